@@ -33,8 +33,8 @@ QVector<Interaction> interactions(Replica &replica, const Id &contact, int limit
 {
     QVector<Interaction> all;
     Query query = replica.database().query(
-        std::string(columns)
-            + "WHERE contact=?1 AND dead=0 ORDER BY at DESC, rid DESC LIMIT ?2 OFFSET ?3",
+        std::string(columns) +
+            "WHERE contact=?1 AND dead=0 ORDER BY at DESC, rid DESC LIMIT ?2 OFFSET ?3",
         contact, limit, offset);
     while (query.next())
         all.append(read(query));
@@ -63,17 +63,17 @@ Logged logInteraction(Edit &edit, const Interaction &interaction,
                       const std::optional<followups::FollowUp> &completes)
 {
     Logged logged;
-    logged.interaction = edit.create(
-        InteractionEntity,
-        {{"contact", interaction.contact},
-         {"kind", Value::textOrNull(interaction.kind)},
-         {"at", Value(interaction.at)},
-         {"minutes", interaction.minutes ? Value(*interaction.minutes) : Value()},
-         {"direction", Value::textOrNull(interaction.direction)},
-         {"note", Value::textOrNull(interaction.note)},
-         {"outcome", Value::textOrNull(interaction.outcome)},
-         {"place", Value::textOrNull(interaction.place)},
-         {"attempt", interaction.attempt ? Value(true) : Value()}});
+    logged.interaction =
+        edit.create(InteractionEntity,
+                    {{"contact", interaction.contact},
+                     {"kind", Value::textOrNull(interaction.kind)},
+                     {"at", Value(interaction.at)},
+                     {"minutes", interaction.minutes ? Value(*interaction.minutes) : Value()},
+                     {"direction", Value::textOrNull(interaction.direction)},
+                     {"note", Value::textOrNull(interaction.note)},
+                     {"outcome", Value::textOrNull(interaction.outcome)},
+                     {"place", Value::textOrNull(interaction.place)},
+                     {"attempt", interaction.attempt ? Value(true) : Value()}});
     if (completes)
         followups::complete(edit, *completes, interaction.outcome);
     if (next)

@@ -10,7 +10,7 @@ namespace touchbase::activity {
 struct Interaction {
     Id id;
     Id contact;
-    QString kind; ///< meeting, call, email, message, visit, letter
+    QString kind;  ///< meeting, call, email, message, visit, letter
     qint64 at = 0; ///< ms UTC
     std::optional<int> minutes;
     QString direction; ///< in, out, or empty

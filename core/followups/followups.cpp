@@ -35,6 +35,20 @@ FollowUp read(const Query &query)
     return followUp;
 }
 
+/// The wall text of the occurrence after this one; empty when the rule has run out.
+QString dueAfter(const FollowUp &followUp)
+{
+    const bool dayOnly = followUp.due.size() <= 10;
+    const QString wall = dayOnly ? followUp.due + QStringLiteral("T00:00") : followUp.due;
+    QDateTime due = QDateTime::fromString(wall.left(16), QStringLiteral("yyyy-MM-ddTHH:mm"));
+    due.setTimeSpec(Qt::UTC);
+    const Result<QDateTime> next = nextOccurrence(followUp.repeat, due, due);
+    if (!next || !next->isValid())
+        return {};
+    return next->toString(dayOnly ? QStringLiteral("yyyy-MM-dd")
+                                  : QStringLiteral("yyyy-MM-ddTHH:mm"));
+}
+
 QVector<FollowUp> readAll(Query query)
 {
     QVector<FollowUp> all;
@@ -82,8 +96,7 @@ QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
 
 std::optional<FollowUp> followUp(Replica &replica, const Id &id)
 {
-    Query query =
-        replica.database().query(std::string(columns) + "WHERE f.id=?1 AND f.dead=0", id);
+    Query query = replica.database().query(std::string(columns) + "WHERE f.id=?1 AND f.dead=0", id);
     if (!query.next())
         return std::nullopt;
     return read(query);
@@ -92,12 +105,13 @@ std::optional<FollowUp> followUp(Replica &replica, const Id &id)
 int completedOn(Replica &replica, const QDate &day)
 {
     const QTimeZone zone = replica.clock().zone();
-    return int(replica.database()
-                   .value("SELECT count(*) FROM follow_up WHERE done_at>=?1 AND done_at<?2 AND dead=0"
-                          " AND state='done'",
-                          day.startOfDay(zone).toMSecsSinceEpoch(),
-                          day.addDays(1).startOfDay(zone).toMSecsSinceEpoch())
-                   .toInteger());
+    return int(
+        replica.database()
+            .value("SELECT count(*) FROM follow_up WHERE done_at>=?1 AND done_at<?2 AND dead=0"
+                   " AND state='done'",
+                   day.startOfDay(zone).toMSecsSinceEpoch(),
+                   day.addDays(1).startOfDay(zone).toMSecsSinceEpoch())
+            .toInteger());
 }
 
 Result<Id> findFollowUp(Replica &replica, const QString &text)
@@ -111,8 +125,9 @@ Result<Id> findFollowUp(Replica &replica, const QString &text)
     if (found.isEmpty())
         return notFound(QStringLiteral("There is no follow-up “%1”.").arg(text));
     if (found.size() > 1)
-        return Error{Error::Code::Ambiguous,
-                     QStringLiteral("“%1” fits several follow-ups. Give more of the id.").arg(text)};
+        return Error{
+            Error::Code::Ambiguous,
+            QStringLiteral("“%1” fits several follow-ups. Give more of the id.").arg(text)};
     return found.first();
 }
 
@@ -137,7 +152,7 @@ void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
                 {"outcome", Value::textOrNull(outcome)}});
     if (followUp.repeat.isEmpty())
         return;
-    const QString next = nextOccurrence(followUp.repeat, followUp.due, followUp.due);
+    const QString next = dueAfter(followUp);
     if (next.isEmpty())
         return;
     edit.write(FollowUpEntity, Id::named(followUp.id, "next"),
@@ -162,10 +177,11 @@ void snooze(Edit &edit, const FollowUp &followUp, const QString &until)
 
 void reschedule(Edit &edit, const FollowUp &followUp, const QString &due)
 {
-    edit.write(FollowUpEntity, followUp.id,
-               {{"due", Value::textOrNull(due)},
-                {"zone_kind", due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date")},
-                {"snoozed_until", Value()}});
+    edit.write(
+        FollowUpEntity, followUp.id,
+        {{"due", Value::textOrNull(due)},
+         {"zone_kind", due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date")},
+         {"snoozed_until", Value()}});
 }
 
 } // namespace touchbase::followups

@@ -8,9 +8,9 @@
 
 namespace touchbase::followups {
 
-/// Something to do with a contact by a certain time. Wall texts are local: "2026-12-05" for the day,
-/// "2026-12-05T13:00" with an hour. `zoneKind` says how they are read: date (the day, wherever one
-/// is), floating (that hour, wherever one is), fixed (that hour in `zone`).
+/// Something to do with a contact by a certain time. Wall texts are local: "2026-12-05" for the
+/// day, "2026-12-05T13:00" with an hour. `zoneKind` says how they are read: date (the day, wherever
+/// one is), floating (that hour, wherever one is), fixed (that hour in `zone`).
 struct FollowUp {
     Id id;
     Id contact; ///< null for a task of nobody
@@ -19,8 +19,8 @@ struct FollowUp {
     QString what;
     QString due;
     QString zoneKind;
-    QString zone;   ///< IANA name where fixed
-    QString repeat; ///< RFC 5545 RRULE, or empty
+    QString zone;                           ///< IANA name where fixed
+    QString repeat;                         ///< RFC 5545 RRULE, or empty
     QString state = QStringLiteral("open"); ///< open, done, dropped
     QString snoozedUntil;
     QString outcome;
@@ -43,7 +43,8 @@ int completedOn(replica::Replica &replica, const QDate &day);
 Result<Id> findFollowUp(replica::Replica &replica, const QString &text);
 
 Id add(replica::Edit &edit, const FollowUp &followUp);
-/// Marks it done now; a repeating one goes on with its next occurrence, whose id both devices agree on.
+/// Marks it done now; a repeating one goes on with its next occurrence, whose id both devices agree
+/// on.
 void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
 void drop(replica::Edit &edit, const FollowUp &followUp);
 /// Until a local wall text; an empty one wakes it.

@@ -73,7 +73,8 @@ const QHash<QString, Setter> &setters()
          [](Card &card, const QString &value) -> Result<void> {
              const QString level = value.toUpper();
              if (!level.isEmpty() && level != u"A" && level != u"B" && level != u"C")
-                 return invalid(QStringLiteral("“%1” is no level; the levels are A, B and C.").arg(value));
+                 return invalid(
+                     QStringLiteral("“%1” is no level; the levels are A, B and C.").arg(value));
              card.level = level;
              return {};
          }},
@@ -113,8 +114,8 @@ Result<void> checkDate(const QString &text)
 {
     if (isDate(text))
         return {};
-    return invalid(QStringLiteral("“%1” is no date; give 1986-11-21, or --11-21 without the year.")
-                       .arg(text));
+    return invalid(
+        QStringLiteral("“%1” is no date; give 1986-11-21, or --11-21 without the year.").arg(text));
 }
 
 /// Replaces the first entry with this label, or adds one; an empty value takes it away.
@@ -134,7 +135,8 @@ void setLabelled(QVector<Entry> &entries, const QString &label, const Entry &ent
         entries.append(entry);
 }
 
-Result<void> setAddressPart(Card &card, const QString &label, const QString &part, const QString &value)
+Result<void> setAddressPart(Card &card, const QString &label, const QString &part,
+                            const QString &value)
 {
     static const QHash<QString, QString Address::*> members{
         {QStringLiteral("street"), &Address::street},
@@ -144,9 +146,10 @@ Result<void> setAddressPart(Card &card, const QString &label, const QString &par
         {QStringLiteral("country"), &Address::country},
     };
     if (!members.contains(part))
-        return invalid(QStringLiteral("An address has no “%1”; it has street, city, region, postal_code "
-                                      "and country.")
-                           .arg(part));
+        return invalid(
+            QStringLiteral("An address has no “%1”; it has street, city, region, postal_code "
+                           "and country.")
+                .arg(part));
     qsizetype at = 0;
     while (at < card.addresses.size() && card.addresses[at].label != label)
         ++at;
@@ -198,7 +201,8 @@ void changeWords(QStringList &words, const QString &value)
         const bool away = word.startsWith(u'-');
         if (away || word.startsWith(u'+'))
             word = word.mid(1);
-        words.removeIf([&](const QString &old) { return old.compare(word, Qt::CaseInsensitive) == 0; });
+        words.removeIf(
+            [&](const QString &old) { return old.compare(word, Qt::CaseInsensitive) == 0; });
         if (!away && !word.isEmpty())
             words.append(word);
     }
@@ -237,9 +241,8 @@ Result<void> setField(Card &card, const QString &name, const QString &value)
     } else if (head == u"date" && !label.isEmpty()) {
         if (Result<void> checked = given.isEmpty() ? Result<void>() : checkDate(given); !checked)
             return checked;
-        card.dates.removeIf([&](const ImportantDate &date) {
-            return date.kind == label && date.person.isEmpty();
-        });
+        card.dates.removeIf(
+            [&](const ImportantDate &date) { return date.kind == label && date.person.isEmpty(); });
         if (!given.isEmpty())
             card.dates.append({label, given, {}});
     } else if (head == u"spouse" || head == u"child") {

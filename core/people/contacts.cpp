@@ -9,8 +9,9 @@ using namespace replica;
 
 namespace {
 
-constexpr char rowColumns[] = "SELECT id,called,organization,level,sort_key,last_contact,cadence_days,"
-                              "next_follow_up,rid FROM contact ";
+constexpr char rowColumns[] =
+    "SELECT id,called,organization,level,sort_key,last_contact,cadence_days,"
+    "next_follow_up,rid FROM contact ";
 
 ContactRow readRow(const Query &query)
 {
@@ -42,7 +43,9 @@ void readSubRecords(Database &database, Contact &contact)
              card.phones.append({q.text(1), q.text(2)});
          });
     rows("SELECT label,address FROM email WHERE contact=?1 AND dead=0 ORDER BY rid",
-         [&](const Query &q) { card.emails.append({q.text(0), q.text(1)}); });
+         [&](const Query &q) {
+             card.emails.append({q.text(0), q.text(1)});
+         });
     rows("SELECT label,street,city,region,postal_code,country FROM address"
          " WHERE contact=?1 AND dead=0 ORDER BY rid",
          [&](const Query &q) {
@@ -50,9 +53,13 @@ void readSubRecords(Database &database, Contact &contact)
                  {q.text(0), q.text(1), q.text(2), q.text(3), q.text(4), q.text(5)});
          });
     rows("SELECT kind,date,person FROM important_date WHERE contact=?1 AND dead=0 ORDER BY rid",
-         [&](const Query &q) { card.dates.append({q.text(0), q.text(1), q.text(2)}); });
+         [&](const Query &q) {
+             card.dates.append({q.text(0), q.text(1), q.text(2)});
+         });
     rows("SELECT kind,name FROM relation WHERE contact=?1 AND dead=0 ORDER BY rid",
-         [&](const Query &q) { card.relations.append({q.text(0), q.text(1)}); });
+         [&](const Query &q) {
+             card.relations.append({q.text(0), q.text(1)});
+         });
     rows("SELECT kind,name FROM tag WHERE contact=?1 AND dead=0 ORDER BY rid", [&](const Query &q) {
         if (q.text(0) == QLatin1String("hobby"))
             card.hobbies.append(q.text(1));
@@ -82,9 +89,12 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
     Contact contact;
     {
         Query query = database.query(
-            "SELECT called,first_name,last_name,middle_name,prefix,suffix,nickname,phonetic_first_name,"
-            "phonetic_last_name,given_name,organization,department,job_title,notes,level,\"group\",type,"
-            "source,active,probability,deal_value,uid,unknown,last_contact,next_follow_up,cadence_days,"
+            "SELECT "
+            "called,first_name,last_name,middle_name,prefix,suffix,nickname,phonetic_first_name,"
+            "phonetic_last_name,given_name,organization,department,job_title,notes,level,\"group\","
+            "type,"
+            "source,active,probability,deal_value,uid,unknown,last_contact,next_follow_up,cadence_"
+            "days,"
             "muted,merged_into,kind FROM contact WHERE id=?1 AND dead=0",
             id);
         if (!query.next())
@@ -92,14 +102,22 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
         contact.id = id;
         contact.called = query.text(0);
         Card &card = contact.card;
-        QString *const texts[] = {&card.firstName,   &card.lastName,
-                                  &card.middleName,  &card.prefix,
-                                  &card.suffix,      &card.nickname,
-                                  &card.phoneticFirstName, &card.phoneticLastName,
-                                  &card.displayName, &card.organization,
-                                  &card.department,  &card.jobTitle,
-                                  &card.notes,       &card.level,
-                                  &card.group,       &card.type,
+        QString *const texts[] = {&card.firstName,
+                                  &card.lastName,
+                                  &card.middleName,
+                                  &card.prefix,
+                                  &card.suffix,
+                                  &card.nickname,
+                                  &card.phoneticFirstName,
+                                  &card.phoneticLastName,
+                                  &card.displayName,
+                                  &card.organization,
+                                  &card.department,
+                                  &card.jobTitle,
+                                  &card.notes,
+                                  &card.level,
+                                  &card.group,
+                                  &card.type,
                                   &card.source};
         int column = 1;
         for (QString *text : texts)
@@ -132,10 +150,12 @@ QVector<QPair<Id, QString>> contactsNamed(Replica &replica, const QString &name,
     if (wanted.isEmpty())
         return found;
     const QStringList words = wanted.split(u' ');
-    // The sort key begins with the last name, else the first: two index ranges at most hold everyone.
+    // The sort key begins with the last name, else the first: two index ranges at most hold
+    // everyone.
     Query query = replica.database().query(
         "SELECT id,called FROM contact WHERE dead=0 AND merged_into IS NULL AND ("
-        " sort_key=?1 OR sort_key=?2 OR sort_key LIKE ?3 ESCAPE '\\' OR sort_key LIKE ?4 ESCAPE '\\'"
+        " sort_key=?1 OR sort_key=?2 OR sort_key LIKE ?3 ESCAPE '\\' OR sort_key LIKE ?4 ESCAPE "
+        "'\\'"
         " OR sort_key LIKE ?5 ESCAPE '\\' OR fold(nickname)=?1) ORDER BY sort_key LIMIT ?6",
         wanted, QString(words.last() + u' ' + words.mid(0, words.size() - 1).join(u' ')).trimmed(),
         QString(wanted + QStringLiteral(" %")), QString(QStringLiteral("% ") + wanted),
@@ -155,7 +175,8 @@ Result<Id> findContact(Replica &replica, const QString &text)
     QVector<QPair<Id, QString>> found;
     const QByteArray prefix = trimmed.toLatin1().toLower();
     const bool isHex =
-        prefix.size() >= 6 && QByteArray::fromHex(prefix).toHex().left(prefix.size() & ~1) == prefix.left(prefix.size() & ~1);
+        prefix.size() >= 6 && QByteArray::fromHex(prefix).toHex().left(prefix.size() & ~1) ==
+                                  prefix.left(prefix.size() & ~1);
     if (isHex) {
         Query query = replica.database().query(
             "SELECT id,called FROM contact WHERE dead=0 AND lower(hex(id)) LIKE ?1 || '%' LIMIT 5",
@@ -181,9 +202,10 @@ Result<Id> findContact(Replica &replica, const QString &text)
     for (const auto &[id, name] : found)
         names << QStringLiteral("%1 (%2)").arg(name, id.hex().left(8));
     // Fresh ids of one moment begin alike, so the tail tells more; the whole id always works.
-    return Error{Error::Code::Ambiguous, QStringLiteral("“%1” fits several contacts: %2. Give the full "
-                                                        "name or the id.")
-                                             .arg(trimmed, names.join(QStringLiteral(", ")))};
+    return Error{Error::Code::Ambiguous,
+                 QStringLiteral("“%1” fits several contacts: %2. Give the full "
+                                "name or the id.")
+                     .arg(trimmed, names.join(QStringLiteral(", ")))};
 }
 
 void removeContact(Edit &edit, const Id &id)
@@ -195,8 +217,8 @@ void removeContact(Edit &edit, const Id &id)
             continue;
         std::vector<Id> children;
         {
-            Query query = database.query("SELECT id FROM \"" + std::string(e.name) + "\" WHERE \""
-                                             + owner->name + "\"=?1 AND dead=0",
+            Query query = database.query("SELECT id FROM \"" + std::string(e.name) + "\" WHERE \"" +
+                                             owner->name + "\"=?1 AND dead=0",
                                          id);
             while (query.next())
                 children.push_back(query.id(0));
@@ -218,8 +240,8 @@ QVector<ContactRow> contactPage(Replica &replica, int offset, int limit)
 {
     QVector<ContactRow> rows;
     Query query = replica.database().query(
-        std::string(rowColumns)
-            + "WHERE dead=0 AND merged_into IS NULL ORDER BY sort_key,rid LIMIT ?1 OFFSET ?2",
+        std::string(rowColumns) +
+            "WHERE dead=0 AND merged_into IS NULL ORDER BY sort_key,rid LIMIT ?1 OFFSET ?2",
         limit, offset);
     while (query.next())
         rows.append(readRow(query));
@@ -232,9 +254,9 @@ QVector<ContactRow> contactsAfter(Replica &replica, const ContactRow *last, int 
         return contactPage(replica, 0, limit);
     QVector<ContactRow> rows;
     Query query = replica.database().query(
-        std::string(rowColumns)
-            + "WHERE dead=0 AND merged_into IS NULL AND (sort_key,rid)>(?1,(SELECT rid FROM contact"
-              " WHERE id=?2)) ORDER BY sort_key,rid LIMIT ?3",
+        std::string(rowColumns) +
+            "WHERE dead=0 AND merged_into IS NULL AND (sort_key,rid)>(?1,(SELECT rid FROM contact"
+            " WHERE id=?2)) ORDER BY sort_key,rid LIMIT ?3",
         last->sortKey, last->id, limit);
     while (query.next())
         rows.append(readRow(query));

@@ -75,18 +75,20 @@ QVector<Part> partsOf(const Card &card, const QString &region)
     QVector<Part> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
-        parts.append({PhoneEntity, reading.valid ? reading.e164 : digitsOf(phone.number),
+        parts.append({PhoneEntity,
+                      reading.valid ? reading.e164 : digitsOf(phone.number),
                       {{"label", text(phone.label)},
                        {"number", text(phone.number)},
                        {"e164", text(reading.e164)}}});
     }
     for (const Email &email : card.emails)
-        parts.append({EmailEntity, email.address.trimmed().toLower(),
+        parts.append({EmailEntity,
+                      email.address.trimmed().toLower(),
                       {{"label", text(email.label)}, {"address", text(email.address)}}});
     for (const Address &address : card.addresses)
         parts.append({AddressEntity,
-                      fold(address.street + u'|' + address.postalCode + u'|' + address.city + u'|'
-                           + address.region + u'|' + address.country),
+                      fold(address.street + u'|' + address.postalCode + u'|' + address.city + u'|' +
+                           address.region + u'|' + address.country),
                       {{"label", text(address.label)},
                        {"street", text(address.street)},
                        {"city", text(address.city)},
@@ -94,21 +96,28 @@ QVector<Part> partsOf(const Card &card, const QString &region)
                        {"postal_code", text(address.postalCode)},
                        {"country", text(address.country)}}});
     for (const ImportantDate &date : card.dates)
-        parts.append({DateEntity, date.kind + u'|' + fold(date.person),
-                      {{"kind", text(date.kind)}, {"date", text(date.date)}, {"person", text(date.person)}}});
+        parts.append({DateEntity,
+                      date.kind + u'|' + fold(date.person),
+                      {{"kind", text(date.kind)},
+                       {"date", text(date.date)},
+                       {"person", text(date.person)}}});
     for (const Relation &relation : card.relations)
-        parts.append({RelationEntity, relation.kind + u'|' + fold(relation.name),
+        parts.append({RelationEntity,
+                      relation.kind + u'|' + fold(relation.name),
                       {{"kind", text(relation.kind)}, {"name", text(relation.name)}}});
     for (const QString &tag : card.tags)
-        parts.append({TagEntity, QStringLiteral("tag|") + fold(tag),
+        parts.append({TagEntity,
+                      QStringLiteral("tag|") + fold(tag),
                       {{"kind", QStringLiteral("tag")}, {"name", text(tag)}}});
     for (const QString &hobby : card.hobbies)
-        parts.append({TagEntity, QStringLiteral("hobby|") + fold(hobby),
+        parts.append({TagEntity,
+                      QStringLiteral("hobby|") + fold(hobby),
                       {{"kind", QStringLiteral("hobby")}, {"name", text(hobby)}}});
     for (const QString &url : card.urls)
         parts.append({LinkEntity, url.trimmed(), {{"url", text(url)}}});
     for (auto custom = card.custom.begin(); custom != card.custom.end(); ++custom)
-        parts.append({CustomEntity, custom.key(),
+        parts.append({CustomEntity,
+                      custom.key(),
                       {{"key", text(custom.key())}, {"value", text(custom.value())}}});
     return parts;
 }
@@ -128,8 +137,8 @@ QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
         const QByteArray name = QByteArray(entity(part.entity)->name) + ':' + part.says.toUtf8();
         Id id = Id::named(contact, name);
         for (int again = 2; at.contains(id); ++again) {
-            if (result[at.value(id)].part.fields == part.fields
-                || (part.entity != DateEntity && part.entity != PhoneEntity)) {
+            if (result[at.value(id)].part.fields == part.fields ||
+                (part.entity != DateEntity && part.entity != PhoneEntity)) {
                 id = Id();
                 break;
             }
@@ -145,7 +154,8 @@ QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
 }
 
 /// Leaves out the fields that hold something already.
-Edit::Fields missingOnly(Replica &replica, EntityId entityId, const Id &id, const Edit::Fields &fields)
+Edit::Fields missingOnly(Replica &replica, EntityId entityId, const Id &id,
+                         const Edit::Fields &fields)
 {
     const Entity &e = *entity(entityId);
     const std::optional<FieldValues> held = replica.row(e, id);
@@ -163,12 +173,12 @@ void removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept
     QSet<Id> keep;
     for (const PlacedPart &part : kept)
         keep.insert(part.id);
-    for (const EntityId entityId : {PhoneEntity, EmailEntity, AddressEntity, DateEntity, RelationEntity,
-                                    TagEntity, LinkEntity, CustomEntity}) {
+    for (const EntityId entityId : {PhoneEntity, EmailEntity, AddressEntity, DateEntity,
+                                    RelationEntity, TagEntity, LinkEntity, CustomEntity}) {
         std::vector<Id> gone;
         {
-            std::string sql = "SELECT id FROM \"" + std::string(entity(entityId)->name)
-                              + "\" WHERE contact=?1 AND dead=0";
+            std::string sql = "SELECT id FROM \"" + std::string(entity(entityId)->name) +
+                              "\" WHERE contact=?1 AND dead=0";
             // A form shows tags and hobbies; objections and interests are not its business.
             if (entityId == TagEntity)
                 sql += " AND kind IN ('tag','hobby')";

@@ -34,7 +34,8 @@ Indexed textOf(Database &database, qint64 rid)
     {
         Query query = database.query(
             "SELECT id,first_name,last_name,middle_name,nickname,given_name,organization,"
-            "phonetic_first_name,phonetic_last_name,job_title,notes FROM contact WHERE rid=?1 AND dead=0"
+            "phonetic_first_name,phonetic_last_name,job_title,notes FROM contact WHERE rid=?1 AND "
+            "dead=0"
             " AND merged_into IS NULL",
             rid);
         if (!query.next())
@@ -124,8 +125,8 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
     while (digits.startsWith(u'0'))
         digits.remove(0, 1);
     if (digits.size() >= 4) {
-        Query query = database.query("SELECT number,coalesce(e164,number) FROM phone WHERE contact=?1 AND dead=0",
-                                     contact);
+        Query query = database.query(
+            "SELECT number,coalesce(e164,number) FROM phone WHERE contact=?1 AND dead=0", contact);
         while (query.next()) {
             QString plain;
             for (const QChar c : query.text(1)) {
@@ -136,18 +137,19 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
                 return query.text(0);
         }
     }
-    Query query = database.query(
-        "SELECT organization FROM contact WHERE id=?1"
-        " UNION ALL SELECT job_title FROM contact WHERE id=?1"
-        " UNION ALL SELECT address FROM email WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT street || ', ' || coalesce(city,'') FROM address WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT city FROM address WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT name FROM tag WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT name FROM relation WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT value FROM custom WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT note FROM interaction WHERE contact=?1 AND dead=0"
-        " UNION ALL SELECT notes FROM contact WHERE id=?1",
-        contact);
+    Query query =
+        database.query("SELECT organization FROM contact WHERE id=?1"
+                       " UNION ALL SELECT job_title FROM contact WHERE id=?1"
+                       " UNION ALL SELECT address FROM email WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT street || ', ' || coalesce(city,'') FROM address WHERE "
+                       "contact=?1 AND dead=0"
+                       " UNION ALL SELECT city FROM address WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT name FROM tag WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT name FROM relation WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT value FROM custom WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT note FROM interaction WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT notes FROM contact WHERE id=?1",
+                       contact);
     while (query.next()) {
         const QString found = query.text(0);
         if (!holds(found))
@@ -163,7 +165,8 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
 Result<void> refreshSearch(Replica &replica)
 {
     Database &database = replica.database();
-    if (database.value("SELECT count(*) FROM (SELECT 1 FROM search_pending LIMIT 1)").toInteger() == 0)
+    if (database.value("SELECT count(*) FROM (SELECT 1 FROM search_pending LIMIT 1)").toInteger() ==
+        0)
         return {};
     for (;;) {
         // Small transactions, so that nobody else waits long to write.
@@ -203,7 +206,8 @@ SearchResult search(Replica &replica, const QString &text, int limit, int offset
     // Names first: what matches by name alone, in the order of the names, then all the rest.
     Query query = database.query(
         "SELECT c.id,c.called FROM search s JOIN contact c ON c.rid=s.rowid WHERE s.search MATCH ?1"
-        " ORDER BY (s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC, c.sort_key,c.rid"
+        " ORDER BY (s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC, "
+        "c.sort_key,c.rid"
         " LIMIT ?3 OFFSET ?4",
         words, QString(QStringLiteral("names : (") + words + u')'), limit, offset);
     while (query.next())

@@ -10,7 +10,8 @@ namespace touchbase::people {
 struct SearchHit {
     Id id;
     QString called;
-    QString matched; ///< the text that was found, where it is not the name: "+49 30 …", "…the roof…"
+    QString
+        matched; ///< the text that was found, where it is not the name: "+49 30 …", "…the roof…"
 };
 struct SearchResult {
     QVector<SearchHit> hits;
