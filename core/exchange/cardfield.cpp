@@ -296,6 +296,10 @@ bool setCardField(Card &card, const CardField &field, const QString &raw, DateOr
         card.phones += {field.label, value};
         return true;
     case What::Email:
+        // Outlook writes the address of a colleague as its server knows it.
+        if (value.startsWith(QLatin1String("/o="), Qt::CaseInsensitive))
+            return refuse(QStringLiteral("“%1” is an address inside an Exchange server, no e-mail")
+                              .arg(value.left(60)));
         card.emails += {field.label, value};
         return true;
     case What::Address:

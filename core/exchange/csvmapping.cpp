@@ -139,7 +139,8 @@ constexpr Preset presets[] = {
     {"csv-google", "firstname|email1label", "photo=ignore"},
     {"csv-google", "organizationname|labels", "photo=ignore"},
     {"csv-thunderbird", "primaryemail|screenname",
-     "fax=phone.fax|birthyear=custom.birth_year|birthmonth=custom.birth_month|birthday=custom.birth_day"},
+     "fax=phone.fax|birthyear=custom.birth_year|birthmonth=custom.birth_month|birthday=custom."
+     "birth_day"},
     {"csv-outlook-com", "firstname|homeaddress|emailaddress",
      "title=prefix|businessaddress=address.work.formatted|homeaddress=address.home.formatted|"
      "otheraddress=address.other.formatted"},

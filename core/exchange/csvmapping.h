@@ -45,7 +45,7 @@ struct CsvOptions {
 };
 
 /// A table of contacts. The header row is found below notes (LinkedIn); without columns that name
-/// anybody every row is a record with a reason. A row without any value has a reason too.
+/// anybody every row is a record with a reason. Rows of empty cells are passed over.
 Reading<people::Card> readCsvCards(QByteArrayView bytes, const CsvOptions &options = {});
 
 /// The same, and the format that was recognised.

@@ -78,12 +78,10 @@ public:
         Card card;
         m_slots.clear();
         m_warnings = &record.warnings;
-        bool anything = false;
         for (qsizetype i = 0; i < row.cells.size(); ++i) {
             const QString cell = withoutGuard(row.cells[i]);
             if (cell.trimmed().isEmpty() || isFiller(cell.trimmed()))
                 continue;
-            anything = true;
             if (i < m_mapping.fields.size())
                 readCell(card, m_mapping.fields[i], cell);
             else
@@ -93,9 +91,7 @@ public:
         settle(card);
         if (!row.flaw.isEmpty())
             record.warnings += row.flaw;
-        if (!anything)
-            record.reason = QStringLiteral("the row is empty");
-        else if (card == Card())
+        if (card == Card())
             record.reason = record.warnings.isEmpty()
                                 ? QStringLiteral("no cell of the row holds anything to take")
                                 : record.warnings.join(QLatin1String("; "));
@@ -149,6 +145,8 @@ private:
     {
         if (tag.startsWith(QLatin1String("* ")))
             tag = tag.mid(2).trimmed();
+        if (tag == QLatin1String("starred"))
+            return QStringLiteral("Starred");
         return tag == QLatin1String("myContacts") ? QString() : tag;
     }
 
@@ -347,12 +345,24 @@ DateOrder decideOrder(const OrderFound &found, const CsvMapping &mapping, const 
     return order;
 }
 
+// Spreadsheets write rows of nothing but delimiters below their tables.
+bool isEmpty(const CsvRow &row)
+{
+    for (const QString &cell : row.cells) {
+        if (!cell.trimmed().isEmpty())
+            return false;
+    }
+    return true;
+}
+
 void refuseAll(const CsvTable &table, Reading<Card> &reading)
 {
     // The first row is what should have been the header.
     for (qsizetype i = 1; i < table.rows.size(); ++i) {
+        if (isEmpty(table.rows[i]))
+            continue;
         Record<Card> record;
-        record.number = int(i);
+        record.number = int(reading.records.size()) + 1;
         record.line = table.rows[i].line;
         record.reason =
             QStringLiteral("no column of this table is known to hold a name, a phone or "
@@ -386,8 +396,10 @@ Reading<Card> readCsvCards(QByteArrayView bytes, const CsvOptions &options, QStr
     const DateOrder order = decideOrder(found, header.mapping, options, reading);
     RowReader reader(header.mapping, order, table.rows[header.row].cells);
     for (qsizetype i = header.row + 1; i < table.rows.size(); ++i) {
+        if (isEmpty(table.rows[i]))
+            continue;
         Record<Card> record;
-        record.number = int(i - header.row);
+        record.number = int(reading.records.size()) + 1;
         record.line = table.rows[i].line;
         reader.read(table.rows[i], record);
         const bool last = i + 1 == table.rows.size();
