@@ -120,6 +120,21 @@ void PrivateSession::stop(QProcess *process)
     }
 }
 
+QProcess *PrivateSession::startKeyring(const QByteArray &password)
+{
+    QStringList arguments{u"--foreground"_s, u"--components=secrets"_s};
+    if (!password.isEmpty())
+        arguments << u"--unlock"_s;
+    QProcess *daemon = start(u"gnome-keyring-daemon"_s, arguments, password);
+    return waitForName(u"org.freedesktop.secrets"_s) ? daemon : nullptr;
+}
+
+bool PrivateSession::waitForName(const QString &name) const
+{
+    return run(u"gdbus"_s, {u"wait"_s, u"--session"_s, u"--timeout"_s, u"30"_s, name}).exitCode ==
+           0;
+}
+
 PrivateSession::Outcome PrivateSession::run(const QString &program,
                                             const QStringList &arguments) const
 {

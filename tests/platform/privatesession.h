@@ -34,6 +34,12 @@ public:
                     const QByteArray &input = {});
     static void stop(QProcess *process);
 
+    /// gnome-keyring with a login keyring that is opened (and made) by `password`, or left locked
+    /// without one. Null when it does not come up.
+    QProcess *startKeyring(const QByteArray &password = {});
+    /// Waits until somebody owns the name on the bus.
+    bool waitForName(const QString &name) const;
+
     struct Outcome {
         int exitCode = -1;
         QByteArray output;

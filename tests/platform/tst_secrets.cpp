@@ -65,26 +65,6 @@ QByteArray ask(const PrivateSession &session, const QStringList &arguments)
         .output.trimmed();
 }
 
-// gnome-keyring in the foreground; with a password its login keyring is made and opened.
-QProcess *startKeyring(PrivateSession &session, bool unlock)
-{
-    QStringList arguments{QStringLiteral("--foreground"), QStringLiteral("--components=secrets")};
-    if (unlock)
-        arguments << QStringLiteral("--unlock");
-    QProcess *daemon = session.start(QStringLiteral("gnome-keyring-daemon"), arguments,
-                                     unlock ? "correct horse" : QByteArray());
-    return daemon;
-}
-
-bool waitForKeyring(const PrivateSession &session)
-{
-    return session
-               .run(QStringLiteral("gdbus"), {QStringLiteral("wait"), QStringLiteral("--session"),
-                                              QStringLiteral("--timeout"), QStringLiteral("30"),
-                                              QStringLiteral("org.freedesktop.secrets")})
-               .exitCode == 0;
-}
-
 } // namespace
 
 class TestSecrets : public QObject {
@@ -95,8 +75,7 @@ private Q_SLOTS:
     {
         PrivateSession session;
         QVERIFY(session.startBus());
-        QVERIFY(startKeyring(session, true));
-        QVERIFY(waitForKeyring(session));
+        QVERIFY(session.startKeyring("correct horse"));
 
         QVERIFY(ask(session, words("read key")).startsWith("not_found"));
         QCOMPARE(ask(session, words("write key 00ff0a0d7f80")), "ok");
@@ -154,11 +133,11 @@ private Q_SLOTS:
 private:
     static bool lockedKeyring(PrivateSession &session)
     {
-        QProcess *opened = startKeyring(session, true);
-        if (!opened || !waitForKeyring(session) || ask(session, words("write key 01")) != "ok")
+        QProcess *opened = session.startKeyring("correct horse");
+        if (!opened || ask(session, words("write key 01")) != "ok")
             return false;
         PrivateSession::stop(opened);
-        return startKeyring(session, false) && waitForKeyring(session);
+        return session.startKeyring();
     }
 };
 
