@@ -19,6 +19,14 @@ void write(const QString &path, const QString &text)
         qFatal("cannot write %s", qPrintable(path));
 }
 
+QString firstLine(QProcess *process)
+{
+    while (process && !process->canReadLine())
+        if (!process->waitForReadyRead(patienceMs))
+            return {};
+    return process ? QString::fromUtf8(process->readLine()).trimmed() : QString();
+}
+
 } // namespace
 
 PrivateSession::PrivateSession()
@@ -54,13 +62,17 @@ bool PrivateSession::startBus()
 {
     QProcess *bus = start(u"dbus-daemon"_s, {u"--config-file="_s + path(u"bus.conf"_s),
                                              u"--nofork"_s, u"--print-address=1"_s});
-    if (!bus)
-        return false;
-    while (!bus->canReadLine())
-        if (!bus->waitForReadyRead(patienceMs))
-            return false;
-    m_address = QString::fromUtf8(bus->readLine()).trimmed();
+    m_address = firstLine(bus);
     return !m_address.isEmpty();
+}
+
+bool PrivateSession::startDisplay()
+{
+    const QString number =
+        firstLine(start(u"Xvfb"_s, {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"800x600x24"_s,
+                                    u"-nolisten"_s, u"tcp"_s}));
+    set(u"DISPLAY"_s, u':' + number);
+    return !number.isEmpty();
 }
 
 QProcessEnvironment PrivateSession::environment() const
@@ -78,6 +90,7 @@ QProcessEnvironment PrivateSession::environment() const
     // With none at all, libraries would look for a bus of the machine.
     all.insert(u"DBUS_SESSION_BUS_ADDRESS"_s,
                m_address.isEmpty() ? u"unix:path="_s + path(u"run/none"_s) : m_address);
+    all.insert(m_extra);
     return all;
 }
 

@@ -24,6 +24,8 @@ public:
     /// Starts the bus. False when it does not come up.
     bool startBus();
 
+    /// Adds a variable to the environment of what is started from now on.
+    void set(const QString &name, const QString &value) { m_extra.insert(name, value); }
     /// HOME, the XDG folders, the bus's address; neither display nor anything of the real session.
     QProcessEnvironment environment() const;
     /// Makes this process part of the session. Before the first use of QDBusConnection.
@@ -37,6 +39,8 @@ public:
     /// gnome-keyring with a login keyring that is opened (and made) by `password`, or left locked
     /// without one. Null when it does not come up.
     QProcess *startKeyring(const QByteArray &password = {});
+    /// An X server without a screen; DISPLAY points to it from now on. False without Xvfb.
+    bool startDisplay();
     /// Waits until somebody owns the name on the bus.
     bool waitForName(const QString &name) const;
 
@@ -53,6 +57,7 @@ public:
 private:
     QTemporaryDir m_folder;
     QString m_address;
+    QProcessEnvironment m_extra;
     std::vector<std::unique_ptr<QProcess>> m_processes;
 };
 
