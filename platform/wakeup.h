@@ -10,8 +10,8 @@ namespace touchbase::platform {
 
 /// Wakes the program at one moment of the wall clock, without polling. When the clock is set or the
 /// zone changes it says so, because what was planned in local time has to be planned anew. The time
-/// of a machine that sleeps counts too: what came due meanwhile is due when it wakes. Needs an event
-/// loop; belongs to the thread that made it.
+/// of a machine that sleeps counts too: what came due meanwhile is due when it wakes. Needs an
+/// event loop; belongs to the thread that made it.
 class WakeUp : public QObject {
     Q_OBJECT
 

@@ -29,8 +29,8 @@ FileWatch::FileWatch(const QString &folder, const QStringList &names, QObject *p
     if (m_queue < 0)
         return;
     m_watching = inotify_add_watch(m_queue, QFile::encodeName(folder).constData(),
-                                   IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM |
-                                       IN_DELETE | IN_ONLYDIR) >= 0;
+                                   IN_MODIFY | IN_CREATE | IN_MOVED_TO | IN_MOVED_FROM | IN_DELETE |
+                                       IN_ONLYDIR) >= 0;
     m_notifier = new QSocketNotifier(m_queue, QSocketNotifier::Read, this);
     connect(m_notifier, &QSocketNotifier::activated, this, &FileWatch::read);
 }
@@ -51,7 +51,8 @@ void FileWatch::read()
         for (ssize_t at = 0; at < size;) {
             inotify_event event;
             std::memcpy(&event, buffer + at, sizeof event);
-            const QByteArray name(buffer + at + sizeof event, qstrnlen(buffer + at + sizeof event, event.len));
+            const QByteArray name(buffer + at + sizeof event,
+                                  qstrnlen(buffer + at + sizeof event, event.len));
             ours = ours || m_names.contains(name) || (event.mask & IN_Q_OVERFLOW);
             at += ssize_t(sizeof event + event.len);
         }

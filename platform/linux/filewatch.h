@@ -10,8 +10,8 @@ class QSocketNotifier;
 
 namespace touchbase::platform {
 
-/// Tells when one of the named files in a folder is written, made, replaced or removed (inotify(7)).
-/// Many events in a moment are one signal.
+/// Tells when one of the named files in a folder is written, made, replaced or removed
+/// (inotify(7)). Many events in a moment are one signal.
 class FileWatch : public QObject {
     Q_OBJECT
 

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "platform/wakeup.h"
 
-#include "platform/linux/filewatch.h"
+#include "platform/linux/zonewatch.h"
 
 #include <QSocketNotifier>
-#include <QTimeZone>
 
 #include <cerrno>
-#include <cstdlib>
-#include <limits>
-#include <sys/timerfd.h>
 #include <ctime>
+#include <sys/timerfd.h>
 #include <unistd.h>
-
-using namespace Qt::StringLiterals;
 
 namespace touchbase::platform {
 
@@ -29,15 +24,10 @@ struct WakeUp::Part {
     explicit Part(WakeUp *owner)
         : timer(timerfd_create(CLOCK_REALTIME, TFD_NONBLOCK | TFD_CLOEXEC))
         , notifier(timer, QSocketNotifier::Read)
-        , zoneFile(u"/etc"_s, {u"localtime"_s, u"timezone"_s})
-        , zone(QTimeZone::systemTimeZoneId())
     {
-        QObject::connect(&notifier, &QSocketNotifier::activated, owner, [this, owner] {
-            fired(owner);
-        });
-        QObject::connect(&zoneFile, &FileWatch::changed, owner, [this, owner] {
-            checkZone(owner);
-        });
+        QObject::connect(&notifier, &QSocketNotifier::activated, owner,
+                         [this, owner] { fired(owner); });
+        QObject::connect(&zone, &ZoneWatch::changed, owner, &WakeUp::zoneChanged);
         set();
     }
     ~Part() { ::close(timer); }
@@ -67,20 +57,9 @@ struct WakeUp::Part {
         Q_EMIT owner->due();
     }
 
-    void checkZone(WakeUp *owner)
-    {
-        ::tzset();
-        const QByteArray now = QTimeZone::systemTimeZoneId();
-        if (now == zone)
-            return;
-        zone = now;
-        Q_EMIT owner->zoneChanged();
-    }
-
     int timer;
     QSocketNotifier notifier;
-    FileWatch zoneFile;
-    QByteArray zone;
+    ZoneWatch zone;
     std::optional<qint64> moment;
 };
 
