@@ -70,8 +70,8 @@ std::optional<Moment> readMoment(const QString &text, const ContentLine &line,
     moment.time = time;
     if (!m.captured(7).isEmpty())
         moment.zone = QStringLiteral("UTC");
-    else if (const QStringList named = line.parameter("TZID"); !named.isEmpty())
-        moment.zone = zones.zone(named.join(u','));
+    else
+        moment.zone = zones.zone(line.wholeParameter("TZID"));
     return moment;
 }
 
@@ -104,7 +104,7 @@ QVector<Attendee> attendeesOf(const Component &component)
         if (line.name != "ATTENDEE")
             continue;
         Attendee attendee;
-        attendee.name = line.parameter("CN").join(QLatin1String(", "));
+        attendee.name = line.wholeParameter("CN");
         QString address = line.value.trimmed();
         if (address.startsWith(QLatin1String("mailto:"), Qt::CaseInsensitive))
             address = address.mid(7);
@@ -300,7 +300,7 @@ private:
                 QStringLiteral("line %1: the time zone “%2” is not known; the time is "
                                "taken as that of the place where one is")
                     .arg(line->line)
-                    .arg(line->parameter("TZID").join(u',').left(60));
+                    .arg(line->wholeParameter("TZID").left(60));
             read->zone.clear();
         }
         return read;
@@ -311,7 +311,7 @@ private:
         const ContentLine *line = find(component, "RRULE");
         if (!line || line->value.trimmed().isEmpty())
             return {};
-        const QString made = recurrenceRule(line->value);
+        const QString made = recurrenceRule(unescaped(line->value));
         if (made.isEmpty())
             record.warnings +=
                 QStringLiteral("line %1: “%2” is no rule of recurrence; it is taken as "

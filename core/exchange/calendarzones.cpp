@@ -2,18 +2,20 @@
 #include "core/exchange/calendarzones.h"
 
 #include <QDateTime>
+#include <QRegularExpression>
 #include <QTimeZone>
 
 namespace touchbase::exchange {
 
 namespace {
 
+// Not only the ids that Qt lists: "US/Eastern" and other older names too.
 bool isIana(const QString &name)
 {
-    return !name.isEmpty() && name.size() < 64 && QTimeZone::isTimeZoneIdAvailable(name.toLatin1());
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z]+[A-Za-z0-9_+:/-]*$"));
+    return name.size() < 64 && form.match(name).hasMatch() && QTimeZone(name.toLatin1()).isValid();
 }
 
-// "/mozilla.org/20050126_1/Europe/Berlin" ends in the id.
 QString ianaOf(const QString &tzid)
 {
     static const QStringList utc = {QStringLiteral("UTC"), QStringLiteral("GMT"),
@@ -25,11 +27,44 @@ QString ianaOf(const QString &tzid)
     const QByteArray windows = QTimeZone::windowsIdToDefaultIanaId(tzid.left(64).toUtf8());
     if (!windows.isEmpty())
         return QString::fromLatin1(windows);
+    // "/mozilla.org/20050126_1/Europe/Berlin", "custom_America/New_York", "America-Chicago"
     QString rest = tzid.right(128);
     while (rest.contains(u'/')) {
         rest = rest.section(u'/', 1);
-        if (isIana(rest) && rest.contains(u'/'))
+        if (rest.contains(u'/') && isIana(rest))
             return rest;
+    }
+    for (const QString &guess :
+         {tzid.section(u'_', 1), QString(tzid).replace(u'-', u'/'), QLatin1String("US/") + tzid}) {
+        if (guess.contains(u'/') && isIana(guess))
+            return guess;
+    }
+    return {};
+}
+
+int secondsOf(const QString &offset)
+{
+    const int sign = offset.startsWith(u'-') ? -1 : 1;
+    return sign * (offset.mid(1, 2).toInt() * 3600 + offset.mid(3, 2).toInt() * 60);
+}
+
+// "(UTC+02:00) Athens, Bucharest": a city that names a zone with one of these offsets.
+QString zoneOfCity(const QString &tzid, const QStringList &offsets)
+{
+    static const QRegularExpression dividers(QStringLiteral("[^\\w ]+"));
+    const QList<QByteArray> all = QTimeZone::availableTimeZoneIds();
+    for (const QString &word : tzid.left(256).split(dividers, Qt::SkipEmptyParts)) {
+        const QByteArray tail = '/' + word.trimmed().replace(u' ', u'_').toLatin1();
+        for (const QByteArray &id : all) {
+            if (tail.size() < 4 || !id.endsWith(tail))
+                continue;
+            const int standard =
+                QTimeZone(id).standardTimeOffset(QDateTime(QDate(2024, 1, 1), QTime(0, 0)));
+            for (const QString &offset : offsets) {
+                if (secondsOf(offset) == standard)
+                    return QString::fromLatin1(id);
+            }
+        }
     }
     return {};
 }
@@ -136,6 +171,8 @@ void ZoneBook::add(const QVector<ContentLine> &lines)
         if (isIana(id))
             m_named.insert(tzid, id);
     }
+    if (const QString city = zoneOfCity(tzid, offsets); !city.isEmpty())
+        m_named.insert(tzid, city);
 }
 
 QString ZoneBook::zone(const QString &tzid) const
