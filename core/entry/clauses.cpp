@@ -50,6 +50,7 @@ public:
         }
         close(int(m_lexemes.size()));
         attachDates();
+        repeatOrders();
         shareDates();
         return m_clauses;
     }
@@ -91,7 +92,12 @@ private:
             int next = i + 1;
             while (isTime(next))
                 ++next;
-            return isVerb(sense(next)) && !isPerson(next);
+            if (isVerb(sense(next)) && !isPerson(next))
+                return true;
+            // "call Sara tomorrow and Joe on Friday"
+            while (isPerson(next))
+                ++next;
+            return m_dated && next > i + 1 && isPerson(next - 1) && isTime(next);
         }
         default:
             return false;
@@ -134,7 +140,9 @@ private:
     {
         if (m_clause.head == Clause::Head::None || isNoun(i) || i <= m_clause.headAt)
             return false;
-        if (i <= m_nounAt || !(m_someone || m_dated || m_clause.outcome >= 0))
+        const bool whole =
+            m_someone || m_dated || m_clause.outcome >= 0 || m_clause.head == Clause::Head::Event;
+        if (i <= m_nounAt || !whole)
             return false;
         switch (sense(i - 1)) {
         case Sense::To:
@@ -233,7 +241,7 @@ private:
             other = other || m_lexemes[k].folded == u"he" || m_lexemes[k].folded == u"she" ||
                     m_lexemes[k].folded == u"they";
         if (other && lexeme.value != 0)
-            m_others = true;
+            m_others = m_clause.content = true;
     }
 
     void noteTouch(int i, Kind kind, bool spoke)
@@ -379,6 +387,19 @@ private:
             return combine(*clause.when, phrase);
         clause.when = phrase;
         return true;
+    }
+
+    // "call Sara tomorrow, Joe on Friday": who and when alone repeat the order before.
+    void repeatOrders()
+    {
+        for (int i = 1; i < m_clauses.size(); ++i) {
+            Clause &clause = m_clauses[i];
+            const bool bare =
+                clause.head == Clause::Head::None && !clause.content && !clause.people.isEmpty();
+            if (bare && clause.when && m_clauses[i - 1].head == Clause::Head::Order &&
+                m_clauses[i - 1].when)
+                clause.kind = m_clauses[i - 1].kind;
+        }
     }
 
     // "call Sara and email Kim tomorrow": orders joined by "and" share their date.

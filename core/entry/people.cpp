@@ -82,8 +82,11 @@ private:
         case Sense::Spoke:
         case Sense::TouchWord:
         case Sense::Keep:
+        case Sense::Newcomer:
         case Sense::Title:
             return true;
+        case Sense::Colon:
+            return sense(i - 2) == Sense::Newcomer;
         case Sense::Order: {
             const auto kind = Kind(m_lexemes[i - 1].value);
             return kind != Kind::Letter;
@@ -211,8 +214,8 @@ private:
     int withSurname(int first) const
     {
         int last = first + 1;
-        while (last < m_lexemes.size() && last - first < 4 && sense(last) == Sense::Word &&
-               m_lexemes[last].capital)
+        while (m_lexemes[first].capital && last < m_lexemes.size() && last - first < 4 &&
+               sense(last) == Sense::Word && m_lexemes[last].capital)
             ++last;
         return last;
     }
@@ -242,7 +245,8 @@ private:
         if (before.sense == Sense::Order)
             return Kind(before.value) == Kind::Call && before.folded != u"try" &&
                    before.folded != u"zoom";
-        if (before.sense == Sense::Light || before.sense == Sense::Comma)
+        if (before.sense == Sense::Light || before.sense == Sense::Comma ||
+            before.sense == Sense::And)
             return false;
         return before.folded != u"tried" && before.folded != u"posted" &&
                before.folded != u"viewed" && before.folded != u"toured" &&

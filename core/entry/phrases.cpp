@@ -9,6 +9,15 @@ namespace {
 
 constexpr const char16_t *weekdayCodes[] = {u"MO", u"TU", u"WE", u"TH", u"FR", u"SA", u"SU"};
 
+QString weekdayCode(int weekday) { return QString::fromUtf16(weekdayCodes[weekday - 1]); }
+
+// "weekly … on Monday": the weekday belongs to the rule.
+void narrow(Phrase &phrase)
+{
+    if (phrase.every && phrase.day == Phrase::Day::Weekday && phrase.byDay.isEmpty())
+        phrase.byDay = weekdayCode(phrase.n);
+}
+
 // Reads phrase after phrase from one place; each method returns true and moves on, or stays.
 class Reader {
 public:
@@ -57,12 +66,14 @@ private:
         m_connector = Sense::Word;
         while (!atEnd() && (sense() == Sense::On || sense() == Sense::At || sense() == Sense::By ||
                             sense() == Sense::From || sense() == Sense::Until ||
+                            sense() == Sense::Before || (sense() == Sense::Later && !count(1)) ||
                             sense() == Sense::The || sense() == Sense::Between ||
                             sense() == Sense::For || (sense() == Sense::To && m_at > 0) ||
                             (sense() == Sense::Of && !m_phrase.isEmpty()) ||
                             (sense() == Sense::This && sense(1) != Sense::DayPart))) {
             if (sense() != Sense::The || m_connector == Sense::Word)
-                m_connector = sense();
+                m_connector =
+                    sense() == Sense::Before || sense() == Sense::Later ? Sense::By : sense();
             if (sense() == Sense::By)
                 m_phrase.deadline = true;
             ++m_at;
@@ -73,6 +84,8 @@ private:
     {
         if (!free())
             return false;
+        if (m_connector == Sense::For && readDuration())
+            return true;
         if (m_phrase.day == Phrase::Day::None && !m_phrase.every && readEvery())
             return true;
         if (m_phrase.day == Phrase::Day::None &&
@@ -128,13 +141,13 @@ private:
         case Sense::Weekday: {
             m_phrase.every = n;
             m_phrase.unit = Unit::Week;
-            QStringList days{QString::fromUtf16(weekdayCodes[lexeme(after).value - 1])};
+            QStringList days{weekdayCode(lexeme(after).value)};
             m_phrase.day = Phrase::Day::Weekday;
             m_phrase.n = lexeme(after).value;
             take(after + 1);
             while ((sense() == Sense::And || sense() == Sense::Comma) &&
                    sense(1) == Sense::Weekday) {
-                days += QString::fromUtf16(weekdayCodes[lexeme(1).value - 1]);
+                days += weekdayCode(lexeme(1).value);
                 take(2);
             }
             m_phrase.byDay = days.join(u',');
@@ -143,8 +156,25 @@ private:
         default:
             break;
         }
+        const bool last = sense(1) == Sense::Last;
+        if ((sense(1) == Sense::Ordinal || last) && sense(2) == Sense::Weekday) {
+            m_phrase.every = 1;
+            m_phrase.unit = Unit::Month;
+            m_phrase.day = Phrase::Day::Weekday;
+            m_phrase.n = lexeme(2).value;
+            m_phrase.byDay = QString::number(last ? -1 : lexeme(1).value) + weekdayCode(m_phrase.n);
+            return take(3);
+        }
         const int here = m_at;
         m_at += after;
+        if (sense() == Sense::Ordinal && sense(1) != Sense::Month && sense(1) != Sense::Of &&
+            lexeme().value <= 31) {
+            m_phrase.every = 1;
+            m_phrase.unit = Unit::Month;
+            m_phrase.day = Phrase::Day::DayOfMonth;
+            m_phrase.dayOfMonth = lexeme().value;
+            return take(1);
+        }
         if (readMonthDay()) {
             m_phrase.every = 1;
             m_phrase.unit = Unit::Year;
@@ -251,13 +281,10 @@ private:
             return setSpan(n, unit, fromEvent) && take(at + 2);
         }
         case Sense::From:
-            if (sense(at + 2) == Sense::Day && lexeme(at + 2).value >= 0) {
-                const int offset = lexeme(at + 2).value;
-                if (offset != 0 && Unit(unit) != Unit::Day)
-                    return false;
-                return setSpan(n + offset, unit, false) && take(at + 3);
-            }
-            return false;
+            return Unit(unit) <= Unit::Week &&
+                   readFrom(n * (Unit(unit) == Unit::Week ? 7 : 1), at + 2);
+        case Sense::Day: // "a week today"
+            return Unit(unit) == Unit::Week && readFrom(7 * n, at + 1);
         case Sense::Ago:
             return setSpan(-n, unit, false) && take(at + 2);
         case Sense::Before:
@@ -269,14 +296,38 @@ private:
         }
         if (!counted || m_connector == Sense::The)
             return false;
-        if (m_connector == Sense::For && Unit(unit) <= Unit::Hour && !m_phrase.isEmpty()) {
-            m_phrase.durationMinutes = n * (Unit(unit) == Unit::Hour ? 60 : 1);
-            return take(at + 1);
-        }
-        if (sense() == Sense::Article || !endsHere(at + 1))
+        // "2,500 a month" is a price; "snooze Kim a week" is not.
+        const bool priced = sense() == Sense::Article && m_connector != Sense::For && m_at > 0 &&
+                            m_lexemes[m_at - 1].person < 0 &&
+                            m_lexemes[m_at - 1].sense != Sense::Snooze;
+        if (priced || !endsHere(at + 1))
             return false;
         m_phrase.loose = true;
         return setSpan(n, unit, true) && take(at + 1);
+    }
+
+    // "a week from Friday", "two days from tomorrow".
+    bool readFrom(int extraDays, int at)
+    {
+        if (sense(at) != Sense::Weekday && sense(at) != Sense::Day)
+            return false;
+        m_phrase.day = sense(at) == Sense::Day ? Phrase::Day::Offset : Phrase::Day::Weekday;
+        m_phrase.n = lexeme(at).value;
+        m_phrase.extraDays = extraDays;
+        return take(at + 1);
+    }
+
+    // "for 45 minutes", "for an hour", "for half an hour".
+    bool readDuration()
+    {
+        const bool half = sense() == Sense::Half;
+        const int at = half ? 1 : 0;
+        const int n = count(at);
+        if (!n || sense(at + 1) != Sense::Unit || Unit(lexeme(at + 1).value) > Unit::Hour)
+            return false;
+        const int minutes = n * (Unit(lexeme(at + 1).value) == Unit::Hour ? 60 : 1);
+        m_phrase.durationMinutes = half ? minutes / 2 : minutes;
+        return take(at + 2);
     }
 
     // Nothing that a number or a span could belong to follows.
@@ -379,6 +430,13 @@ private:
             return take(2);
         }
         if (sense(1) == Sense::Unit && !count(1)) {
+            const bool week = next && Unit(lexeme(1).value) == Unit::Week;
+            const int weekdayAt = sense(2) == Sense::On ? 3 : 2;
+            if (week && sense(weekdayAt) == Sense::Weekday) {
+                m_phrase.day = Phrase::Day::NextWeeksWeekday;
+                m_phrase.n = lexeme(weekdayAt).value;
+                return take(weekdayAt + 1);
+            }
             // "the next day" is the one after the event, "next week" is named from today.
             const bool fromEvent = following || Unit(lexeme(1).value) == Unit::Day;
             return setSpan(next ? 1 : -1, lexeme(1).value, next && fromEvent) && take(2);
@@ -396,6 +454,15 @@ private:
         m_phrase.day = Phrase::Day::Weekday;
         m_phrase.n = lexeme().value;
         take(1);
+        if (sense() == Sense::Next && sense(1) == Sense::Unit &&
+            Unit(lexeme(1).value) == Unit::Week) {
+            m_phrase.day = Phrase::Day::NextWeeksWeekday;
+            return take(2);
+        }
+        if (sense() == Sense::Unit && lexeme().folded == u"week") { // "Friday week"
+            m_phrase.extraDays = 7;
+            return take(1);
+        }
         // "Friday 13 June", "Friday, 13 June", "Friday 2026-06-12": the date says more than its
         // weekday.
         const int here = m_at;
@@ -546,8 +613,11 @@ private:
         int at = 2;
         int first = 0;
         const auto from = hourAt(first, true);
-        const auto until = hourAt(at, false);
-        return from && until && until->meridiem != 0 && setRange(*from, *until, at);
+        const auto until = hourAt(at, true);
+        // "4-5" alone is one where nothing follows that it could count.
+        const bool plain = sense(1) == Sense::Dash && lexeme(1).glued && endsHere(at) &&
+                           lexeme().value <= 12 && until && until->hour <= 12;
+        return from && until && (until->meridiem != 0 || plain) && setRange(*from, *until, at);
     }
 
     bool setRange(Hour from, Hour until, int taken)
@@ -588,11 +658,18 @@ std::optional<Phrase> readPhrase(const QVector<Lexeme> &lexemes, int at)
 
 bool combine(Phrase &phrase, const Phrase &other)
 {
-    const bool days = (phrase.day != Phrase::Day::None || phrase.every) &&
-                      (other.day != Phrase::Day::None || other.every);
-    if (days || (phrase.hour && other.hour) || (phrase.part >= 0 && other.part >= 0))
+    const auto days = [](const Phrase &one) { return one.day != Phrase::Day::None; };
+    if ((days(phrase) && days(other)) || (phrase.every && other.every) ||
+        (phrase.hour && other.hour) || (phrase.part >= 0 && other.part >= 0))
         return false;
-    Phrase result = other.day != Phrase::Day::None || other.every ? other : phrase;
+    Phrase result = days(other) ? other : phrase;
+    const Phrase &repeating = phrase.every ? phrase : other;
+    if (repeating.every) {
+        result.every = repeating.every;
+        result.unit = repeating.unit;
+        result.byDay = repeating.byDay;
+        narrow(result);
+    }
     result.hour = phrase.hour ? phrase.hour : other.hour;
     result.until = phrase.until ? phrase.until : other.until;
     result.part = phrase.part >= 0 ? phrase.part : other.part;

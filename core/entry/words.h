@@ -84,9 +84,10 @@ enum class Sense : quint8 {
     Inactive,
     Active,
     Objection,
-    Pronoun, ///< him, her, them
-    Title,   ///< Mr, Dr
-    Source,  ///< index of sources()
+    Pronoun,  ///< him, her, them
+    Newcomer, ///< "new client": somebody new is named
+    Title,    ///< Mr, Dr
+    Source,   ///< index of sources()
     Then,
 };
 
