@@ -110,6 +110,7 @@ const Table &tableOf(QLocale::Language language)
     static const Table english = [] {
         Table table;
         add(table, englishWords());
+        add(table, englishDeeds());
         return table;
     }();
     static const Table german = [] {

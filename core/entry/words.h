@@ -100,6 +100,7 @@ struct Entry {
 };
 
 std::span<const Entry> englishWords();
+std::span<const Entry> englishDeeds();
 std::span<const Entry> germanWords();
 std::span<const Entry> arabicWords();
 
