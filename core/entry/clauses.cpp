@@ -149,12 +149,13 @@ private:
         case Sense::Article:
         case Sense::With:
         case Sense::For:
-        case Sense::May:
         case Sense::Not:
         case Sense::Next:
         case Sense::Before:
         case Sense::Later:
             return false;
+        case Sense::May: // "wants to meet Friday"
+            return sense(i) == Sense::Event && m_dated;
         default:
             break;
         }
@@ -272,6 +273,7 @@ private:
             if (sent && !written)
                 continue;
             m_nounAt = k;
+            m_clause.meal = noun.sense == Sense::Event ? noun.value : 0;
             noteTouch(i, kind, !written);
             return;
         }
@@ -297,11 +299,17 @@ private:
             if (head.startsWith(u"rem") || head.startsWith(u"try") || head.startsWith(u"do"))
                 m_clause.kind = kind;
         }
+        const bool written = kind == Kind::Message || kind == Kind::Letter;
+        if (m_clause.head == Clause::Head::Order && written &&
+            m_lexemes[m_clause.headAt].folded == u"send")
+            m_clause.kind = kind;
     }
 
     void noteEvent(int i)
     {
         const Lexeme &lexeme = m_lexemes[i];
+        if (m_clause.head == Clause::Head::Touch) // "met Sara for dinner at 8"
+            m_clause.meal = std::max(m_clause.meal, lexeme.value);
         const bool reminded = m_clause.head == Clause::Head::Order && sense(i - 1) == Sense::To &&
                               m_lexemes[m_clause.headAt].folded.startsWith(u"rem");
         if (m_clause.head == Clause::Head::Order && (m_arranging || reminded) && i > m_notUntil) {

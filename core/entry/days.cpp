@@ -21,6 +21,10 @@ bool Reader::readEvery()
         m_phrase.every = n;
         m_phrase.unit = Unit(lexeme(after).value);
         return take(after + 1);
+    case Sense::TwoUnits:
+        m_phrase.every = 2;
+        m_phrase.unit = Unit(lexeme(after).value);
+        return take(after + 1);
     case Sense::Workday:
         m_phrase.every = 1;
         m_phrase.unit = Unit::Week;
@@ -95,8 +99,11 @@ bool Reader::readDay()
     case Sense::Article:
     case Sense::Unit:
         return readSpan() || readMonthDay();
-    case Sense::TwoUnits:
-        return setSpan(2, lexeme().value, true) && take(1);
+    case Sense::TwoUnits: {
+        const bool ago = sense(1) == Sense::Ago;
+        return setSpan(ago ? -2 : 2, lexeme().value, !ago) &&
+               take(ago || sense(1) == Sense::Later ? 2 : 1);
+    }
     case Sense::Ordinal:
         return readMonthDay() || readDayOfMonth();
     case Sense::Month:
@@ -259,7 +266,9 @@ bool Reader::readDayOfMonth()
     const bool said = m_connector == Sense::On || m_connector == Sense::By ||
                       m_connector == Sense::The || m_connector == Sense::Until ||
                       (m_phrase.every && m_phrase.unit == Unit::Month);
-    if (!said || !endsHere(1) || lexeme().value > 31)
+    // "the second viewing" counts viewings.
+    const bool digits = lexeme().folded[0].isDigit() || atEnd(1);
+    if (!said || !digits || !endsHere(1) || lexeme().value > 31)
         return false;
     m_phrase.day = Phrase::Day::DayOfMonth;
     m_phrase.dayOfMonth = lexeme().value;

@@ -67,6 +67,8 @@ constexpr Entry table[] = {
     {u"wk", Sense::Unit, week},
     {u"wks", Sense::Unit, week},
     {u"w", Sense::Unit, week},
+    {u"fortnight", Sense::TwoUnits, week},
+    {u"a fortnight", Sense::TwoUnits, week},
     {u"month", Sense::Unit, month},
     {u"months", Sense::Unit, month},
     {u"mo", Sense::Unit, month},

@@ -152,9 +152,6 @@ void readObjections(QVector<Lexeme> &lexemes, const QString &sentence, Understoo
         if (lexemes[i].sense != Sense::Objection)
             continue;
         int k = i + 1;
-        const bool said = senseAt(lexemes, k) == Sense::Colon || senseAt(lexemes, k) == Sense::Dash;
-        if (!said && lexemes[i].folded != u"objection" && lexemes[i].folded != u"objections")
-            continue;
         while (senseAt(lexemes, k) == Sense::Colon || senseAt(lexemes, k) == Sense::Dash ||
                senseAt(lexemes, k) == Sense::To || senseAt(lexemes, k) == Sense::The ||
                (k < lexemes.size() && lexemes[k].folded == u"is"))

@@ -197,7 +197,9 @@ private:
             const int last = withSurname(i);
             return last > i + 1 ? add(i, last, {}) : add(i, i + 1, found);
         }
-        return common ? 0 : newPersonAt(i);
+        const bool month = word.sense == Sense::Month && word.capital && afterPersonWord(i) &&
+                           standsAsName(i, i + 1) && lowerCaseVerb(i);
+        return common && !month ? 0 : newPersonAt(i);
     }
 
     // `n` words that stand side by side.
@@ -227,7 +229,8 @@ private:
         }
         const int last = withSurname(i);
         const bool capital = m_lexemes[i].capital;
-        const bool alone = capital && onlyTimeBefore(i) && onlyTimeAfter(last);
+        const bool alone = capital && (sense(last) == Sense::Genitive ||
+                                       (onlyTimeBefore(i) && onlyTimeAfter(last)));
         if (capital
                 ? afterPersonWord(i) || afterPreposition(i) || beforePersonWord(i, last) || alone
                 : afterPersonWord(i) && lowerCaseVerb(i))
@@ -246,7 +249,8 @@ private:
             return Kind(before.value) == Kind::Call && before.folded != u"try" &&
                    before.folded != u"zoom";
         if (before.sense == Sense::Light || before.sense == Sense::Comma ||
-            before.sense == Sense::And)
+            before.sense == Sense::And || before.sense == Sense::Newcomer ||
+            before.sense == Sense::Colon)
             return false;
         return before.folded != u"tried" && before.folded != u"posted" &&
                before.folded != u"viewed" && before.folded != u"toured" &&

@@ -226,6 +226,13 @@ int fullYear(const QString &year, const Context &context)
                                                             : century + value;
 }
 
+// "at 9.30" is an hour, "4.30" alone a number.
+bool isBeforeHour(Sense sense)
+{
+    return sense == Sense::At || sense == Sense::By || sense == Sense::From ||
+           sense == Sense::Until || sense == Sense::Weekday || sense == Sense::Day;
+}
+
 // Fills the lexeme from a match; false when this rule does not want the text after all.
 bool take(Lexeme &lexeme, Pattern pattern, const QRegularExpressionMatch &match,
           const Context &context, const Lexeme *previous)
@@ -279,7 +286,8 @@ bool take(Lexeme &lexeme, Pattern pattern, const QRegularExpressionMatch &match,
         lexeme.sense = Sense::Clock;
         lexeme.a = number(1), lexeme.b = number(2);
         lexeme.value = lexeme.a > 12 || lexeme.a == 0 ? 3 : 0;
-        return previous && (previous->sense == Sense::At || previous->sense == Sense::Weekday);
+        return previous &&
+               isBeforeHour(tableOf(context.locale.language()).value(previous->folded).sense);
     case Pattern::Ordinal:
         lexeme.sense = Sense::Ordinal, lexeme.value = number(1);
         return true;

@@ -94,8 +94,8 @@ enum class Sense : quint8 {
 enum class Unit : quint8 { Minute, Hour, Day, Workday, Week, Month, Quarter, Year };
 
 struct Entry {
-    const char16_t *phrase; ///< lower case, without accents; words apart by one space
-    Sense sense;
+    const char16_t *phrase = u""; ///< lower case, without accents; words apart by one space
+    Sense sense = Sense::Word;
     int value = 0;
 };
 
