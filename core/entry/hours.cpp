@@ -61,7 +61,7 @@ std::optional<Hour> Reader::hourAt(int &at, bool bare) const
         at += 3;
         return hour;
     }
-    if (number(at) && sense(at + 1) == Sense::Oclock) {
+    if (number(at) && sense(at + 1) == Sense::HourMark) {
         const int hour = lexeme(at).value;
         at += 2;
         int minute = 0;

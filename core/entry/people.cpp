@@ -87,6 +87,8 @@ private:
             return true;
         case Sense::Colon:
             return sense(i - 2) == Sense::Newcomer;
+        case Sense::Break: // "Dr. Khan"
+            return sense(i - 2) == Sense::Title;
         case Sense::Order: {
             const auto kind = Kind(m_lexemes[i - 1].value);
             return kind != Kind::Letter;
@@ -197,8 +199,8 @@ private:
             const int last = withSurname(i);
             return last > i + 1 ? add(i, last, {}) : add(i, i + 1, found);
         }
-        const bool month = word.sense == Sense::Month && word.capital && afterPersonWord(i) &&
-                           standsAsName(i, i + 1) && lowerCaseVerb(i);
+        const bool month = word.sense == Sense::Month && word.capital && standsAsName(i, i + 1) &&
+                           (i == 0 || (afterPersonWord(i) && lowerCaseVerb(i)));
         return common && !month ? 0 : newPersonAt(i);
     }
 

@@ -93,7 +93,7 @@ const QSet<QString> &stopWords()
             u"regards follow followup reminder reminders calendar schedule task tasks todo call "
             u"calls "
             u"voicemail message messages text texts letter letters card cards gift flowers present "
-            u"one ones himself herself themselves don won didn doesn isn wasn"_s.split(u' ');
+            u"one ones himself herself themselves don won didn doesn isn "_s.split(u' ');
         return QSet<QString>(list.begin(), list.end());
     }();
     return words;

@@ -61,11 +61,11 @@ enum class Sense : quint8 {
     About,
     Place, ///< near, opposite: what follows is no person
     The,
-    Article, ///< counts as one before a unit
-    EndOf,   ///< 1: the unit comes with it ("month end")
-    Half,    ///< 0 half past, 1 half to (German)
-    Past,    ///< minutes after the hour, negative before; 0: "past"
-    Oclock,
+    Article,  ///< counts as one before a unit
+    EndOf,    ///< 1: the unit comes with it ("month end")
+    Half,     ///< 0 half past, 1 half to (German)
+    Past,     ///< minutes after the hour, negative before; 0: "past"
+    HourMark, ///< o'clock
     Weekend,
     Workday,   ///< the days Monday to Friday as a group
     TouchWord, ///< Kind; a past verb

@@ -18,7 +18,7 @@ QVector<Candidate> people(const QString &name)
     static const QStringList all = {u"Sara Haddad"_s, u"Bob Lee"_s,    u"Tom Reed"_s,
                                     u"Kim Novak"_s,   u"Joe Park"_s,   u"Sam Ortiz"_s,
                                     u"Maya Stone"_s,  u"Maya Brook"_s, u"May Winters"_s,
-                                    u"José Núñez"_s,  u"Lina Saleh"_s, u"Will Hart"_s};
+                                    u"José Núñez"_s,  u"Lina Saleh"_s, u"Will Ford"_s};
     const auto fold = [](const QString &text) {
         QString plain;
         for (const QChar c : text.normalized(QString::NormalizationForm_D).toLower()) {
