@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "app/viewmodels/aboutmodel.h"
+#include "app/viewmodels/accountmodel.h"
+#include "app/viewmodels/contactmodel.h"
+#include "app/viewmodels/editormodel.h"
+#include "app/viewmodels/importmodel.h"
+#include "app/viewmodels/logmodel.h"
+#include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/settingsmodel.h"
+#include "app/viewmodels/syncmodel.h"
+#include "app/viewmodels/toastmodel.h"
+#include "app/viewmodels/todaymodel.h"
+
+namespace touchbase::app {
+
+/// What the window knows of the program: whether the base is open, and the view-model of every
+/// page. Main.qml gets one as its property `app`.
+class App : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Given to Main.qml as `app`")
+    Q_PROPERTY(touchbase::app::App::State state READ state NOTIFY stateChanged)
+    Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(touchbase::app::TodayModel *today READ today CONSTANT)
+    Q_PROPERTY(touchbase::app::PeopleModel *people READ people CONSTANT)
+    Q_PROPERTY(touchbase::app::ContactModel *contact READ contact CONSTANT)
+    Q_PROPERTY(touchbase::app::EditorModel *editor READ editor CONSTANT)
+    Q_PROPERTY(touchbase::app::LogModel *log READ log CONSTANT)
+    Q_PROPERTY(touchbase::app::SyncModel *sync READ sync CONSTANT)
+    Q_PROPERTY(touchbase::app::AccountModel *account READ account CONSTANT)
+    Q_PROPERTY(touchbase::app::SettingsModel *settings READ settings CONSTANT)
+    Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
+    Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
+    Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
+
+public:
+    enum State {
+        Opening,  ///< for the first moments; nothing is shown
+        FirstRun, ///< a new, empty base: onboarding
+        Locked,   ///< waits for unlock()
+        Broken,   ///< cannot be opened; `problem` says why and what to do
+        Ready,
+    };
+    Q_ENUM(State)
+
+    /// One object per page, owned by whoever owns the App and living as long.
+    struct Pages {
+        TodayModel *today;
+        PeopleModel *people;
+        ContactModel *contact;
+        EditorModel *editor;
+        LogModel *log;
+        SyncModel *sync;
+        AccountModel *account;
+        SettingsModel *settings;
+        ImportModel *imports;
+        ToastModel *toast;
+        AboutModel *about;
+    };
+
+    State state() const { return m_state; }
+    /// Why it is Locked or Broken, a sentence; empty at the first asking for a password.
+    const QString &problem() const { return m_problem; }
+    TodayModel *today() const { return m_pages.today; }
+    PeopleModel *people() const { return m_pages.people; }
+    ContactModel *contact() const { return m_pages.contact; }
+    EditorModel *editor() const { return m_pages.editor; }
+    LogModel *log() const { return m_pages.log; }
+    SyncModel *sync() const { return m_pages.sync; }
+    AccountModel *account() const { return m_pages.account; }
+    SettingsModel *settings() const { return m_pages.settings; }
+    ImportModel *imports() const { return m_pages.imports; }
+    ToastModel *toast() const { return m_pages.toast; }
+    AboutModel *about() const { return m_pages.about; }
+
+    /// Ends onboarding with an empty base.
+    Q_INVOKABLE virtual void start() = 0;
+    /// Fills the base with sample people, to look around; Undo takes them away.
+    Q_INVOKABLE virtual void addSamplePeople() = 0;
+    Q_INVOKABLE virtual void unlock(const QString &password) = 0;
+    /// Of Locked and Broken: tries once more.
+    Q_INVOKABLE virtual void retry() = 0;
+
+Q_SIGNALS:
+    void stateChanged();
+    void problemChanged();
+    /// From outside the window (a notification, a second start): show this contact.
+    void contactRequested(const QString &contactId);
+    /// Show the log sheet, which has been opened already.
+    void logRequested();
+
+protected:
+    explicit App(const Pages &pages, QObject *parent = nullptr)
+        : QObject(parent)
+        , m_pages(pages)
+    {}
+    void setState(State state, const QString &problem = {})
+    {
+        if (m_problem != problem) {
+            m_problem = problem;
+            Q_EMIT problemChanged();
+        }
+        if (m_state != state) {
+            m_state = state;
+            Q_EMIT stateChanged();
+        }
+    }
+
+private:
+    const Pages m_pages;
+    State m_state = Opening;
+    QString m_problem;
+};
+
+} // namespace touchbase::app

@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "app/viewmodels/rowmodel.h"
+#include "app/viewmodels/rows.h"
+
+#include <QDateTime>
+
+namespace touchbase::app {
+
+/// Who it is.
+struct ContactHead {
+    Q_GADGET
+    QML_VALUE_TYPE(contactHead)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString initials MEMBER initials)
+    Q_PROPERTY(QString level MEMBER level)
+    Q_PROPERTY(QString levelSpoken MEMBER levelSpoken)
+    Q_PROPERTY(QString subtitle MEMBER subtitle)
+    Q_PROPERTY(bool favourite MEMBER favourite)
+    Q_PROPERTY(QString cadence MEMBER cadence)
+    Q_PROPERTY(QString notes MEMBER notes)
+    Q_PROPERTY(QString logHint MEMBER logHint)
+
+public:
+    QString name;
+    QString initials;
+    QString level;
+    QString levelSpoken; ///< "Level A, key client"
+    QString subtitle;    ///< "Key client, buyer, house with garden"
+    bool favourite = false;
+    QString cadence; ///< "every 14 days", empty for off
+    QString notes;   ///< the free note, may be long
+    QString logHint; ///< "What happened? “call Sara back in 2 weeks”"
+
+    bool operator==(const ContactHead &) const = default;
+};
+
+/// The next thing to do with the contact.
+struct OpenFollowUp {
+    Q_GADGET
+    QML_VALUE_TYPE(openFollowUp)
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString what MEMBER what)
+    Q_PROPERTY(QString dueText MEMBER dueText)
+    Q_PROPERTY(touchbase::app::Tone::Value dueTone MEMBER dueTone)
+    Q_PROPERTY(QString detailText MEMBER detailText)
+
+public:
+    QString id; ///< empty: there is none
+    QString what;
+    QString dueText; ///< "3 days late"
+    Tone::Value dueTone = {};
+    QString detailText; ///< "due Wed 18 Nov"
+
+    bool operator==(const OpenFollowUp &) const = default;
+};
+
+/// The contact that is open.
+class ContactModel : public QObject {
+    Q_OBJECT
+    QML_ELEMENT
+    QML_UNCREATABLE("Comes from App")
+    Q_PROPERTY(QString contactId READ contactId NOTIFY contactIdChanged)
+    Q_PROPERTY(touchbase::app::ContactHead head READ head NOTIFY headChanged)
+    Q_PROPERTY(touchbase::app::OpenFollowUp followUp READ followUp NOTIFY followUpChanged)
+    Q_PROPERTY(touchbase::app::RowModel *stats READ stats CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *timeline READ timeline CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *circle READ circle CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *facts READ facts CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *hobbies READ hobbies CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *tags READ tags CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *reach READ reach CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *cadences READ cadences CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
+
+public:
+    /// Empty while none is open.
+    const QString &contactId() const { return m_contactId; }
+    const ContactHead &head() const { return m_head; }
+    const OpenFollowUp &followUp() const { return m_followUp; }
+    RowModel *stats()
+    {
+        return &m_stats;
+    } ///< StatRow: expected value, last contact, this year, coming up
+    RowModel *timeline() { return &m_timeline; } ///< TimelineRow
+    RowModel *circle() { return &m_circle; }     ///< CircleRow: family and dates, next date first
+    RowModel *facts()
+    {
+        return &m_facts;
+    } ///< FactRow: phones, e-mails, addresses, custom fields, notes
+    RowModel *hobbies() { return &m_hobbies; }   ///< Choice: with glyph
+    RowModel *tags() { return &m_tags; }         ///< Choice
+    RowModel *reach() { return &m_reach; }       ///< ReachRow: the ways to reach them
+    RowModel *cadences() { return &m_cadences; } ///< Choice: how often to be in touch, off included
+    RowModel *levels() { return &m_levels; }     ///< Choice: A, B, C, none
+
+    /// Shows this contact; an empty id shows none.
+    Q_INVOKABLE virtual void open(const QString &id) = 0;
+    /// When the end of the timeline comes into view.
+    Q_INVOKABLE virtual void loadMoreTimeline() = 0;
+    /// Of the open follow-up, with Undo.
+    Q_INVOKABLE virtual void done() = 0;
+    /// By an id of TodayModel::snoozeChoices.
+    Q_INVOKABLE virtual void snooze(const QString &choice) = 0;
+    Q_INVOKABLE virtual void snoozeUntil(const QDateTime &when) = 0;
+    /// Dials, writes, shows the way.
+    Q_INVOKABLE virtual void use(const QString &reachId) = 0;
+    /// The same for a row of facts.
+    Q_INVOKABLE virtual void useFact(const QString &factId) = 0;
+    Q_INVOKABLE virtual void setFavourite(bool on) = 0;
+    Q_INVOKABLE virtual void setLevel(const QString &level) = 0;
+    Q_INVOKABLE virtual void setCadence(const QString &id) = 0;
+    /// With Undo.
+    Q_INVOKABLE virtual void removeInteraction(const QString &id) = 0;
+    /// The contact, into the bin, with Undo. Ends with gone().
+    Q_INVOKABLE virtual void remove() = 0;
+    /// Into the clipboard.
+    Q_INVOKABLE virtual void copyFact(const QString &factId) = 0;
+
+Q_SIGNALS:
+    void contactIdChanged();
+    void headChanged();
+    void followUpChanged();
+    /// The contact is no more (removed here or elsewhere): leave its page.
+    void gone();
+
+protected:
+    using QObject::QObject;
+    void setContactId(const QString &value)
+    {
+        if (m_contactId == value)
+            return;
+        m_contactId = value;
+        Q_EMIT contactIdChanged();
+    }
+    void setHead(const ContactHead &value)
+    {
+        if (m_head == value)
+            return;
+        m_head = value;
+        Q_EMIT headChanged();
+    }
+    void setFollowUp(const OpenFollowUp &value)
+    {
+        if (m_followUp == value)
+            return;
+        m_followUp = value;
+        Q_EMIT followUpChanged();
+    }
+
+    Rows<StatRow> m_stats;
+    Rows<TimelineRow> m_timeline;
+    Rows<CircleRow> m_circle;
+    Rows<FactRow> m_facts;
+    Rows<Choice> m_hobbies;
+    Rows<Choice> m_tags;
+    Rows<ReachRow> m_reach;
+    Rows<Choice> m_cadences;
+    Rows<Choice> m_levels;
+
+private:
+    QString m_contactId;
+    ContactHead m_head;
+    OpenFollowUp m_followUp;
+};
+
+} // namespace touchbase::app
