@@ -109,7 +109,7 @@ void Agent::retryUnlock()
         protection && *protection && (*protection)->kind == Protection::Kind::Keychain;
     if (!m_replica && !(inKeyring && keyringState() != KeyringState::Open))
         return unlock();
-    plan();
+    ring();
 }
 
 Result<void> Agent::openBase()
@@ -242,10 +242,16 @@ void Agent::onShown(const QString &id)
 // It stays armed and is tried again: a missed reminder rings late, it never vanishes.
 void Agent::onFailed(const QString &id, const QString &reason)
 {
-    qWarning("%s", qPrintable(reason));
-    if (const Alarm *alarm = m_store.find(id))
+    const Alarm *alarm = m_store.find(id);
+    const auto &log = m_store.deliveries();
+    const auto last = std::find_if(log.crbegin(), log.crend(),
+                                   [&](const Delivery &each) { return each.id == id; });
+    const bool known = last != log.crend() && last->event == Delivery::Event::Failed;
+    if (alarm && !known) { // once, however often it is tried
+        qWarning("%s", qPrintable(reason));
         m_store.note({m_options.clock->now(), Delivery::Event::Failed, id, alarm->at, reason});
-    save();
+        save();
+    }
     m_retry.start();
 }
 

@@ -245,9 +245,16 @@ private Q_SLOTS:
         m_screen->broken = true;
         startAgent();
         QCOMPARE(m_screen->standing.size(), 0);
-        QVERIFY(AlarmStore::open(folder())->next());
-        m_screen->broken = false;
         m_agent->unlock(); // as the next try does
+        const AlarmStore store = *AlarmStore::open(folder());
+        QVERIFY(store.next());
+        QCOMPARE(std::count_if(store.deliveries().begin(), store.deliveries().end(),
+                               [](const platform::Delivery &delivery) {
+                                   return delivery.event == platform::Delivery::Event::Failed;
+                               }),
+                 1);
+        m_screen->broken = false;
+        m_agent->unlock();
         QCOMPARE(m_screen->standing.size(), 1);
     }
 
