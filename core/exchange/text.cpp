@@ -64,7 +64,8 @@ int wordiness(QByteArrayView bytes, Letter letter)
         if (!isAsciiLetter(before) && !isAsciiLetter(after))
             continue;
         const QChar read(letter(byte));
-        const bool capitalInside = read.isUpper() && before >= 'a' && before <= 'z';
+        const bool capitalInside = read.isUpper() && isAsciiLetter(before) &&
+                                   (before >= 'a' || (after >= 'a' && after <= 'z'));
         score += read.isLetter() && !capitalInside ? 1 : -1;
     }
     return score;
