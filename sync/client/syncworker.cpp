@@ -51,6 +51,9 @@ void SyncWorker::start(const QByteArray &token)
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
     if (!connection || token.isEmpty())
         return show(SyncStatus::State::SignedOut);
+    const Result<int> understood = Engine(*m_parts->replica).retryQuarantined();
+    if (!understood)
+        show(SyncStatus::State::NeedsAttention, understood.error().message);
     m_parts->transport.setServer(connection->server);
     m_parts->transport.setToken(token);
     begin();
@@ -141,9 +144,12 @@ void SyncWorker::fileChanged()
     const QString wal = m_parts->replica->path() + QStringLiteral("-wal");
     if (!m_watcher.files().contains(wal))
         m_watcher.addPath(wal);
+    // Counts only what other connections commit, so that our own rounds wake nobody.
+    const qint64 commits = m_parts->replica->commitCount();
+    if (std::exchange(m_commits, commits) == commits)
+        return;
     const replica::OutboxState outbox = replica::outboxState(*m_parts->replica);
-    const bool news = outbox.rows - outbox.problems > 0;
-    if (news && !m_parts->round.isRunning() && m_status.state != SyncStatus::State::Offline)
+    if (outbox.rows > outbox.problems)
         wanted();
 }
 

@@ -74,6 +74,7 @@ private:
     QTimer m_standby; ///< asks for the lock again
     QFileSystemWatcher m_watcher;
     SyncStatus m_status;
+    qint64 m_commits = -1; ///< the file's count when it was last looked at
     bool m_foreground = true;
 };
 
