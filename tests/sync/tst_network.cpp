@@ -265,9 +265,8 @@ private Q_SLOTS:
 
         // What another program writes into the same folder is noticed and sent as well.
         phone.write(ContactEntity, id, {{"job_title", QStringLiteral("Potter")}});
-        Device::wait([&] {
-            return laptop.text(ContactEntity, id, "job_title") == QLatin1String("Potter");
-        });
+        Device::wait(
+            [&] { return laptop.text(ContactEntity, id, "job_title") == QLatin1String("Potter"); });
 
         // A restarted server is found again without anybody's doing.
         server.kill();
