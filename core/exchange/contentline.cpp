@@ -182,6 +182,15 @@ QStringList ContentLine::parameter(const char *wanted) const
     return values;
 }
 
+QString ContentLine::wholeParameter(const char *wanted) const
+{
+    for (const Parameter &one : parameters) {
+        if (one.name == wanted)
+            return one.value;
+    }
+    return {};
+}
+
 bool ContentLine::hasParameter(const char *wanted) const
 {
     for (const Parameter &one : parameters) {

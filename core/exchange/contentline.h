@@ -31,6 +31,8 @@ struct ContentLine {
 
     /// Values of all parameters of this name, split at commas.
     QStringList parameter(const char *name) const;
+    /// The first parameter of this name as it stands, commas and all.
+    QString wholeParameter(const char *name) const;
     bool hasParameter(const char *name) const;
     /// The line in one form whatever the dialect: UTF-8, unfolded, no transfer encoding but
     /// base64, line breaks as \n.

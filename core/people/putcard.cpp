@@ -168,8 +168,9 @@ Edit::Fields missingOnly(Replica &replica, EntityId entityId, const Id &id,
 }
 
 /// Bins the sub-records that the card no longer has.
-void removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept)
+bool removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept)
 {
+    bool removed = false;
     QSet<Id> keep;
     for (const PlacedPart &part : kept)
         keep.insert(part.id);
@@ -189,32 +190,34 @@ void removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept
             }
         }
         for (const Id &id : gone)
-            edit.remove(entityId, id);
+            removed |= edit.remove(entityId, id);
     }
+    return removed;
 }
 
 } // namespace
 
-void putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const QString &region)
+bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const QString &region)
 {
     Replica &replica = edit.replica();
     const QVector<PlacedPart> parts = placed(id, partsOf(card, region));
+    bool written = false;
     if (putting == Putting::Replace) {
-        edit.write(ContactEntity, id, ownFields(card));
+        written |= edit.write(ContactEntity, id, ownFields(card));
         for (const PlacedPart &part : parts)
-            edit.write(part.part.entity, part.id, part.part.fields);
-        removeOthers(edit, id, parts);
-        return;
+            written |= edit.write(part.part.entity, part.id, part.part.fields);
+        return removeOthers(edit, id, parts) || written;
     }
     if (const Edit::Fields missing = missingOnly(replica, ContactEntity, id, ownFields(card));
         !missing.empty())
-        edit.write(ContactEntity, id, missing);
+        written |= edit.write(ContactEntity, id, missing);
     for (const PlacedPart &part : parts) {
         const Edit::Fields missing =
             missingOnly(replica, part.part.entity, part.id, part.part.fields);
         if (!missing.empty())
-            edit.write(part.part.entity, part.id, missing);
+            written |= edit.write(part.part.entity, part.id, missing);
     }
+    return written;
 }
 
 Id addCard(Edit &edit, const Card &card, const QString &region)
