@@ -278,7 +278,7 @@ void SyncPage::fillConflicts()
                              today));
     };
     QVector<ConflictRow> rows;
-    for (const Conflict &conflict : conflicts(replica)) {
+    for (const Conflict &conflict : touchbase::replica::conflicts(replica)) {
         const Field &field = *conflict.kept.field;
         const QString fact = FactId{conflict.entity, conflict.id, &field}.text();
         rows.append({.id = versionId(fact, conflict.other.stamp),

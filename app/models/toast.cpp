@@ -17,12 +17,23 @@ void Toast::show(const QString &text, bool undoable)
     setSerial(serial() + 1);
 }
 
-void Toast::offerUndo(const QString &text, const Stamp &intent)
+void Toast::remember(const Step &step)
 {
     constexpr qsizetype depth = 50;
-    m_intents.append(intent);
-    if (m_intents.size() > depth)
-        m_intents.removeFirst();
+    m_steps.append(step);
+    if (m_steps.size() > depth)
+        m_steps.removeFirst();
+}
+
+void Toast::offerUndo(const QString &text, const Stamp &intent)
+{
+    remember({intent, {}});
+    show(text, true);
+}
+
+void Toast::offerUndo(const QString &text, const std::function<void()> &takeBack)
+{
+    remember({{}, takeBack});
     show(text, true);
 }
 
@@ -36,11 +47,17 @@ void Toast::dismiss()
 
 void Toast::undoLast()
 {
-    if (m_intents.isEmpty() || !m_base.isOpen()) {
+    if (m_steps.isEmpty() || !m_base.isOpen()) {
         say(tr("There is nothing to undo"));
         return;
     }
-    const Result<replica::Undone> undone = replica::undo(m_base.replica(), m_intents.takeLast());
+    const Step step = m_steps.takeLast();
+    if (step.takeBack) {
+        step.takeBack();
+        say(tr("Undone"));
+        return;
+    }
+    const Result<replica::Undone> undone = replica::undo(m_base.replica(), step.intent);
     if (!undone) {
         say(undone.error().message);
         return;

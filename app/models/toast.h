@@ -15,6 +15,8 @@ public:
 
     /// Done, and can be taken back.
     void offerUndo(const QString &text, const Stamp &intent);
+    /// The same for what is no intent of the base, such as a draft thrown away.
+    void offerUndo(const QString &text, const std::function<void()> &takeBack);
     /// Only to be read.
     void say(const QString &text);
 
@@ -27,10 +29,15 @@ public:
                   const std::function<void(replica::Edit &)> &write);
 
 private:
+    struct Step {
+        Stamp intent; ///< null: takeBack does it
+        std::function<void()> takeBack;
+    };
+    void remember(const Step &step);
     void show(const QString &text, bool undoable);
 
     Base &m_base;
-    QVector<Stamp> m_intents; ///< the last at the end
+    QVector<Step> m_steps; ///< the last at the end
 };
 
 } // namespace touchbase::app

@@ -6,7 +6,7 @@
 #include "app/models/toast.h"
 #include "app/viewmodels/todaymodel.h"
 #include "core/followups/followups.h"
-#include "core/people/traits.h"
+#include "core/people/contacts.h"
 
 namespace touchbase::app {
 

@@ -5,22 +5,6 @@ namespace touchbase::activity {
 
 using namespace replica;
 
-Id addAppointment(Edit &edit, const Appointment &appointment)
-{
-    const bool hour = appointment.start.size() > 10;
-    const Id id = edit.create(AppointmentEntity,
-                              {{"title", Value::textOrNull(appointment.title)},
-                               {"start", Value::textOrNull(appointment.start)},
-                               {"end", Value::textOrNull(appointment.end)},
-                               {"zone_kind", hour ? QStringLiteral("floating") : QStringLiteral("date")},
-                               {"place", Value::textOrNull(appointment.place)},
-                               {"notes", Value::textOrNull(appointment.notes)}});
-    for (const Id &contact : appointment.with)
-        edit.createAs(AttendanceEntity, Id::named(id, QByteArray("attendance:") + contact.bytes()),
-                      {{"contact", contact}, {"appointment", id}});
-    return id;
-}
-
 QVector<Appointment> appointments(Replica &replica, const QDateTime &from, const QDateTime &until)
 {
     const QString format = QStringLiteral("yyyy-MM-ddTHH:mm");

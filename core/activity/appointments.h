@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "core/replica/edit.h"
+#include "core/replica/replica.h"
 
 #include <QDateTime>
 #include <QVector>
@@ -19,8 +19,6 @@ struct Appointment {
     QVector<Id> with; ///< contacts
 };
 
-/// A new appointment with its attendances.
-Id addAppointment(replica::Edit &edit, const Appointment &appointment);
 /// Those that begin at `from` or later and before `until`, soonest first; wall times.
 QVector<Appointment> appointments(replica::Replica &replica, const QDateTime &from,
                                   const QDateTime &until);
