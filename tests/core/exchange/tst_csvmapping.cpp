@@ -125,7 +125,25 @@ private Q_SLOTS:
                          "Ann,Lee,ann@example.com,Example Ltd.,15 Mar 2024\n");
         QCOMPARE(reading.records.size(), 1);
         QCOMPARE(reading.records.first().line, 6);
+        QVERIFY(reading.problems.isEmpty());
         QCOMPARE(reading.records.first().value->lastName, u"Lee"_s);
+    }
+
+    void rowsAboveTheHeaderAreMentioned()
+    {
+        const auto reading = readCsvCards("x,y,z\nName,Phone,Email\nAnn,212 555 0101,\n");
+        QCOMPARE(reading.records.size(), 1);
+        QCOMPARE(reading.problems.size(), 1);
+        QCOMPARE(reading.problems.first().line, 1);
+    }
+
+    void aSecondTableBelowHidesNothingOfTheFirst()
+    {
+        const auto reading = readCsvCards("Name,Phone\nAnn,212 555 0101\nName,Phone\n"
+                                          "First Name,Last Name,Email,Notes\nBob,Ray,,\n");
+        QCOMPARE(reading.records.size(), 4);
+        QCOMPARE(reading.records[0].value->displayName, u"Ann"_s);
+        QVERIFY(reading.records[1].reason.contains(u"header"));
     }
 
     void columnsWithoutAFieldBecomeCustomFields()
