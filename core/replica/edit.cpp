@@ -98,6 +98,12 @@ Id Edit::create(EntityId entityId, const Fields &fields)
     return id;
 }
 
+void Edit::createAs(EntityId entityId, const Id &id, const Fields &fields)
+{
+    const Entity &e = *entity(entityId);
+    insert(e, id, byNumber(e, fields));
+}
+
 bool Edit::write(EntityId entityId, const Id &id, const Fields &fields)
 {
     const Entity &e = *entity(entityId);

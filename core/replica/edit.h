@@ -54,6 +54,9 @@ public:
 
     /// A new row under a fresh id. Fields that hold nothing are not written.
     Id create(EntityId entity, const Fields &fields);
+    /// A new row under an id that the caller knows to be free, such as one made from a fresh
+    /// parent.
+    void createAs(EntityId entity, const Id &id, const Fields &fields);
     /// Makes the row or changes it; only fields whose value differs are written. Writing a deleted
     /// row brings it back. True when anything was written.
     bool write(EntityId entity, const Id &id, const Fields &fields);
