@@ -29,8 +29,8 @@ Result<std::optional<platform::Protection>> chosen(const QString &protection)
 
 QString defaultDataFolder()
 {
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation)
-           + QStringLiteral("/touchbase");
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/touchbase");
 }
 
 Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
@@ -39,10 +39,10 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
 {
     DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
     if (!QDir().mkpath(folder.path))
-        return failed(QStringLiteral("The folder %1 cannot be made. Check its path and permissions.")
-                          .arg(folder.path));
-    QFile::setPermissions(folder.path,
-                          QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return failed(
+            QStringLiteral("The folder %1 cannot be made. Check its path and permissions.")
+                .arg(folder.path));
+    QFile::setPermissions(folder.path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
     const auto choice = chosen(protection);
     if (!choice)
         return choice.error();
@@ -69,8 +69,7 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
 
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock)
 {
-    return replica::Replica::open(
-        {.path = folder.basePath(), .key = folder.key, .clock = clock});
+    return replica::Replica::open({.path = folder.basePath(), .key = folder.key, .clock = clock});
 }
 
 } // namespace touchbase::app

@@ -20,9 +20,10 @@ struct DataFolder {
 QString defaultDataFolder();
 
 /// Opens the folder, which is made when it is not there. `protection` is the word of --protect, or
-/// empty for TOUCHBASE_PROTECT, the folder's own choice, or the keychain. The clock must outlive the
-/// replica. A damaged base is set aside under another name and what can be read of it is taken over;
-/// `notice` then says so. Errors as sentences: locked keyring, wrong password, newer version, no room.
+/// empty for TOUCHBASE_PROTECT, the folder's own choice, or the keychain. The clock must outlive
+/// the replica. A damaged base is set aside under another name and what can be read of it is taken
+/// over; `notice` then says so. Errors as sentences: locked keyring, wrong password, newer version,
+/// no room.
 Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
                                   const platform::PasswordSource &password, const Clock *clock,
                                   QString *notice = nullptr);

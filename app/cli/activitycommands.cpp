@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
-
 #include "core/entry/carryout.h"
+#include "core/followups/recurrence.h"
 #include "core/followups/reminders.h"
 #include "core/followups/suggestions.h"
 
@@ -16,16 +16,19 @@ Result<QString> readMoment(Call &call, const QString &text)
 {
     const auto when = entry::readWhen(text, entry::contextFor(call.replica, call.locale));
     if (!when)
-        return invalid(u"“%1” is no date; give one such as “in 2 weeks”, “Friday 9” or 2026-12-05T13:00."_s.arg(text));
+        return invalid(
+            u"“%1” is no date; give one such as “in 2 weeks”, “Friday 9” or 2026-12-05T13:00."_s
+                .arg(text));
     return when->text();
 }
 
 qint64 instantOf(Call &call, const QString &wall)
 {
-    const QDateTime at = wall.size() > 10
-                             ? QDateTime(QDate::fromString(wall.left(10), Qt::ISODate),
-                                         QTime::fromString(wall.mid(11, 5), u"HH:mm"_s), call.clock.zone())
-                             : QDateTime(QDate::fromString(wall, Qt::ISODate), QTime(12, 0), call.clock.zone());
+    const QDateTime at =
+        wall.size() > 10
+            ? QDateTime(QDate::fromString(wall.left(10), Qt::ISODate),
+                        QTime::fromString(wall.mid(11, 5), u"HH:mm"_s), call.clock.zone())
+            : QDateTime(QDate::fromString(wall, Qt::ISODate), QTime(12, 0), call.clock.zone());
     return at.toMSecsSinceEpoch();
 }
 
@@ -36,7 +39,8 @@ Result<void> checkKind(const QString &kind, const QStringList &kinds)
     return invalid(u"“%1” is no kind; the kinds are %2."_s.arg(kind, kinds.join(u", "_s)));
 }
 
-const QStringList touchKinds{u"meeting"_s, u"call"_s, u"email"_s, u"message"_s, u"visit"_s, u"letter"_s};
+const QStringList touchKinds{u"meeting"_s, u"call"_s,  u"email"_s,
+                             u"message"_s, u"visit"_s, u"letter"_s};
 const QStringList followUpKinds = touchKinds + QStringList{u"information"_s, u"task"_s};
 
 followups::FollowUp followUpAt(const Id &contact, const QString &due)
@@ -55,7 +59,8 @@ Result<Answer> log(Call &call)
     const Result<Id> contact = people::findContact(call.replica, call.words.join(u' '));
     if (!contact)
         return contact.error();
-    activity::Interaction touch{.contact = *contact, .kind = call.value("kind"), .at = call.clock.now()};
+    activity::Interaction touch{
+        .contact = *contact, .kind = call.value("kind"), .at = call.clock.now()};
     if (touch.kind.isEmpty())
         touch.kind = u"call"_s;
     if (Result<void> checked = checkKind(touch.kind, touchKinds); !checked)
@@ -78,12 +83,14 @@ Result<Answer> log(Call &call)
         next->kind = touch.kind == u"meeting" || touch.kind == u"visit" ? u"call"_s : touch.kind;
     }
     replica::Edit edit(call.replica, u"log"_s);
-    edit.setLabel(u"Logged a %1 with %2"_s.arg(touch.kind, people::contact(call.replica, *contact)->called));
+    edit.setLabel(
+        u"Logged a %1 with %2"_s.arg(touch.kind, people::contact(call.replica, *contact)->called));
     const activity::Logged logged = activity::logInteraction(edit, touch, next);
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
-    return Answer{.json = {{u"id"_s, logged.interaction.hex()}, {u"follow_up"_s, idOrNull(logged.followUp)}},
-                  .text = next ? u"logged, next %1\n"_s.arg(next->due) : u"logged\n"_s};
+    return Answer{
+        .json = {{u"id"_s, logged.interaction.hex()}, {u"follow_up"_s, idOrNull(logged.followUp)}},
+        .text = next ? u"logged, next %1\n"_s.arg(next->due) : u"logged\n"_s};
 }
 
 Result<Answer> quick(Call &call)
@@ -105,9 +112,11 @@ Result<Answer> quick(Call &call)
     }
     answer.json.insert(u"created"_s, created);
     for (const entry::FollowUp &followUp : understood.followUps)
-        answer.text += u"%1 %2, %3\n"_s.arg(entry::kindName(followUp.kind), followUp.contact, followUp.due.text());
+        answer.text += u"%1 %2, %3\n"_s.arg(entry::kindName(followUp.kind), followUp.contact,
+                                            followUp.due.text());
     if (understood.touch)
-        answer.text += u"%1 %2\n"_s.arg(entry::kindName(understood.touch->kind), understood.touch->at.text());
+        answer.text +=
+            u"%1 %2\n"_s.arg(entry::kindName(understood.touch->kind), understood.touch->at.text());
     if (understood.appointment)
         answer.text += u"appointment %1\n"_s.arg(understood.appointment->start.text());
     return answer;
@@ -128,8 +137,10 @@ Answer listed(const QVector<followups::FollowUp> &followUps)
 Result<Answer> listFollowUps(Call &call)
 {
     using followups::Span;
-    static const QHash<QString, Span> spans{
-        {u"overdue"_s, Span::Overdue}, {u"today"_s, Span::Today}, {u"week"_s, Span::Week}, {u"all"_s, Span::All}};
+    static const QHash<QString, Span> spans{{u"overdue"_s, Span::Overdue},
+                                            {u"today"_s, Span::Today},
+                                            {u"week"_s, Span::Week},
+                                            {u"all"_s, Span::All}};
     const QString due = call.has("due") ? call.value("due") : u"all"_s;
     if (!spans.contains(due))
         return invalid(u"--due is overdue, today, week or all."_s);
@@ -158,7 +169,9 @@ Result<Answer> addFollowUp(Call &call)
     }
     if (call.has("zone-kind")) {
         followUp.zoneKind = call.value("zone-kind");
-        if (Result<void> checked = checkKind(followUp.zoneKind, {u"floating"_s, u"fixed"_s, u"date"_s}); !checked)
+        if (Result<void> checked =
+                checkKind(followUp.zoneKind, {u"floating"_s, u"fixed"_s, u"date"_s});
+            !checked)
             return checked.error();
         if (followUp.zoneKind == u"fixed")
             followUp.zone = QString::fromLatin1(call.clock.zone().id());
@@ -209,7 +222,8 @@ Result<Answer> cadence(Call &call)
     if (call.words.last() != u"off" && (!ok || days < 1 || days > 3660))
         return invalid(u"A rhythm is a number of days, or “off”."_s);
     replica::Edit edit(call.replica, u"cadence"_s, u"Changed the rhythm"_s);
-    edit.write(replica::ContactEntity, *id, {{"cadence_days", ok ? replica::Value(days) : replica::Value()}});
+    edit.write(replica::ContactEntity, *id,
+               {{"cadence_days", ok ? replica::Value(days) : replica::Value()}});
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
     return Answer{.json = {{u"id"_s, id->hex()}}, .text = u"done\n"_s};
@@ -219,14 +233,16 @@ QJsonArray occasionForms(const QVector<followups::Occasion> &occasions, QString 
 {
     QJsonArray list;
     for (const followups::Occasion &occasion : occasions) {
-        list.append(QJsonObject{{u"date"_s, occasion.day.toString(Qt::ISODate)},
-                                {u"kind"_s, occasion.kind},
-                                {u"contact"_s, occasion.contact.hex()},
-                                {u"contact_name"_s, occasion.contactName},
-                                {u"person"_s, occasion.person.isEmpty() ? QJsonValue() : QJsonValue(occasion.person)},
-                                {u"age"_s, occasion.age ? QJsonValue(*occasion.age) : QJsonValue()}});
+        list.append(QJsonObject{
+            {u"date"_s, occasion.day.toString(Qt::ISODate)},
+            {u"kind"_s, occasion.kind},
+            {u"contact"_s, occasion.contact.hex()},
+            {u"contact_name"_s, occasion.contactName},
+            {u"person"_s, occasion.person.isEmpty() ? QJsonValue() : QJsonValue(occasion.person)},
+            {u"age"_s, occasion.age ? QJsonValue(*occasion.age) : QJsonValue()}});
         text += u"%1  %2 of %3\n"_s.arg(occasion.day.toString(Qt::ISODate), occasion.kind,
-                                        occasion.person.isEmpty() ? occasion.contactName : occasion.person);
+                                        occasion.person.isEmpty() ? occasion.contactName
+                                                                  : occasion.person);
     }
     return list;
 }
@@ -254,9 +270,9 @@ Result<Answer> today(Call &call)
     answer.json.insert(u"suggested"_s, suggested);
     const QDate day = call.clock.today();
     const auto occasions =
-        call.has("dates")
-            ? followups::nextOccasions(call.replica, day, call.value("dates").toInt(), followups::LeapRule::Feb28)
-            : followups::occasions(call.replica, day, 7, followups::LeapRule::Feb28);
+        call.has("dates") ? followups::nextOccasions(call.replica, day, call.value("dates").toInt(),
+                                                     followups::LeapRule::Feb28)
+                          : followups::occasions(call.replica, day, 7, followups::LeapRule::Feb28);
     answer.json.insert(u"dates"_s, occasionForms(occasions, answer.text));
     return answer;
 }
@@ -264,16 +280,18 @@ Result<Answer> today(Call &call)
 Result<Answer> reminders(Call &call)
 {
     const qint64 now = call.clock.now();
-    QVector<followups::Reminder> planned = followups::plan(
-        followups::plannerInput(call.replica), {.locale = call.locale},
-        {.now = now, .zone = call.clock.zone(), .watchedSince = now});
+    QVector<followups::Reminder> planned =
+        followups::plan(followups::plannerInput(call.replica), {.locale = call.locale},
+                        {.now = now, .zone = call.clock.zone(), .watchedSince = now});
     if (call.has("until")) {
         const Result<QString> until = readMoment(call, call.value("until"));
         if (!until)
             return until.error();
-        const qint64 end = until->size() > 10
-                               ? instantOf(call, *until)
-                               : QDate::fromString(*until, Qt::ISODate).addDays(1).startOfDay(call.clock.zone()).toMSecsSinceEpoch();
+        const qint64 end = until->size() > 10 ? instantOf(call, *until)
+                                              : QDate::fromString(*until, Qt::ISODate)
+                                                    .addDays(1)
+                                                    .startOfDay(call.clock.zone())
+                                                    .toMSecsSinceEpoch();
         planned.removeIf([&](const followups::Reminder &reminder) { return reminder.at > end; });
     }
     if (call.has("next"))
@@ -303,30 +321,60 @@ Result<Answer> reminders(Call &call)
 Commands activityCommands()
 {
     return {
-        {"log", "CONTACT", "what happened, and what comes next",
+        {"log",
+         "CONTACT",
+         "what happened, and what comes next",
          {{"kind", "KIND", "meeting, call, email, message, visit or letter"},
           {"note", "TEXT", "what was said"},
           {"outcome", "TEXT", "how it went"},
           {"attempt", nullptr, "nobody was reached"},
           {"next", "WHEN", "a follow-up"},
           {"at", "WHEN", "when it was; now"}},
-         1, log},
-        {"quick", "SENTENCE", "log and plan by one sentence",
-         {{"dry-run", nullptr, "only say what was understood"}, {"region", "CC", "country of the numbers"}}, 1, quick},
-        {"followups", "", "open follow-ups", {{"due", "SPAN", "overdue, today, week or all"}}, 0, listFollowUps},
-        {"follow-up", "CONTACT", "plan a follow-up",
+         1,
+         log},
+        {"quick",
+         "SENTENCE",
+         "log and plan by one sentence",
+         {{"dry-run", nullptr, "only say what was understood"},
+          {"region", "CC", "country of the numbers"}},
+         1,
+         quick},
+        {"followups",
+         "",
+         "open follow-ups",
+         {{"due", "SPAN", "overdue, today, week or all"}},
+         0,
+         listFollowUps},
+        {"follow-up",
+         "CONTACT",
+         "plan a follow-up",
          {{"due", "WHEN", "when"},
           {"kind", "KIND", "call, email, …, task"},
           {"what", "TEXT", "why"},
           {"repeat", "RRULE", "RFC 5545 rule"},
           {"zone-kind", "KIND", "floating, fixed or date"}},
-         1, addFollowUp},
-        {"done", "FOLLOW-UP", "complete a follow-up", {{"outcome", "TEXT", "how it went"}}, 1, done},
+         1,
+         addFollowUp},
+        {"done",
+         "FOLLOW-UP",
+         "complete a follow-up",
+         {{"outcome", "TEXT", "how it went"}},
+         1,
+         done},
         {"snooze", "FOLLOW-UP WHEN", "put a follow-up off", {}, 2, snooze},
         {"cadence", "CONTACT DAYS|off", "how often to be in touch", {}, 2, cadence},
-        {"today", "", "who now", {{"dates", "N", "the next N birthdays and anniversaries"}}, 0, today},
-        {"reminders", "", "what would ring",
-         {{"next", "N", "at most so many"}, {"until", "WHEN", "no later"}}, 0, reminders},
+        {"today",
+         "",
+         "who now",
+         {{"dates", "N", "the next N birthdays and anniversaries"}},
+         0,
+         today},
+        {"reminders",
+         "",
+         "what would ring",
+         {{"next", "N", "at most so many"}, {"until", "WHEN", "no later"}},
+         0,
+         reminders},
     };
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
-
 #include "core/people/search.h"
 #include "core/replica/journal.h"
+
+#include <QRegularExpression>
 
 using namespace Qt::StringLiterals;
 
@@ -85,7 +86,8 @@ Result<Answer> show(Call &call)
     QJsonArray touches;
     for (const activity::Interaction &touch : activity::interactions(call.replica, *id)) {
         touches.append(touchForm(touch, call.clock));
-        answer.text += u"  %1  %2  %3\n"_s.arg(momentForm(touch.at, call.clock).left(16), touch.kind, touch.note);
+        answer.text += u"  %1  %2  %3\n"_s.arg(momentForm(touch.at, call.clock).left(16),
+                                               touch.kind, touch.note);
     }
     QJsonArray followUps;
     for (const followups::FollowUp &followUp : followups::openFollowUpsOf(call.replica, *id)) {
@@ -104,7 +106,8 @@ Result<void> setFields(people::Card &card, const QStringList &words)
         const qsizetype equals = word.indexOf(u'=');
         if (equals < 1)
             return invalid(u"“%1” is no FIELD=VALUE."_s.arg(word));
-        if (Result<void> set = people::setField(card, word.left(equals), word.mid(equals + 1)); !set)
+        if (Result<void> set = people::setField(card, word.left(equals), word.mid(equals + 1));
+            !set)
             return set;
     }
     return {};
@@ -164,7 +167,8 @@ Result<Answer> undo(Call &call)
         return undone.error();
     QString text = u"undone: %1\n"_s.arg(undone->label);
     if (undone->changedSince > 0)
-        text += u"%1 records were changed since and were left as they are\n"_s.arg(undone->changedSince);
+        text += u"%1 records were changed since and were left as they are\n"_s.arg(
+            undone->changedSince);
     return Answer{.json = {{u"id"_s, undone->intent.hex()},
                            {u"label"_s, undone->label},
                            {u"changed_since"_s, undone->changedSince}},
@@ -176,11 +180,25 @@ Result<Answer> undo(Call &call)
 Commands contactCommands()
 {
     return {
-        {"contacts", "", "list contacts",
-         {{"query", "TEXT", "only those that match"}, {"limit", "N", "at most so many"}}, 0, contacts},
+        {"contacts",
+         "",
+         "list contacts",
+         {{"query", "TEXT", "only those that match"}, {"limit", "N", "at most so many"}},
+         0,
+         contacts},
         {"show", "CONTACT", "one contact with its touches and follow-ups", {}, 1, show},
-        {"add", "FIELD=VALUE…", "a new contact", {{"region", "CC", "country of the numbers"}}, 1, add},
-        {"set", "CONTACT FIELD=VALUE…", "change a contact", {{"region", "CC", "country of the numbers"}}, 2, set},
+        {"add",
+         "FIELD=VALUE…",
+         "a new contact",
+         {{"region", "CC", "country of the numbers"}},
+         1,
+         add},
+        {"set",
+         "CONTACT FIELD=VALUE…",
+         "change a contact",
+         {{"region", "CC", "country of the numbers"}},
+         2,
+         set},
         {"delete", "CONTACT", "put a contact into the bin", {}, 1, remove},
         {"undo", "", "take back the last action", {}, 0, undo},
     };

@@ -51,8 +51,8 @@ QJsonObject contactForm(const people::Contact &contact, const Clock &clock)
             {u"kind"_s, date.kind}, {u"date"_s, date.date}, {u"person"_s, orNull(date.person)}});
     QJsonArray relations;
     for (const people::Relation &relation : card.relations)
-        relations.append(
-            QJsonObject{{u"kind"_s, relation.kind}, {u"name"_s, relation.name}, {u"id"_s, QJsonValue()}});
+        relations.append(QJsonObject{
+            {u"kind"_s, relation.kind}, {u"name"_s, relation.name}, {u"id"_s, QJsonValue()}});
     QJsonObject custom;
     for (auto field = card.custom.begin(); field != card.custom.end(); ++field)
         custom.insert(field.key(), field.value());
@@ -102,13 +102,14 @@ QJsonObject followUpForm(const followups::FollowUp &followUp)
 {
     return {
         {u"id"_s, followUp.id.hex()},
-        {u"contact"_s, followUp.contact.isNull() ? QJsonValue() : QJsonValue(followUp.contact.hex())},
+        {u"contact"_s,
+         followUp.contact.isNull() ? QJsonValue() : QJsonValue(followUp.contact.hex())},
         {u"contact_name"_s, orNull(followUp.contactName)},
         {u"kind"_s, orNull(followUp.kind)},
         {u"what"_s, orNull(followUp.what)},
         {u"due"_s, orNull(followUp.due)},
         {u"zone"_s, followUp.zoneKind == QLatin1String("fixed") ? QJsonValue(followUp.zone)
-                                                             : QJsonValue(followUp.zoneKind)},
+                                                                : QJsonValue(followUp.zoneKind)},
         {u"repeat"_s, orNull(followUp.repeat)},
         {u"state"_s, followUp.state},
         {u"snoozed_until"_s, orNull(followUp.snoozedUntil)},
@@ -143,9 +144,10 @@ QJsonObject understoodForm(const entry::Understood &understood)
                             {u"attempt"_s, understood.touch->attempt}};
     QJsonArray contacts;
     for (const entry::Person &person : understood.contacts)
-        contacts.append(QJsonObject{{u"name"_s, person.name},
-                                    {u"id"_s, person.isNew ? QJsonValue() : QJsonValue(person.id.hex())},
-                                    {u"new"_s, person.isNew}});
+        contacts.append(
+            QJsonObject{{u"name"_s, person.name},
+                        {u"id"_s, person.isNew ? QJsonValue() : QJsonValue(person.id.hex())},
+                        {u"new"_s, person.isNew}});
     QJsonArray ambiguous;
     for (const entry::Ambiguity &ambiguity : understood.ambiguous) {
         QJsonArray candidates;
@@ -179,8 +181,7 @@ QJsonObject understoodForm(const entry::Understood &understood)
         {u"follow_ups"_s, followUps},
         {u"appointment"_s, appointment},
         {u"cadence_days"_s, orNull(understood.cadenceDays)},
-        {u"snooze_until"_s,
-         understood.snoozeUntil ? when(*understood.snoozeUntil) : QJsonValue()},
+        {u"snooze_until"_s, understood.snoozeUntil ? when(*understood.snoozeUntil) : QJsonValue()},
         {u"set"_s, QJsonObject::fromVariantMap(understood.set)},
         {u"tags"_s, array(understood.tags)},
         {u"objections"_s, array(understood.objections)},
@@ -208,14 +209,18 @@ QJsonValue valueForm(const replica::Value &value)
 QString contactLine(const QString &called, const QString &organization, const Id &id)
 {
     return QStringLiteral("%1  %2%3\n")
-        .arg(id.hex(), called, organization.isEmpty() || organization == called ? QString() : QStringLiteral(", ") + organization);
+        .arg(id.hex(), called,
+             organization.isEmpty() || organization == called
+                 ? QString()
+                 : QStringLiteral(", ") + organization);
 }
 
 QString followUpLine(const followups::FollowUp &followUp)
 {
-    QString line = QStringLiteral("%1  %2  %3")
-                       .arg(followUp.id.hex(), followUp.effective().leftJustified(16),
-                            followUp.contactName.isEmpty() ? QStringLiteral("-") : followUp.contactName);
+    QString line =
+        QStringLiteral("%1  %2  %3")
+            .arg(followUp.id.hex(), followUp.effective().leftJustified(16),
+                 followUp.contactName.isEmpty() ? QStringLiteral("-") : followUp.contactName);
     if (!followUp.kind.isEmpty())
         line += QStringLiteral(": ") + followUp.kind;
     if (!followUp.what.isEmpty())

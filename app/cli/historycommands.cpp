@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
-
 #include "core/replica/digest.h"
 #include "core/replica/history.h"
 
@@ -53,7 +52,8 @@ Result<Answer> history(Call &call)
     }
     Answer answer;
     QJsonArray values;
-    for (const replica::FieldVersion &version : replica::history(call.replica, *row->entity, row->id, only)) {
+    for (const replica::FieldVersion &version :
+         replica::history(call.replica, *row->entity, row->id, only)) {
         values.append(QJsonObject{{u"field"_s, QLatin1String(version.field->name)},
                                   {u"value"_s, valueForm(version.value)},
                                   {u"stamp"_s, version.stamp.hex()},
@@ -62,10 +62,10 @@ Result<Answer> history(Call &call)
                                   {u"person"_s, version.person},
                                   {u"current"_s, version.current},
                                   {u"concurrent"_s, version.concurrent}});
-        answer.text += u"%1  %2  %3  %4%5\n"_s.arg(momentForm(version.stamp.ms(), call.clock),
-                                                   QLatin1String(version.field->name),
-                                                   valueForm(version.value).toVariant().toString(), version.device,
-                                                   version.current ? u"  (current)"_s : u"  "_s + version.stamp.hex());
+        answer.text += u"%1  %2  %3  %4%5\n"_s.arg(
+            momentForm(version.stamp.ms(), call.clock), QLatin1String(version.field->name),
+            valueForm(version.value).toVariant().toString(), version.device,
+            version.current ? u"  (current)"_s : u"  "_s + version.stamp.hex());
     }
     answer.json = {{u"values"_s, values}};
     return answer;
@@ -81,8 +81,8 @@ Result<Answer> restore(Call &call)
     const auto field = findField(*row, call.value("field"));
     if (!field)
         return field.error();
-    const Result<Stamp> restored = replica::restoreValue(call.replica, *row->entity, row->id, **field,
-                                                         Stamp::fromHex(call.value("stamp")));
+    const Result<Stamp> restored = replica::restoreValue(
+        call.replica, *row->entity, row->id, **field, Stamp::fromHex(call.value("stamp")));
     if (!restored)
         return restored.error();
     return Answer{.json = {{u"id"_s, row->id.hex()}}, .text = u"restored\n"_s};
@@ -101,13 +101,14 @@ Result<Answer> conflicts(Call &call)
                 form.insert(u"stamp"_s, version.stamp.hex());
             return form;
         };
-        list.append(QJsonObject{
-            {u"entity"_s, QLatin1String(conflict.entity->name)},
-            {u"id"_s, conflict.id.hex()},
-            {u"contact"_s, conflict.contact.isNull() ? QJsonValue() : QJsonValue(conflict.contact.hex())},
-            {u"field"_s, QLatin1String(conflict.kept.field->name)},
-            {u"kept"_s, side(conflict.kept, false)},
-            {u"other"_s, side(conflict.other, true)}});
+        list.append(QJsonObject{{u"entity"_s, QLatin1String(conflict.entity->name)},
+                                {u"id"_s, conflict.id.hex()},
+                                {u"contact"_s, conflict.contact.isNull()
+                                                   ? QJsonValue()
+                                                   : QJsonValue(conflict.contact.hex())},
+                                {u"field"_s, QLatin1String(conflict.kept.field->name)},
+                                {u"kept"_s, side(conflict.kept, false)},
+                                {u"other"_s, side(conflict.other, true)}});
         answer.text += u"%1 %2: kept “%3” (%4), other “%5” (%6)\n"_s.arg(
             conflict.id.hex(), QLatin1String(conflict.kept.field->name),
             valueForm(conflict.kept.value).toVariant().toString(), conflict.kept.device,
@@ -140,13 +141,25 @@ Commands historyCommands()
 {
     return {
         {"conflicts", "", "fields that two devices changed apart", {}, 0, conflicts},
-        {"history", "ID", "every value a record had", {{"field", "NAME", "of one field"}}, 1, history},
-        {"restore", "ID", "write an earlier value again",
-         {{"field", "NAME", "which field"}, {"stamp", "STAMP", "which value"}}, 1, restore},
-        {"digest", "", "a number that is equal where bases are",
+        {"history",
+         "ID",
+         "every value a record had",
+         {{"field", "NAME", "of one field"}},
+         1,
+         history},
+        {"restore",
+         "ID",
+         "write an earlier value again",
+         {{"field", "NAME", "which field"}, {"stamp", "STAMP", "which value"}},
+         1,
+         restore},
+        {"digest",
+         "",
+         "a number that is equal where bases are",
          {{"content", nullptr, "over what the records say, without ids and stamps"},
           {"contacts", nullptr, "with --content: contacts only"}},
-         0, digest},
+         0,
+         digest},
         {"check", "", "look for damage", {}, 0, check},
     };
 }

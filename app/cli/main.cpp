@@ -23,7 +23,7 @@ Result<QString> readSecret(const QString &prompt)
     const bool terminal = isatty(STDIN_FILENO);
     termios before{};
     if (terminal) {
-        QTextStream(stderr) << prompt << ": " << Qt::flush;
+        fprintf(stderr, "%s: ", qPrintable(prompt));
         tcgetattr(STDIN_FILENO, &before);
         termios silent = before;
         silent.c_lflag &= ~tcflag_t(ECHO);
@@ -36,12 +36,13 @@ Result<QString> readSecret(const QString &prompt)
         line.append(c);
     if (terminal) {
         tcsetattr(STDIN_FILENO, TCSANOW, &before);
-        QTextStream(stderr) << Qt::endl;
+        fputc('\n', stderr);
     }
     if (line.endsWith('\r'))
         line.chop(1);
     if (line.isEmpty())
-        return invalid(QStringLiteral("%1: give it as one line on the standard input.").arg(prompt));
+        return invalid(
+            QStringLiteral("%1: give it as one line on the standard input.").arg(prompt));
     return QString::fromUtf8(line);
 }
 
@@ -59,7 +60,10 @@ const std::vector<Option> globalOptions{
 /// The clock of --now and --zone.
 class CommandClock final : public Clock {
 public:
-    CommandClock(std::optional<qint64> now, QTimeZone zone) : m_now(now), m_zone(std::move(zone)) {}
+    CommandClock(std::optional<qint64> now, QTimeZone zone)
+        : m_now(now)
+        , m_zone(std::move(zone))
+    {}
     qint64 now() const override { return m_now ? *m_now : m_system.now(); }
     QTimeZone zone() const override { return m_zone; }
 
@@ -74,14 +78,16 @@ Result<CommandClock> clockFrom(const QString &now, const QString &zoneName)
     const QTimeZone zone =
         zoneName.isEmpty() ? SystemClock().zone() : QTimeZone(zoneName.toLatin1());
     if (!zone.isValid())
-        return invalid(QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zoneName));
+        return invalid(
+            QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zoneName));
     if (now.isEmpty())
         return CommandClock(std::nullopt, zone);
     QDateTime moment = QDateTime::fromString(now, Qt::ISODateWithMs);
     if (!moment.isValid())
         moment = QDateTime::fromString(now, Qt::ISODate);
     if (!moment.isValid())
-        return invalid(QStringLiteral("“%1” is no moment; give one such as 2026-11-21T10:00.").arg(now));
+        return invalid(
+            QStringLiteral("“%1” is no moment; give one such as 2026-11-21T10:00.").arg(now));
     if (moment.timeSpec() == Qt::LocalTime)
         moment = QDateTime(moment.date(), moment.time(), zone);
     return CommandClock(moment.toMSecsSinceEpoch(), zone);
@@ -105,15 +111,17 @@ QString help(const Commands &commands)
         text += QStringLiteral("  %1  %2\n").arg(left.leftJustified(46), QLatin1String(right));
     };
     for (const Option &option : globalOptions)
-        line(QStringLiteral("--%1 %2").arg(QLatin1String(option.name), QLatin1String(option.value ? option.value : "")),
+        line(QStringLiteral("--%1 %2").arg(QLatin1String(option.name),
+                                           QLatin1String(option.value ? option.value : "")),
              option.help);
     text += u'\n';
     for (const Command &command : commands) {
         line(QStringLiteral("%1 %2").arg(QLatin1String(command.verb), QLatin1String(command.usage)),
              command.help);
         for (const Option &option : command.options)
-            line(QStringLiteral("    --%1 %2").arg(QLatin1String(option.name),
-                                                   QLatin1String(option.value ? option.value : "")),
+            line(QStringLiteral("    --%1 %2")
+                     .arg(QLatin1String(option.name),
+                          QLatin1String(option.value ? option.value : "")),
                  option.help);
     }
     return text;
@@ -132,11 +140,13 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
     const QStringList rest = first.positionalArguments();
     if (first.isSet(QStringLiteral("help")) || rest.isEmpty() || rest.first() == u"help")
         return Answer{{}, help(commands)};
-    const auto command = std::find_if(commands.begin(), commands.end(), [&](const Command &candidate) {
-        return rest.first() == QLatin1String(candidate.verb);
-    });
+    const auto command =
+        std::find_if(commands.begin(), commands.end(), [&](const Command &candidate) {
+            return rest.first() == QLatin1String(candidate.verb);
+        });
     if (command == commands.end())
-        return invalid(QStringLiteral("There is no command “%1”; “touchbase-cli help” lists them.").arg(rest.first()));
+        return invalid(QStringLiteral("There is no command “%1”; “touchbase-cli help” lists them.")
+                           .arg(rest.first()));
     QCommandLineParser second;
     addOptions(second, globalOptions);
     addOptions(second, command->options);
@@ -146,7 +156,8 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
     if (words.size() < command->least)
         return invalid(QStringLiteral("usage: touchbase-cli --data DIR %1 %2")
                            .arg(QLatin1String(command->verb), QLatin1String(command->usage)));
-    const auto clock = clockFrom(second.value(QStringLiteral("now")), second.value(QStringLiteral("zone")));
+    const auto clock =
+        clockFrom(second.value(QStringLiteral("now")), second.value(QStringLiteral("zone")));
     if (!clock)
         return clock.error();
     const QString locale = second.value(QStringLiteral("locale"));
@@ -161,8 +172,10 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
         return folder.error();
     if (!notice.isEmpty())
         errors << notice << Qt::endl;
-    Call call{*folder, *folder->replica, *clock,
-              QLocale(locale.isEmpty() ? QStringLiteral("en-GB") : locale), words, second, errors};
+    Call call{*folder, *folder->replica,
+              *clock,  QLocale(locale.isEmpty() ? QStringLiteral("en-GB") : locale),
+              words,   second,
+              errors};
     Result<Answer> answer = command->run(call);
     if (answer && folder->replica->database().hasError())
         return *folder->replica->database().takeError();
@@ -187,11 +200,13 @@ int main(int argc, char **argv)
     QTextStream out(stdout);
     if (!answer) {
         const QString line = QString(answer.error().message).replace(u'\n', u' ');
-        QTextStream(stderr) << "touchbase-cli: " << line << Qt::endl;
+        fprintf(stderr, "touchbase-cli: %s\n", qPrintable(line));
         if (json)
-            out << QJsonDocument(QJsonObject{
-                       {"error", QJsonObject{{"code", QString(codeName(answer.error().code))},
-                                             {QStringLiteral("message"), answer.error().message}}}})
+            out << QJsonDocument(QJsonObject{{QStringLiteral("error"),
+                                              QJsonObject{{QStringLiteral("code"),
+                                                           QString(codeName(answer.error().code))},
+                                                          {QStringLiteral("message"),
+                                                           answer.error().message}}}})
                        .toJson(QJsonDocument::Compact)
                 << Qt::endl;
         return 1;

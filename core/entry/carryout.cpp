@@ -16,9 +16,10 @@ namespace {
 class CarryingOut {
 public:
     CarryingOut(Edit &edit, const Understood &understood, const QString &region)
-        : m_edit(edit), m_understood(understood), m_region(region)
-    {
-    }
+        : m_edit(edit)
+        , m_understood(understood)
+        , m_region(region)
+    {}
 
     Result<QVector<Id>> run()
     {
@@ -53,8 +54,9 @@ private:
             QStringList names;
             for (const Candidate &candidate : undecided.candidates)
                 names << candidate.name;
-            return Error{Error::Code::Ambiguous, QStringLiteral("“%1” could be %2. Say which.")
-                                                     .arg(undecided.name, names.join(QStringLiteral(" or ")))};
+            return Error{Error::Code::Ambiguous,
+                         QStringLiteral("“%1” could be %2. Say which.")
+                             .arg(undecided.name, names.join(QStringLiteral(" or ")))};
         }
         for (const Person &person : m_understood.contacts) {
             Id id = person.id;
@@ -81,15 +83,15 @@ private:
         for (const QString &name : touch.with) {
             if (!m_people.contains(name))
                 continue;
-            const activity::Logged logged = activity::logInteraction(
-                m_edit,
-                {.contact = m_people.value(name),
-                 .kind = kindName(touch.kind),
-                 .at = at.toMSecsSinceEpoch(),
-                 .note = m_understood.note,
-                 .outcome = touch.outcome,
-                 .attempt = touch.attempt},
-                {});
+            const activity::Logged logged =
+                activity::logInteraction(m_edit,
+                                         {.contact = m_people.value(name),
+                                          .kind = kindName(touch.kind),
+                                          .at = at.toMSecsSinceEpoch(),
+                                          .note = m_understood.note,
+                                          .outcome = touch.outcome,
+                                          .attempt = touch.attempt},
+                                         {});
             m_made.append(logged.interaction);
         }
     }
@@ -100,7 +102,9 @@ private:
         followUp.contact = m_people.value(said.contact);
         followUp.kind = kindName(said.kind);
         followUp.what = said.what;
-        followUp.due = (said.due.isValid() || said.readings.isEmpty() ? said.due : said.readings.first()).text();
+        followUp.due =
+            (said.due.isValid() || said.readings.isEmpty() ? said.due : said.readings.first())
+                .text();
         followUp.zoneKind =
             followUp.due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date");
         followUp.repeat = said.repeat;
@@ -109,13 +113,14 @@ private:
 
     void addAppointment(const Appointment &said)
     {
-        const When start = said.start.isValid() || said.readings.isEmpty() ? said.start : said.readings.first();
-        const Id id = m_edit.create(AppointmentEntity,
-                                    {{"title", Value::textOrNull(said.title)},
-                                     {"start", Value::textOrNull(start.text())},
-                                     {"end", Value::textOrNull(said.end.text())},
-                                     {"zone_kind", QStringLiteral("floating")},
-                                     {"notes", Value::textOrNull(m_understood.note)}});
+        const When start =
+            said.start.isValid() || said.readings.isEmpty() ? said.start : said.readings.first();
+        const Id id =
+            m_edit.create(AppointmentEntity, {{"title", Value::textOrNull(said.title)},
+                                              {"start", Value::textOrNull(start.text())},
+                                              {"end", Value::textOrNull(said.end.text())},
+                                              {"zone_kind", QStringLiteral("floating")},
+                                              {"notes", Value::textOrNull(m_understood.note)}});
         m_made.append(id);
         for (const QString &name : said.with) {
             if (m_people.contains(name))
@@ -136,8 +141,9 @@ private:
     void addObjections(const Id &contact)
     {
         for (const QString &objection : m_understood.objections)
-            m_edit.write(TagEntity, Id::named(contact, "tag:objection|" + fold(objection).toUtf8()),
-                         {{"contact", contact}, {"kind", QStringLiteral("objection")}, {"name", objection}});
+            m_edit.write(
+                TagEntity, Id::named(contact, "tag:objection|" + fold(objection).toUtf8()),
+                {{"contact", contact}, {"kind", QStringLiteral("objection")}, {"name", objection}});
     }
 
     Result<void> setFields()
@@ -149,7 +155,8 @@ private:
             if (!contact)
                 continue;
             for (auto field = m_understood.set.begin(); field != m_understood.set.end(); ++field) {
-                if (Result<void> set = people::setField(contact->card, field.key(), field.value().toString());
+                if (Result<void> set =
+                        people::setField(contact->card, field.key(), field.value().toString());
                     !set)
                     return set;
             }
@@ -164,8 +171,8 @@ private:
 
     bool saysNothingElse() const
     {
-        return m_understood.followUps.isEmpty() && !m_understood.appointment && !m_understood.cadenceDays
-               && !m_understood.snoozeUntil && m_understood.set.isEmpty();
+        return m_understood.followUps.isEmpty() && !m_understood.appointment &&
+               !m_understood.cadenceDays && !m_understood.snoozeUntil && m_understood.set.isEmpty();
     }
 
     void addNote()
@@ -174,8 +181,9 @@ private:
             std::optional<people::Contact> held = people::contact(m_edit.replica(), contact);
             if (!held)
                 continue;
-            const QString notes = held->card.notes.isEmpty() ? m_understood.note
-                                                             : held->card.notes + u'\n' + m_understood.note;
+            const QString notes = held->card.notes.isEmpty()
+                                      ? m_understood.note
+                                      : held->card.notes + u'\n' + m_understood.note;
             m_edit.write(ContactEntity, contact, {{"notes", notes}});
             m_made.append(contact);
         }

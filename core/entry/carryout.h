@@ -15,6 +15,7 @@ Context contextFor(replica::Replica &replica, const QLocale &locale);
 /// appointment with its people, rhythm, snooze, fields, tags and objections, all in the caller's
 /// intent. Gives the ids of the rows made, follow-ups and touches first.
 /// Ambiguous while a name is undecided: the person chooses first.
-Result<QVector<Id>> carryOut(replica::Edit &edit, const Understood &understood, const QString &region);
+Result<QVector<Id>> carryOut(replica::Edit &edit, const Understood &understood,
+                             const QString &region);
 
 } // namespace touchbase::entry

@@ -39,9 +39,9 @@ Id itemId(const char *kind, const QString &uid, const std::optional<Moment> &rep
 class CalendarImport {
 public:
     CalendarImport(Edit &edit, const ImportOptions &options)
-        : m_edit(edit), m_region(options.region)
-    {
-    }
+        : m_edit(edit)
+        , m_region(options.region)
+    {}
 
     ImportedRecord take(const Record<CalendarItem> &record)
     {
@@ -74,8 +74,9 @@ private:
         if (item.yearly && takeYearly(*item.yearly, imported))
             return;
         const Wall start = wallOf(item.start);
-        imported.id = itemId("appointment", item.uid.isEmpty() ? item.summary + start.text : item.uid,
-                             item.replaces);
+        imported.id =
+            itemId("appointment", item.uid.isEmpty() ? item.summary + start.text : item.uid,
+                   item.replaces);
         put(AppointmentEntity,
             {{"title", Value::textOrNull(item.summary)},
              {"start", Value::textOrNull(start.text)},
@@ -95,8 +96,8 @@ private:
     void takeTask(const Task &item, ImportedRecord &imported)
     {
         const Wall due = item.due ? wallOf(*item.due) : item.start ? wallOf(*item.start) : Wall{};
-        imported.id =
-            itemId("follow_up", item.uid.isEmpty() ? item.summary + due.text : item.uid, std::nullopt);
+        imported.id = itemId("follow_up", item.uid.isEmpty() ? item.summary + due.text : item.uid,
+                             std::nullopt);
         const QVector<Id> contacts = attendees(item.attendees, item.contact);
         static const QHash<Task::State, QString> states{
             {Task::State::Open, QString()},
@@ -115,7 +116,8 @@ private:
             imported);
     }
 
-    /// A birthday goes to the one contact of that name; of nobody, or of several, it stays an appointment.
+    /// A birthday goes to the one contact of that name; of nobody, or of several, it stays an
+    /// appointment.
     bool takeYearly(const people::ImportantDate &date, ImportedRecord &imported)
     {
         const auto named = people::contactsNamed(m_edit.replica(), date.person, 2);
@@ -128,7 +130,8 @@ private:
             people::putCard(m_edit, imported.id, card, people::Putting::Fill, m_region);
         imported.fate = written ? ImportedRecord::Fate::Updated : ImportedRecord::Fate::Skipped;
         if (!written)
-            imported.reason = QStringLiteral("%1 has a %2 already.").arg(named.first().second, date.kind);
+            imported.reason =
+                QStringLiteral("%1 has a %2 already.").arg(named.first().second, date.kind);
         return true;
     }
 
@@ -138,9 +141,10 @@ private:
         if (const std::optional<Id> id = Id::fromHex(contact); id && !contact.isEmpty())
             ids.append(*id);
         for (const Attendee &attendee : people) {
-            const Id id = m_edit.database()
-                              .value("SELECT contact FROM email WHERE address=?1 AND dead=0", attendee.email)
-                              .toId();
+            const Id id =
+                m_edit.database()
+                    .value("SELECT contact FROM email WHERE address=?1 AND dead=0", attendee.email)
+                    .toId();
             if (!id.isNull() && !ids.contains(id))
                 ids.append(id);
         }
@@ -153,7 +157,8 @@ private:
 
 } // namespace
 
-bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &options, ImportReport &report)
+bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+                    ImportReport &report)
 {
     const Reading<CalendarItem> reading = readCalendar(bytes);
     report.problems += reading.problems;
@@ -165,7 +170,8 @@ bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &op
             report.problems.append({record.line, report.records.last().reason});
         for (const QString &warning : record.warnings)
             report.problems.append({record.line, warning});
-        if (++done % 50 == 0 && options.progress && !options.progress(done, int(reading.records.size())))
+        if (++done % 50 == 0 && options.progress &&
+            !options.progress(done, int(reading.records.size())))
             return false;
     }
     return true;

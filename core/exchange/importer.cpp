@@ -5,6 +5,7 @@
 #include "core/exchange/calendarimport.h"
 #include "core/exchange/format.h"
 #include "core/exchange/vcard.h"
+#include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
 #include "core/people/phone.h"
 
@@ -22,10 +23,10 @@ namespace {
 /// The id of a record that brings none: equal content is the same record.
 QString contentUid(const Card &card)
 {
-    return QStringLiteral("content:")
-           + QString::fromLatin1(QCryptographicHash::hash(writeVCard({card}, VCardVersion::V4),
-                                                          QCryptographicHash::Sha1)
-                                     .toHex());
+    return QStringLiteral("content:") +
+           QString::fromLatin1(QCryptographicHash::hash(writeVCard({card}, VCardVersion::V4),
+                                                        QCryptographicHash::Sha1)
+                                   .toHex());
 }
 
 QString nameOf(const Card &card)
@@ -40,9 +41,9 @@ QString nameOf(const Card &card)
 class Matcher {
 public:
     Matcher(Database &database, QString region)
-        : m_database(database), m_region(std::move(region))
-    {
-    }
+        : m_database(database)
+        , m_region(std::move(region))
+    {}
 
     Id byUid(const QString &uid) const
     {
@@ -78,7 +79,8 @@ private:
         while (query.next()) {
             const Id id = query.id(0);
             const QString called =
-                m_database.value("SELECT called FROM contact WHERE id=?1 AND dead=0", id).toString();
+                m_database.value("SELECT called FROM contact WHERE id=?1 AND dead=0", id)
+                    .toString();
             if (fold(called) == name)
                 return id;
         }
@@ -92,10 +94,11 @@ private:
 class CardImport {
 public:
     CardImport(Edit &edit, const ImportOptions &options, ImportReport &report)
-        : m_edit(edit), m_options(options), m_report(report),
-          m_matcher(edit.database(), options.region)
-    {
-    }
+        : m_edit(edit)
+        , m_options(options)
+        , m_report(report)
+        , m_matcher(edit.database(), options.region)
+    {}
 
     /// False when it was asked to stop.
     bool take(const Reading<Card> &reading)
@@ -109,8 +112,8 @@ public:
                 m_report.problems.append({imported.line, imported.reason});
             for (const QString &warning : record.warnings)
                 m_report.problems.append({record.line, warning});
-            if (++done % 50 == 0 && m_options.progress
-                && !m_options.progress(done, int(reading.records.size())))
+            if (++done % 50 == 0 && m_options.progress &&
+                !m_options.progress(done, int(reading.records.size())))
                 return false;
         }
         return true;
@@ -146,8 +149,8 @@ private:
             imported.fate = ImportedRecord::Fate::Updated;
         } else {
             imported.fate = ImportedRecord::Fate::Skipped;
-            imported.reason =
-                QStringLiteral("“%1” is in the base already and brings nothing new.").arg(nameForPeople(card));
+            imported.reason = QStringLiteral("“%1” is in the base already and brings nothing new.")
+                                  .arg(nameForPeople(card));
         }
         return imported;
     }
@@ -159,8 +162,9 @@ private:
             if (!name.isEmpty())
                 return name;
         }
-        return card.emails.isEmpty() ? (card.phones.isEmpty() ? QStringLiteral("?") : card.phones.first().number)
-                                     : card.emails.first().address;
+        return card.emails.isEmpty()
+                   ? (card.phones.isEmpty() ? QStringLiteral("?") : card.phones.first().number)
+                   : card.emails.first().address;
     }
 
     Edit &m_edit;
@@ -168,6 +172,21 @@ private:
     ImportReport &m_report;
     Matcher m_matcher;
 };
+
+/// What the file says it is, or what the caller says; nothing for a word that is no format.
+std::optional<FoundFormat> formatOf(const QByteArray &bytes, const QString &name, const QString &as)
+{
+    static const QHash<QString, Format> formats{{QStringLiteral("vcard"), Format::VCard},
+                                                {QStringLiteral("csv"), Format::Csv},
+                                                {QStringLiteral("ics"), Format::Calendar},
+                                                {QStringLiteral("touchbase"), Format::Other}};
+    if (as.isEmpty())
+        return findFormat(bytes, name);
+    const auto format = formats.constFind(as.section(u'-', 0, 0));
+    if (format == formats.constEnd())
+        return std::nullopt;
+    return FoundFormat{*format, as, QStringLiteral("This is no export of a whole Touchbase.")};
+}
 
 } // namespace
 
@@ -181,31 +200,31 @@ Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, cons
                                  const ImportOptions &options)
 {
     ImportReport report{.path = name};
-    const Format format = options.as.isEmpty() ? detectFormat(bytes, name) : formatNamed(options.as);
+    const std::optional<FoundFormat> found = formatOf(bytes, name, options.as);
+    if (!found)
+        return invalid(
+            QStringLiteral("“%1” is no format; the formats are vcard, csv, ics and touchbase.")
+                .arg(options.as));
+    report.format = found->name;
     Edit edit(replica, QStringLiteral("import"));
     bool finished = true;
-    switch (format.kind) {
-    case Format::VCard:
-        report.format = QStringLiteral("vcard");
+    if (isWholeBase(bytes)) {
+        report.format = QStringLiteral("touchbase");
+        finished = importWholeBase(edit, bytes, options, report);
+    } else if (found->format == Format::VCard) {
         finished = CardImport(edit, options, report).take(readVCard(bytes));
-        break;
-    case Format::Csv: {
+    } else if (found->format == Format::Csv) {
         const Reading<Card> reading =
-            readCsvCards(bytes, {.columns = options.columns}, &report.format);
+            readCsvCards(bytes, {.columns = options.columns, .dateOrder = {}}, &report.format);
         finished = CardImport(edit, options, report).take(reading);
-        break;
-    }
-    case Format::Calendar:
-        report.format = QStringLiteral("ics");
+    } else if (found->format == Format::Calendar) {
         finished = importCalendar(edit, bytes, options, report);
-        break;
-    case Format::Other:
-        report.format = QStringLiteral("unknown");
-        report.problems.append({0, format.refusal});
-        return report;
+    } else {
+        report.problems.append({0, found->refusal});
     }
     if (!finished)
-        return Error{Error::Code::Refused, QStringLiteral("The import was stopped; nothing was kept.")};
+        return Error{Error::Code::Refused,
+                     QStringLiteral("The import was stopped; nothing was kept.")};
     if (options.dryRun || edit.isEmpty())
         return report;
     edit.setLabel(QStringLiteral("Imported %1").arg(QFileInfo(name).fileName()));
@@ -220,12 +239,12 @@ Result<ImportReport> importFile(Replica &replica, const QString &path, const Imp
 {
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return notFound(
-            QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+        return notFound(QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
     constexpr qint64 most = 512 * 1024 * 1024;
     if (file.size() > most)
-        return Error{Error::Code::Refused,
-                     QStringLiteral("%1 is larger than 512 MB. Split it and import the parts.").arg(path)};
+        return Error{
+            Error::Code::Refused,
+            QStringLiteral("%1 is larger than 512 MB. Split it and import the parts.").arg(path)};
     return importBytes(replica, file.readAll(), path, options);
 }
 

@@ -13,7 +13,7 @@ struct ImportedRecord {
     int number = 0;
     int line = 0;
     enum class Fate { Created, Updated, Skipped, Failed } fate = Fate::Failed;
-    Id id; ///< the contact, follow-up or appointment; null where it failed
+    Id id;          ///< the contact, follow-up or appointment; null where it failed
     QString reason; ///< why it was skipped or failed
 };
 
@@ -37,10 +37,10 @@ struct ImportOptions {
 };
 
 /// Reads a file into the base as one intent: all of it or, when stopped or failing on the disk,
-/// nothing. A record that is in the base already is recognised by the file's own id, by its content,
-/// or by name together with a phone number or address of mail; what it knows beyond is added, what
-/// is there is never overwritten. So the same file a second time changes nothing.
-/// An error only when the file cannot be read at all.
+/// nothing. A record that is in the base already is recognised by the file's own id, by its
+/// content, or by name together with a phone number or address of mail; what it knows beyond is
+/// added, what is there is never overwritten. So the same file a second time changes nothing. An
+/// error only when the file cannot be read at all.
 Result<ImportReport> importFile(replica::Replica &replica, const QString &path,
                                 const ImportOptions &options);
 /// The same for bytes that came another way; `name` is shown.

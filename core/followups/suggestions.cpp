@@ -25,7 +25,9 @@ QVector<Suggestion> suggestions(Replica &replica, int limit)
                                     : Cadence{int(query.integer(3)), 0};
         if (cadence.isOff())
             continue;
-        const auto dayOf = [&](qint64 ms) { return QDateTime::fromMSecsSinceEpoch(ms, zone).date(); };
+        const auto dayOf = [&](qint64 ms) {
+            return QDateTime::fromMSecsSinceEpoch(ms, zone).date();
+        };
         const std::optional<QDate> last =
             query.isNull(4) ? std::nullopt : std::optional(dayOf(query.integer(4)));
         const QDate since =
@@ -36,12 +38,14 @@ QVector<Suggestion> suggestions(Replica &replica, int limit)
         const qint64 days = last.value_or(since).daysTo(today);
         const qint64 goal = last.value_or(since).daysTo(*due);
         all.append({query.id(0), query.text(1),
-                    last ? QStringLiteral("%1 of %2 days since the last contact").arg(days).arg(goal)
-                         : QStringLiteral("%1 days here without a contact").arg(days),
+                    last
+                        ? QStringLiteral("%1 of %2 days since the last contact").arg(days).arg(goal)
+                        : QStringLiteral("%1 days here without a contact").arg(days),
                     double(days) / double(std::max<qint64>(1, goal))});
     }
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Suggestion &a, const Suggestion &b) { return a.urgency > b.urgency; });
+    std::stable_sort(all.begin(), all.end(), [](const Suggestion &a, const Suggestion &b) {
+        return a.urgency > b.urgency;
+    });
     if (all.size() > limit)
         all.resize(limit);
     return all;

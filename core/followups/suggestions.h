@@ -11,7 +11,7 @@ namespace touchbase::followups {
 struct Suggestion {
     Id contact;
     QString contactName;
-    QString reason; ///< "41 of 30 days since the last contact"
+    QString reason;     ///< "41 of 30 days since the last contact"
     double urgency = 0; ///< days since contact over the rhythm
 };
 /// The most urgent first. The rhythm is the contact's own, else that of its level; a contact never

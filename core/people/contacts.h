@@ -39,9 +39,9 @@ enum class Putting {
     Fill,    ///< adds what is missing and never touches what is there: imports
     Replace, ///< the contact becomes exactly this card: a form that was saved
 };
-/// Writes a card into a contact, which is made when it is not there; true when anything was written.
-/// Numbers are read as somebody in `region` types them. A sub-record's id follows from what it says,
-/// so the same phone added on two devices is one phone.
+/// Writes a card into a contact, which is made when it is not there; true when anything was
+/// written. Numbers are read as somebody in `region` types them. A sub-record's id follows from
+/// what it says, so the same phone added on two devices is one phone.
 bool putCard(replica::Edit &edit, const Id &id, const Card &card, Putting putting,
              const QString &region);
 /// A new contact of this card.

@@ -12,7 +12,8 @@ namespace {
 QByteArrayList columnsOf(Database &database, const QByteArray &table)
 {
     QByteArrayList columns;
-    Query query = database.query("SELECT name FROM pragma_table_info(?1)", QString::fromUtf8(table));
+    Query query =
+        database.query("SELECT name FROM pragma_table_info(?1)", QString::fromUtf8(table));
     while (query.next())
         columns.append(query.bytes(0));
     database.takeError();
@@ -44,8 +45,8 @@ qint64 copyTable(Database &from, Database &to, const QByteArray &table)
             for (int i = 0; i < columns.size(); ++i)
                 values.push_back(rows.value(i));
             {
-                Query insert = to.query("INSERT OR IGNORE INTO " + name + '(' + list + ") VALUES("
-                                            + places + ')',
+                Query insert = to.query("INSERT OR IGNORE INTO " + name + '(' + list + ") VALUES(" +
+                                            places + ')',
                                         values);
                 insert.next();
             }
@@ -69,10 +70,11 @@ Result<Recovered> recover(const QString &path, const QByteArray &key, const Cloc
             return damaged.error();
         readable = (*damaged)->value("SELECT count(*) FROM sqlite_schema").toInteger();
         if ((*damaged)->takeError() || readable == 0)
-            return Error{Error::Code::Damaged,
-                         QStringLiteral("%1 cannot be read at all: it is damaged, or its key is another. "
-                                        "It was left as it is; restore a backup into an empty folder.")
-                             .arg(path)};
+            return Error{
+                Error::Code::Damaged,
+                QStringLiteral("%1 cannot be read at all: it is damaged, or its key is another. "
+                               "It was left as it is; restore a backup into an empty folder.")
+                    .arg(path)};
     }
     Recovered recovered;
     for (int number = 1;; ++number) {
@@ -98,7 +100,8 @@ Result<Recovered> recover(const QString &path, const QByteArray &key, const Cloc
     Transaction transaction(to);
     to.run("DELETE FROM fact");
     to.run("DELETE FROM space");
-    QByteArrayList tables{"fact", "space", "outbox", "history", "journal", "opaque_row", "quarantine"};
+    QByteArrayList tables{"fact",    "space",      "outbox",    "history",
+                          "journal", "opaque_row", "quarantine"};
     for (const Entity &entity : catalogue())
         tables.append(entity.name);
     for (const QByteArray &table : tables) {
@@ -110,10 +113,11 @@ Result<Recovered> recover(const QString &path, const QByteArray &key, const Cloc
     to.run("INSERT OR IGNORE INTO search_pending(rid) SELECT rid FROM contact");
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();
-    recovered.sentence = QStringLiteral("The base was damaged. %1 records could be read and were taken over; "
-                                        "the damaged file is kept as %2. Synchronise to fetch what is missing.")
-                             .arg(recovered.rows)
-                             .arg(recovered.setAside);
+    recovered.sentence =
+        QStringLiteral("The base was damaged. %1 records could be read and were taken over; "
+                       "the damaged file is kept as %2. Synchronise to fetch what is missing.")
+            .arg(recovered.rows)
+            .arg(recovered.setAside);
     return recovered;
 }
 

@@ -7,9 +7,9 @@
 namespace touchbase::replica {
 
 struct Recovered {
-    QString setAside;  ///< where the damaged file is now
-    qint64 rows = 0;   ///< taken over into the new base
-    QString sentence;  ///< for the person: what happened, what is left, what to do
+    QString setAside; ///< where the damaged file is now
+    qint64 rows = 0;  ///< taken over into the new base
+    QString sentence; ///< for the person: what happened, what is left, what to do
 };
 
 /// Sets a damaged base aside beside itself (`base.db.damaged-1`) and takes every row that can still

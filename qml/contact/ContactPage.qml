@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Touchbase.App
+
+/* One contact: who, what next, what happened, who they care for. Its own width decides the layout. */
+Page {
+    id: root
+
+    required property App app
+    property bool back: true
+    property int tab: 0
+
+    readonly property ContactModel contact: root.app.contact
+    readonly property bool wide: root.width >= 560 && !Theme.stacked
+    readonly property bool withSide: root.width >= 760 && !Theme.stacked
+
+    signal left
+    signal editAsked(string contactId)
+    signal logAsked(string contactId)
+    signal snoozeAsked
+    signal contactOpened(string contactId)
+    signal historyAsked(string factId)
+
+    background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
+    padding: 0
+
+    header: ContactBar {
+        back: root.back
+        wide: root.wide
+        contact: root.contact
+        lined: scroller.contentY > 4
+        onLeft: root.left()
+        onEditAsked: root.editAsked(root.contact.contactId)
+        onLogAsked: root.logAsked(root.contact.contactId)
+        onMenuAsked: menu.popup()
+    }
+
+    ContactMenu {
+        id: menu
+        contact: root.contact
+        x: root.width - width - 16
+    }
+
+    Flickable {
+        id: scroller
+
+        anchors.fill: parent
+        anchors.rightMargin: root.withSide ? 281 : 0
+        contentHeight: main.implicitHeight + 32
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinBar {}
+        onContentYChanged: if (scroller.contentY + scroller.height > main.implicitHeight - 400) root.contact.loadMoreTimeline()
+
+        ColumnLayout {
+            id: main
+
+            readonly property int margin: root.wide ? 32 : 20
+
+            width: scroller.width
+            spacing: 0
+
+            FollowUpBox {
+                visible: root.contact.followUp.id !== ""
+                Layout.fillWidth: true
+                Layout.topMargin: root.wide ? 20 : 0
+                Layout.leftMargin: main.margin
+                Layout.rightMargin: root.withSide ? 24 : main.margin
+                followUp: root.contact.followUp
+                wide: root.wide
+                onDone: root.contact.done()
+                onSnoozed: root.snoozeAsked()
+            }
+            LogPrompt {
+                visible: root.wide
+                Layout.fillWidth: true
+                Layout.topMargin: 12
+                Layout.leftMargin: main.margin
+                Layout.rightMargin: root.withSide ? 24 : main.margin
+                hint: root.contact.head.logHint
+                onClicked: root.logAsked(root.contact.contactId)
+            }
+            Stats {
+                visible: !root.wide && root.contact.stats.count > 0
+                Layout.fillWidth: true
+                Layout.topMargin: 20
+                Layout.bottomMargin: 16
+                Layout.leftMargin: 20
+                Layout.rightMargin: 20
+                stats: root.contact.stats
+                most: 3
+            }
+            TabStrip {
+                visible: !root.withSide
+                Layout.fillWidth: true
+                Layout.topMargin: root.wide ? 8 : 0
+                tabs: [qsTr("Timeline"), qsTr("Details")]
+                current: root.tab
+                onChosen: index => root.tab = index
+            }
+            Timeline {
+                visible: root.withSide || root.tab === 0
+                Layout.fillWidth: true
+                Layout.topMargin: 20
+                Layout.leftMargin: main.margin
+                Layout.rightMargin: root.withSide ? 24 : main.margin
+                timeline: root.contact.timeline
+                onRemoved: id => root.contact.removeInteraction(id)
+            }
+            Details {
+                visible: !root.withSide && root.tab === 1
+                Layout.fillWidth: true
+                contact: root.contact
+                margin: main.margin
+                onContactOpened: contactId => root.contactOpened(contactId)
+                onHistoryAsked: factId => root.historyAsked(factId)
+                onEditAsked: root.editAsked(root.contact.contactId)
+            }
+        }
+    }
+    Hairline {
+        visible: root.withSide
+        anchors { top: parent.top; bottom: parent.bottom; right: side.left }
+        width: 1
+    }
+    Flickable {
+        id: side
+
+        visible: root.withSide
+        anchors { top: parent.top; bottom: parent.bottom; right: parent.right }
+        width: 280
+        contentHeight: sideDetails.implicitHeight + 24
+        clip: true
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinBar {}
+
+        Details {
+            id: sideDetails
+
+            width: side.width
+            contact: root.contact
+            margin: 24
+            dense: true
+            onContactOpened: contactId => root.contactOpened(contactId)
+            onHistoryAsked: factId => root.historyAsked(factId)
+            onEditAsked: root.editAsked(root.contact.contactId)
+        }
+    }
+
+    footer: ActionBar {
+        visible: !root.wide
+        contact: root.contact
+        onLogAsked: root.logAsked(root.contact.contactId)
+    }
+}

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Touchbase.App
+
+/* The inner circle, what they like, and every field. */
+ColumnLayout {
+    id: root
+
+    required property ContactModel contact
+    property int margin: 20
+    property bool dense: false
+
+    signal contactOpened(string contactId)
+    signal historyAsked(string factId)
+    signal editAsked
+
+    spacing: 0
+
+    RowLayout {
+        visible: root.contact.circle.count > 0
+        Layout.topMargin: root.dense ? 16 : 8
+        Layout.leftMargin: root.margin
+        Layout.rightMargin: 8
+        Layout.minimumHeight: root.dense ? 32 : 48
+
+        Words {
+            Layout.fillWidth: true
+            style: root.dense ? Theme.secondaryStrong : Theme.button
+            text: qsTr("Inner circle")
+            Accessible.role: Accessible.Heading
+        }
+        PushButton {
+            visible: !root.dense
+            kind: PushButton.Plain
+            text: qsTr("Add")
+            onClicked: root.editAsked()
+        }
+    }
+    Repeater {
+        model: root.contact.circle
+
+        CircleLine {
+            required property var model
+
+            Layout.fillWidth: true
+            glyph: model.icon
+            margin: root.margin
+            dense: root.dense
+            onOpened: contactId => root.contactOpened(contactId)
+        }
+    }
+    Flow {
+        visible: root.contact.hobbies.count + root.contact.tags.count > 0
+        Layout.fillWidth: true
+        Layout.topMargin: 8
+        Layout.leftMargin: root.margin
+        Layout.rightMargin: root.margin
+        Layout.bottomMargin: 16
+        spacing: root.dense ? 6 : 8
+
+        Repeater {
+            model: root.contact.hobbies
+
+            Tag {
+                required text
+            }
+        }
+        Repeater {
+            model: root.contact.tags
+
+            Tag {
+                required text
+
+                tone: Tone.Accent
+            }
+        }
+    }
+    FactList {
+        Layout.fillWidth: true
+        contact: root.contact
+        margin: root.margin
+        dense: root.dense
+        onHistoryAsked: factId => root.historyAsked(factId)
+    }
+    PushButton {
+        visible: !root.dense
+        Layout.leftMargin: root.margin - 12
+        Layout.topMargin: 8
+        kind: PushButton.Plain
+        glyph: "edit"
+        text: qsTr("Edit fields")
+        onClicked: root.editAsked()
+    }
+}

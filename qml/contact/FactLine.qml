@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Touchbase.App
+
+/* A field as it is read. */
+Pressable {
+    id: root
+
+    property string label
+    property string value
+    property string tag
+    property string glyph
+    property bool conflicted: false
+    property int margin: 20
+    property bool dense: false
+
+    signal used
+    signal menuAsked
+
+    text: root.label + ", " + root.value
+    implicitHeight: Math.max(root.dense ? 32 : Theme.touch, line.implicitHeight + (root.dense ? 12 : 20))
+    leftPadding: root.margin
+    rightPadding: root.margin
+    onClicked: root.used()
+    onPressAndHold: root.menuAsked()
+    Keys.onMenuPressed: root.menuAsked()
+
+    TapHandler {
+        acceptedButtons: Qt.RightButton
+        onTapped: root.menuAsked()
+    }
+
+    background: Rectangle {
+        color: root.pressed ? Theme.color.fillPressed : root.hovered ? Theme.color.hover : "transparent"
+
+        Hairline {
+            visible: !root.dense
+            anchors { left: parent.left; right: parent.right; top: parent.top; leftMargin: root.margin; rightMargin: root.margin }
+        }
+    }
+    contentItem: GridLayout {
+        id: line
+
+        columns: Theme.stacked ? 1 : 5
+        columnSpacing: 12
+        rowSpacing: 0
+
+        Words {
+            Layout.preferredWidth: Theme.stacked ? -1 : root.dense ? 72 : 112
+            Layout.fillWidth: Theme.stacked
+            Layout.alignment: Qt.AlignTop
+            style: Theme.secondary
+            text: root.label
+            color: Theme.color.inkMuted
+            wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
+            Accessible.ignored: true
+        }
+        Words {
+            Layout.fillWidth: true
+            style: root.dense ? Theme.secondary : Theme.callout
+            text: root.value
+            wrapMode: Text.Wrap
+            Accessible.ignored: true
+        }
+        Tag {
+            visible: root.tag !== ""
+            text: root.tag
+        }
+        Icon {
+            visible: root.conflicted
+            name: "history"
+            size: 18
+            color: Theme.color.warning
+        }
+        Icon {
+            visible: root.glyph !== "" && !root.dense
+            name: root.glyph
+            size: 20
+            color: Theme.color.accent
+        }
+    }
+}

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+
+/* A day, and a time where there is one. */
+ColumnLayout {
+    id: root
+
+    property int firstDayOfWeek: 1
+
+    signal picked(date moment)
+
+    readonly property date day: month.chosen
+    readonly property bool ready: !isNaN(root.day.getTime()) && (time.text === "" || time.input.acceptableInput)
+
+    spacing: 12
+
+    MonthPicker {
+        id: month
+
+        Layout.fillWidth: true
+        firstDayOfWeek: root.firstDayOfWeek
+        earliest: new Date(new Date().setHours(0, 0, 0, 0))
+        onPicked: day => month.chosen = day
+    }
+    Field {
+        id: time
+
+        Layout.fillWidth: true
+        label: qsTr("Time, if there is one")
+        placeholder: "14:30"
+        leftToRight: true
+        inputMethodHints: Qt.ImhTime
+        validator: RegularExpressionValidator { regularExpression: /([01]?\d|2[0-3])[:.][0-5]\d/ }
+        onAccepted: if (root.ready) choose.clicked()
+    }
+    PushButton {
+        id: choose
+
+        Layout.fillWidth: true
+        kind: PushButton.Primary
+        text: qsTr("Choose this day")
+        enabled: root.ready
+        onClicked: {
+            const parts = time.text.split(/[:.]/).map(Number)
+            const timed = time.text !== ""
+            root.picked(new Date(root.day.getFullYear(), root.day.getMonth(), root.day.getDate(), timed ? parts[0] : 0, timed ? parts[1] : 0))
+        }
+    }
+}

@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+
+/* Who now: name, reason, when it is due, and the one channel that fits. */
+SwipeRow {
+    id: root
+
+    required property string name
+    required property string initials
+    required property string level
+    required property string reason
+    required property string dueText
+    required property int dueTone
+    required property string detailText
+    required property string channelIcon
+    required property string channelText
+    required property string spoken
+    property bool selected: false
+    property bool lined: false
+
+    readonly property color ground: root.selected ? Theme.color.selection : press.pressed ? Theme.color.fillPressed
+        : hover.hovered ? Theme.color.hover : Theme.color.background
+    readonly property bool offersMore: hover.hovered && !Theme.compact
+
+    signal opened
+    signal reached
+
+    implicitHeight: Math.max(Theme.compact ? 88 : 80, line.implicitHeight + (Theme.compact ? 24 : 16))
+    activeFocusOnTab: true
+    Accessible.role: Accessible.ListItem
+    Accessible.name: root.spoken
+    Accessible.focusable: true
+    Accessible.selectable: true
+    Accessible.selected: root.selected
+    Accessible.onPressAction: root.opened()
+    Keys.onReturnPressed: root.opened()
+    Keys.onEnterPressed: root.opened()
+    Keys.onSpacePressed: root.opened()
+
+    Rectangle {
+        anchors.fill: parent
+        color: root.ground
+
+        HoverHandler { id: hover }
+        TapHandler {
+            id: press
+            gesturePolicy: TapHandler.ReleaseWithinBounds
+            onTapped: root.parked ? root.park(false) : root.opened()
+        }
+        Hairline {
+            visible: root.lined
+            anchors { left: parent.left; right: parent.right; top: parent.top }
+            anchors.leftMargin: Theme.stacked ? 0 : Theme.margin + 60
+        }
+        Rectangle {
+            visible: root.selected
+            anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
+            width: 3
+            color: Theme.color.accent
+        }
+        RowLayout {
+            id: line
+
+            anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
+            anchors.leftMargin: Theme.margin
+            anchors.rightMargin: Theme.compact ? 4 : 8
+            spacing: 16
+
+            Avatar {
+                visible: !Theme.stacked
+                initials: root.initials
+                level: root.level
+                ground: root.ground
+            }
+            ColumnLayout {
+                spacing: 0
+
+                RowLayout {
+                    spacing: 8
+
+                    Words {
+                        Layout.fillWidth: true
+                        style: Theme.name
+                        text: root.name
+                        wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
+                        Accessible.ignored: true
+                    }
+                    LevelBadge {
+                        visible: Theme.stacked && root.level !== ""
+                        Layout.rightMargin: 16
+                        level: root.level
+                        size: 36
+                    }
+                }
+                Words {
+                    Layout.fillWidth: true
+                    style: Theme.compact ? Theme.callout : Theme.secondary
+                    text: root.reason
+                    wrapMode: Text.Wrap
+                    maximumLineCount: Theme.stacked ? 99 : 2
+                    elide: Text.ElideRight
+                    Accessible.ignored: true
+                }
+                RowLayout {
+                    Layout.topMargin: 4
+                    spacing: 0
+
+                    Words {
+                        style: Theme.label
+                        text: root.dueText
+                        color: Theme.tone(root.dueTone)
+                        Accessible.ignored: true
+                    }
+                    Words {
+                        visible: root.detailText !== "" && !Theme.stacked
+                        Layout.fillWidth: true
+                        style: Theme.meta
+                        text: " · " + root.detailText
+                        color: Theme.color.inkMuted
+                        Accessible.ignored: true
+                    }
+                    Item {
+                        visible: Theme.stacked
+                        Layout.fillWidth: true
+                    }
+                    IconAction {
+                        visible: Theme.stacked && root.channelIcon !== ""
+                        glyph: root.channelIcon
+                        tint: Theme.color.accent
+                        text: root.channelText
+                        onClicked: root.reached()
+                    }
+                }
+            }
+            IconAction {
+                visible: root.offersMore
+                glyph: "snooze"
+                glyphSize: 22
+                tint: Theme.color.inkMuted
+                text: qsTr("Snooze")
+                onClicked: root.snoozed()
+            }
+            IconAction {
+                visible: root.offersMore
+                Layout.leftMargin: -16
+                glyph: "check"
+                tint: Theme.color.accent
+                text: qsTr("Done")
+                onClicked: root.done()
+            }
+            IconAction {
+                visible: !root.offersMore && !Theme.stacked && root.channelIcon !== ""
+                glyph: root.channelIcon
+                tint: Theme.color.accent
+                text: root.channelText
+                onClicked: root.reached()
+            }
+        }
+    }
+    FocusRing {
+        visible: root.activeFocus
+        x: 2
+        y: 2
+        width: root.width - 4
+        height: root.height - 4
+        radius: 8
+    }
+}

@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Touchbase.App
+
+/* Signs in to a sync server, or makes an account there. */
+ColumnLayout {
+    id: root
+
+    required property AccountModel account
+    property bool fresh: false
+
+    readonly property bool ready: server.text !== "" && email.text !== "" && password.text !== "" && !root.account.head.busy
+
+    function submit(): void {
+        if (!root.ready)
+            return
+        if (root.fresh)
+            root.account.signUp(server.text, email.text, password.text, invitation.text)
+        else
+            root.account.signIn(server.text, email.text, password.text)
+    }
+
+    spacing: 14
+
+    Field {
+        id: server
+
+        Layout.fillWidth: true
+        label: qsTr("Server address")
+        text: root.account.head.server
+        placeholder: "https://touchbase.example.com"
+        leftToRight: true
+        inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
+        onEdited: root.account.clearProblem()
+        onAccepted: email.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Field {
+        id: email
+
+        Layout.fillWidth: true
+        label: qsTr("E-mail")
+        text: root.account.head.email
+        leftToRight: true
+        inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
+        onEdited: root.account.clearProblem()
+        onAccepted: password.forceActiveFocus(Qt.TabFocusReason)
+    }
+    Field {
+        id: password
+
+        Layout.fillWidth: true
+        label: qsTr("Password")
+        echoMode: TextInput.Password
+        inputMethodHints: Qt.ImhSensitiveData
+        onEdited: root.account.clearProblem()
+        onAccepted: root.submit()
+    }
+    Field {
+        id: invitation
+
+        visible: root.fresh
+        Layout.fillWidth: true
+        label: qsTr("Invitation, if the server asks for one")
+        leftToRight: true
+        onAccepted: root.submit()
+    }
+    Banner {
+        visible: root.account.head.problem !== ""
+        Layout.fillWidth: true
+        tone: Tone.Danger
+        glyph: "error"
+        action: ""
+        text: root.account.head.problem
+        onPressed: root.account.clearProblem()
+    }
+    ColumnLayout {
+        visible: root.account.head.busy
+        Layout.fillWidth: true
+        spacing: 6
+
+        Words {
+            Layout.fillWidth: true
+            style: Theme.secondary
+            text: root.account.head.busyText
+            color: Theme.color.inkMuted
+        }
+        ProgressTrack {
+            Layout.fillWidth: true
+            value: root.account.head.progress
+        }
+    }
+    PushButton {
+        Layout.fillWidth: true
+        Layout.topMargin: 6
+        kind: PushButton.Primary
+        tall: 56
+        text: root.fresh ? qsTr("Create account") : qsTr("Connect")
+        enabled: root.ready
+        onClicked: root.submit()
+    }
+    PushButton {
+        visible: root.account.head.busy
+        Layout.fillWidth: true
+        text: qsTr("Cancel")
+        onClicked: root.account.cancel()
+    }
+    PushButton {
+        visible: !root.account.head.busy
+        Layout.fillWidth: true
+        kind: PushButton.Plain
+        text: root.fresh ? qsTr("I have an account") : qsTr("Make a new account")
+        onClicked: root.fresh = !root.fresh
+    }
+}

@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Touchbase.App
+
+/* The first minute: start now, or bring the other devices. No account first. */
+Page {
+    id: root
+
+    required property App app
+    property bool connecting: false
+
+    background: Rectangle { color: Theme.color.background }
+
+    Connections {
+        target: root.app.account
+        function onDone() {
+            if (root.app.account.head.signedIn)
+                root.app.start()
+        }
+    }
+
+    Flickable {
+        id: scroller
+
+        anchors.fill: parent
+        contentHeight: Math.max(height, column.implicitHeight + 48)
+        boundsBehavior: Flickable.StopAtBounds
+        ScrollBar.vertical: ThinBar {}
+
+        ColumnLayout {
+            id: column
+
+            width: Math.min(scroller.width - 40, 440)
+            x: (scroller.width - width) / 2
+            y: Theme.compact ? 10 : Math.max(10, (scroller.height - implicitHeight) / 2)
+            spacing: 0
+
+            RowLayout {
+                Layout.bottomMargin: Theme.compact ? 56 : 32
+                spacing: 12
+
+                Mark { size: 36 }
+                Words {
+                    Layout.fillWidth: true
+                    style: Theme.name
+                    text: qsTr("Touchbase")
+                }
+                PushButton {
+                    kind: PushButton.Plain
+                    glyph: "translate"
+                    text: root.app.settings.rows.count > 0 ? root.app.settings.rows.text(root.app.settings.rows.indexOf("language"), "value") : ""
+                    visible: text !== ""
+                    onClicked: {
+                        root.app.settings.openOptions("language")
+                        languages.show("language", qsTr("Language"))
+                    }
+                }
+            }
+            Words {
+                Layout.fillWidth: true
+                style: Theme.display
+                text: root.connecting ? qsTr("Your other devices") : qsTr("Remember everyone. Follow up on time.")
+                wrapMode: Text.Wrap
+                Accessible.role: Accessible.Heading
+            }
+            Words {
+                Layout.fillWidth: true
+                Layout.topMargin: 16
+                Layout.bottomMargin: 28
+                text: root.connecting ? qsTr("The address comes from whoever runs your sync server.")
+                    : qsTr("Your people live on this device. It works without a signal and without an account.")
+                color: Theme.color.inkMuted
+                wrapMode: Text.Wrap
+            }
+            ColumnLayout {
+                visible: !root.connecting
+                Layout.fillWidth: true
+                spacing: 0
+
+                PushButton {
+                    Layout.fillWidth: true
+                    kind: PushButton.Primary
+                    tall: 56
+                    text: qsTr("Start now")
+                    onClicked: root.app.start()
+                }
+                Words {
+                    Layout.fillWidth: true
+                    Layout.topMargin: 10
+                    style: Theme.meta
+                    text: qsTr("No account. You can connect devices later.")
+                    color: Theme.color.inkMuted
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
+                }
+                RowLayout {
+                    Layout.topMargin: 24
+                    Layout.bottomMargin: 12
+                    spacing: 16
+
+                    Hairline { Layout.fillWidth: true }
+                    Words {
+                        style: Theme.meta
+                        text: qsTr("or bring your other devices")
+                        color: Theme.color.inkMuted
+                    }
+                    Hairline { Layout.fillWidth: true }
+                }
+                SettingLine {
+                    Layout.fillWidth: true
+                    label: qsTr("Connect to a sync server")
+                    detail: qsTr("With an account you have, or a new one")
+                    glyph: "cloud_sync"
+                    leads: true
+                    margin: 0
+                    onClicked: root.connecting = true
+                }
+                Words {
+                    Layout.fillWidth: true
+                    Layout.topMargin: 32
+                    style: Theme.meta
+                    text: qsTr("CSV and vCard import come right after.")
+                    color: Theme.color.inkMuted
+                    wrapMode: Text.Wrap
+                    horizontalAlignment: Text.AlignHCenter
+                }
+            }
+            ConnectForm {
+                visible: root.connecting
+                Layout.fillWidth: true
+                account: root.app.account
+            }
+            PushButton {
+                visible: root.connecting
+                Layout.fillWidth: true
+                kind: PushButton.Plain
+                text: qsTr("Start without an account")
+                onClicked: {
+                    root.app.account.clearProblem()
+                    root.connecting = false
+                }
+            }
+        }
+    }
+    OptionsSheet {
+        id: languages
+        options: root.app.settings.options
+        onPicked: (id, option) => root.app.settings.choose(id, option)
+    }
+}

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Layouts
+import Touchbase.App
+
+/* What waits, what collided, what came. Nothing here blocks anything. */
+Sheet {
+    id: root
+
+    required property SyncModel sync
+
+    signal contactOpened(string contactId)
+    signal accountAsked
+
+    readonly property list<string> glyphs: ["cloud_done", "cloud_sync", "cloud_off", "sync_problem", "lock"]
+    readonly property int tone: [Tone.Success, Tone.Accent, Tone.Warning, Tone.Warning, Tone.Danger][root.sync.glyph]
+
+    title: qsTr("Sync and history")
+
+    component Title: Words {
+        Layout.fillWidth: true
+        Layout.topMargin: 16
+        Layout.bottomMargin: 4
+        style: Theme.label
+        color: Theme.color.inkMuted
+        Accessible.role: Accessible.Heading
+    }
+
+    RowLayout {
+        Layout.topMargin: 4
+        Layout.bottomMargin: 16
+        spacing: 16
+
+        Rectangle {
+            implicitWidth: 44
+            implicitHeight: 44
+            radius: 22
+            color: Theme.container(root.tone)
+
+            Icon {
+                anchors.centerIn: parent
+                name: root.glyphs[root.sync.glyph]
+                size: 22
+                color: Theme.onContainer(root.tone)
+            }
+        }
+        ColumnLayout {
+            spacing: 0
+
+            Words {
+                Layout.fillWidth: true
+                style: Theme.bodyStrong
+                text: root.sync.head.title
+                wrapMode: Text.Wrap
+            }
+            Words {
+                Layout.fillWidth: true
+                style: Theme.secondary
+                text: root.sync.head.detail
+                color: Theme.color.inkMuted
+                wrapMode: Text.Wrap
+            }
+        }
+        PushButton {
+            visible: root.sync.glyph !== SyncModel.Syncing
+            kind: PushButton.Plain
+            text: root.sync.glyph === SyncModel.SignedOut ? qsTr("Sign in") : qsTr("Sync now")
+            onClicked: root.sync.glyph === SyncModel.SignedOut ? root.accountAsked() : root.sync.syncNow()
+        }
+    }
+    Hairline {
+        Layout.fillWidth: true
+        Layout.leftMargin: -root.margin
+        Layout.rightMargin: -root.margin
+    }
+    Title {
+        visible: root.sync.conflicts.count > 0
+        text: qsTr("Changed on two devices")
+    }
+    Repeater {
+        model: root.sync.conflicts
+
+        ConflictCard {
+            id: conflict
+
+            required property string id
+            required property string contactId
+
+            Layout.fillWidth: true
+            Layout.topMargin: 4
+            Layout.bottomMargin: 4
+            onRestored: root.sync.restore(conflict.id)
+            onKept: root.sync.keep(conflict.id)
+            onOpened: root.contactOpened(conflict.contactId)
+        }
+    }
+    Title {
+        visible: root.sync.aside.count > 0
+        text: qsTr("Set aside by the server")
+    }
+    EventList {
+        Layout.fillWidth: true
+        events: root.sync.aside
+        onOpened: contactId => root.contactOpened(contactId)
+    }
+    Title {
+        visible: root.sync.waiting.count > 0
+        text: qsTr("Waiting to leave this device")
+    }
+    EventList {
+        Layout.fillWidth: true
+        events: root.sync.waiting
+        onOpened: contactId => root.contactOpened(contactId)
+    }
+    Hairline {
+        visible: root.sync.events.count > 0 && root.sync.waiting.count + root.sync.conflicts.count > 0
+        Layout.fillWidth: true
+        Layout.topMargin: 8
+        Layout.leftMargin: -root.margin
+        Layout.rightMargin: -root.margin
+    }
+    Title {
+        visible: root.sync.events.count > 0
+        text: qsTr("History")
+    }
+    EventList {
+        Layout.fillWidth: true
+        events: root.sync.events
+        onOpened: contactId => root.contactOpened(contactId)
+    }
+}

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import QtQuick.Controls.Basic
+import QtQuick.Layouts
+import Touchbase.App
+
+/* Who now? */
+Page {
+    id: root
+
+    required property App app
+    property string openContact
+
+    readonly property TodayModel today: root.app.today
+
+    signal contactOpened(string contactId)
+    signal snoozeAsked(string followUpId)
+    signal syncAsked
+    signal settingsAsked
+    signal personAsked
+    signal importAsked
+
+    function step(by: int): void {
+        if (list.count === 0)
+            return
+        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by))
+        list.currentItem?.forceActiveFocus(Qt.TabFocusReason)
+    }
+    function openCurrent(): void {
+        root.contactOpened(root.today.followUps.text(list.currentIndex, "contactId"))
+    }
+    function doneCurrent(): void {
+        root.today.done(root.today.followUps.idAt(list.currentIndex))
+    }
+    function snoozeCurrent(): void {
+        root.snoozeAsked(root.today.followUps.idAt(list.currentIndex))
+    }
+    function reachCurrent(): void {
+        root.today.reach(root.today.followUps.idAt(list.currentIndex))
+    }
+
+    background: null
+    padding: 0
+
+    header: Item {
+        visible: Theme.compact
+        implicitHeight: visible ? 56 : 0
+
+        RowLayout {
+            anchors { fill: parent; leftMargin: Theme.margin; rightMargin: 4 }
+            spacing: 0
+
+            Words {
+                Layout.fillWidth: true
+                style: Theme.secondaryStrong
+                text: root.today.head.date
+                color: Theme.color.inkMuted
+            }
+            SyncIndicator {
+                sync: root.app.sync
+                onClicked: root.syncAsked()
+            }
+            AccountButton {
+                account: root.app.account
+                onClicked: root.settingsAsked()
+            }
+        }
+        Hairline {
+            visible: list.contentY > list.originY + 4
+            anchors { left: parent.left; right: parent.right; bottom: parent.bottom }
+        }
+    }
+
+    ListView {
+        id: list
+
+        anchors.fill: parent
+        model: root.today.followUps
+        currentIndex: -1
+        bottomMargin: 88
+        cacheBuffer: 800
+        ScrollBar.vertical: ThinBar {}
+        Accessible.role: Accessible.List
+        Accessible.name: qsTr("Follow-ups")
+
+        header: TodayHeader {
+            width: list.width
+            today: root.today
+            onContactOpened: contactId => root.contactOpened(contactId)
+        }
+        footer: TodayEmpty {
+            visible: root.today.head.noPeople || (root.today.head.clear && list.count === 0)
+            width: list.width
+            height: visible ? implicitHeight : 0
+            noPeople: root.today.head.noPeople
+            onPersonAsked: root.personAsked()
+            onImportAsked: root.importAsked()
+            onSamplesAsked: root.app.addSamplePeople()
+        }
+        section.property: "section"
+        section.delegate: Item {
+            id: heading
+
+            required property string section
+
+            width: list.width
+            height: Math.max(44, Theme.button.lineHeight + 20) + (Theme.compact ? 8 : 4)
+
+            Repeater {
+                model: root.today.sections
+
+                SectionTitle {
+                    required property string id
+                    required property string title
+                    required detail
+                    required tone
+
+                    visible: id === heading.section
+                    anchors.bottom: heading.bottom
+                    width: heading.width
+                    text: title
+                }
+            }
+        }
+        delegate: FollowUpCard {
+            id: card
+
+            required property int index
+            required property string id
+            required property string contactId
+
+            width: list.width
+            lined: card.index > 0 && card.ListView.previousSection === card.ListView.section
+            selected: Theme.twoPanes && root.openContact === card.contactId
+            onActiveFocusChanged: if (card.activeFocus) list.currentIndex = card.index
+            onOpened: {
+                list.currentIndex = card.index
+                root.contactOpened(card.contactId)
+            }
+            onReached: root.today.reach(card.id)
+            onDone: root.today.done(card.id)
+            onSnoozed: root.snoozeAsked(card.id)
+        }
+        remove: Transition {
+            NumberAnimation { property: "opacity"; to: 0; duration: Theme.base; easing.type: Easing.OutCubic }
+        }
+        displaced: Transition {
+            NumberAnimation { property: "y"; duration: Theme.base; easing.type: Easing.OutCubic }
+            NumberAnimation { property: "opacity"; to: 1; duration: Theme.instant }
+        }
+    }
+
+    footer: KeyHints {
+        visible: Theme.expanded && !Theme.stacked && !root.today.head.noPeople
+    }
+}
