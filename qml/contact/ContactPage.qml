@@ -18,7 +18,7 @@ Page {
     readonly property bool wide: root.width >= 560 && !Theme.stacked
     readonly property bool withSide: root.width >= 760 && !Theme.stacked
 
-    signal left
+    signal closed
     signal editAsked(string contactId)
     signal logAsked(string contactId)
     signal snoozeAsked
@@ -33,7 +33,7 @@ Page {
         wide: root.wide
         contact: root.contact
         lined: scroller.contentY > 4
-        onLeft: root.left()
+        onClosed: root.closed()
         onEditAsked: root.editAsked(root.contact.contactId)
         onLogAsked: root.logAsked(root.contact.contactId)
         onMenuAsked: menu.popup()

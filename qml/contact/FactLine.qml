@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Touchbase.App
 
 /* A field as it is read. */
 Pressable {

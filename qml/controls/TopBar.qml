@@ -26,7 +26,7 @@ Item {
         IconAction {
             visible: root.back
             glyph: "arrow_back"
-            mirrored: root.LayoutMirroring.enabled
+            flips: true
             text: qsTr("Back")
             onClicked: root.backPressed()
         }

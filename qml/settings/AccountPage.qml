@@ -12,7 +12,7 @@ Page {
 
     required property AccountModel account
 
-    signal left
+    signal closed
 
     background: Rectangle { color: Theme.color.surface }
     padding: 0
@@ -20,7 +20,7 @@ Page {
     header: TopBar {
         title: qsTr("Account and devices")
         lined: scroller.contentY > 4
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     Flickable {
