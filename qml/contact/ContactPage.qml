@@ -43,6 +43,18 @@ Page {
         id: menu
         contact: root.contact
         x: root.width - width - 16
+        onLevelAsked: levels.show("", qsTr("Level"))
+        onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
+    }
+    OptionsSheet {
+        id: levels
+        options: root.contact.levels
+        onPicked: (setting, option) => root.contact.setLevel(option)
+    }
+    OptionsSheet {
+        id: cadences
+        options: root.contact.cadences
+        onPicked: (setting, option) => root.contact.setCadence(option)
     }
 
     Flickable {

@@ -149,7 +149,7 @@ Page {
 
             visible: section !== ""
             width: list.width
-            height: section === "" ? 0 : implicitHeight + 16
+            height: section === "" ? 0 : Theme.label.lineHeight + 16
             leftPadding: Theme.margin
             rightPadding: Theme.margin
             topPadding: 12

@@ -18,6 +18,7 @@ FocusScope {
     // Contacts to come back to on one pane.
     property var trail: []
 
+    readonly property alias page: detail.currentItem
     readonly property alias today: todayPage
     readonly property alias people: peoplePage
     readonly property var keyboard: Qt.inputMethod

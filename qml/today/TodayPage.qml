@@ -77,7 +77,16 @@ Page {
     ListView {
         id: list
 
+        // The header may grow until the person has scrolled; the page still starts at its top.
+        property bool scrolled: false
+
+        function stayAtTop(): void {
+            if (!list.scrolled)
+                list.positionViewAtBeginning()
+        }
+
         anchors.fill: parent
+        onMovementStarted: list.scrolled = true
         model: root.today.followUps
         currentIndex: -1
         bottomMargin: 88
@@ -90,6 +99,7 @@ Page {
             width: list.width
             today: root.today
             onContactOpened: contactId => root.contactOpened(contactId)
+            onHeightChanged: Qt.callLater(list.stayAtTop)
         }
         footer: TodayEmpty {
             visible: root.today.head.noPeople || (root.today.head.clear && list.count === 0)
