@@ -76,7 +76,7 @@ Page {
             spacing: 0
 
             FollowUpBox {
-                visible: root.contact.followUp.id !== ""
+                visible: root.contact.followUp.id !== "" && (root.wide || root.tab === 0)
                 Layout.fillWidth: true
                 Layout.topMargin: root.wide ? 20 : 0
                 Layout.leftMargin: main.margin
@@ -96,7 +96,7 @@ Page {
                 onClicked: root.logAsked(root.contact.contactId)
             }
             Stats {
-                visible: !root.wide && root.contact.stats.count > 0
+                visible: !root.wide && root.tab === 0 && root.contact.stats.count > 0
                 Layout.fillWidth: true
                 Layout.topMargin: 20
                 Layout.bottomMargin: 16

@@ -102,6 +102,7 @@ Popup {
                     Layout.fillWidth: true
                     style: Theme.heading
                     text: root.title
+                    wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                     Accessible.role: Accessible.Heading
                 }
                 Row {

@@ -37,6 +37,7 @@ Item {
             Layout.leftMargin: root.back ? 4 : 0
             style: root.back ? Theme.heading : Theme.title
             text: root.title
+            wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
             Accessible.role: Accessible.Heading
         }
         Row {

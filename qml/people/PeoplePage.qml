@@ -77,7 +77,7 @@ Page {
             Layout.leftMargin: Theme.margin
             Layout.rightMargin: Theme.margin
             query: root.people.query
-            hint: qsTr("Name, note, street, child…")
+            hint: Theme.stacked ? qsTr("Search") : qsTr("Name, note, street, child…")
             onSearched: text => root.people.search(text)
         }
         ChipRow {
@@ -87,17 +87,19 @@ Page {
             choices: root.people.lists
             onPicked: id => root.people.chooseList(id)
         }
-        RowLayout {
+        GridLayout {
             visible: !root.people.head.noPeople
             Layout.leftMargin: Theme.margin
             Layout.rightMargin: 8
             Layout.minimumHeight: 48
-            spacing: 8
+            columns: Theme.stacked ? 1 : 2
+            columnSpacing: 8
 
             Words {
                 Layout.fillWidth: true
                 style: Theme.secondary
                 text: root.people.head.summary
+                wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                 color: Theme.color.inkMuted
             }
             PushButton {

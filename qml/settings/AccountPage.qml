@@ -66,18 +66,21 @@ Page {
                             Layout.fillWidth: true
                             style: Theme.heading
                             text: root.account.head.person === "" ? root.account.head.email : root.account.head.person
+                            wrapMode: Text.Wrap
                         }
                         Words {
                             visible: root.account.head.person !== ""
                             Layout.fillWidth: true
                             style: Theme.secondary
                             text: root.account.head.email
+                            wrapMode: Text.WrapAnywhere
                             color: Theme.color.inkMuted
                         }
                         Words {
                             Layout.fillWidth: true
                             style: Theme.secondary
                             text: root.account.head.server
+                            wrapMode: Text.WrapAnywhere
                             color: Theme.color.inkMuted
                         }
                     }

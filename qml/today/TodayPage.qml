@@ -47,9 +47,11 @@ Page {
 
     header: Item {
         visible: Theme.compact
-        implicitHeight: visible ? 56 : 0
+        implicitHeight: visible ? Math.max(56, bar.implicitHeight + 8) : 0
 
         RowLayout {
+            id: bar
+
             anchors { fill: parent; leftMargin: Theme.margin; rightMargin: 4 }
             spacing: 0
 
@@ -58,6 +60,7 @@ Page {
                 style: Theme.secondaryStrong
                 text: root.today.head.date
                 color: Theme.color.inkMuted
+                wrapMode: Theme.stacked ? Text.WordWrap : Text.NoWrap
             }
             SyncIndicator {
                 sync: root.app.sync
