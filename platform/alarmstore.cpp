@@ -142,13 +142,13 @@ QStringList AlarmStore::plan(const QList<Alarm> &planned, qint64 now)
     return over;
 }
 
-void AlarmStore::markShown(const QString &id, qint64 now)
+void AlarmStore::markShown(const QString &id, qint64 now, bool late)
 {
     Alarm *alarm = findAlarm(id);
     if (!alarm)
         return;
     alarm->shown = true;
-    const bool late = now - alarm->at > lateAfter;
+    late = late || now - alarm->at > lateAfter;
     note({now, late ? Delivery::Event::Late : Delivery::Event::Shown, id, alarm->at, {}});
 }
 

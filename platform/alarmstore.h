@@ -58,7 +58,8 @@ public:
     /// planned for the same moment as before stays shown; answers that wait stay, even of alarms no
     /// longer planned. Gives back the ids of shown alarms that are open no more.
     QStringList plan(const QList<Alarm> &planned, qint64 now);
-    void markShown(const QString &id, qint64 now);
+    /// `late` where its moment had passed before anybody could plan it.
+    void markShown(const QString &id, qint64 now, bool late = false);
     /// Keeps what the person chose. A snoozed alarm is armed anew at `snoozedTo`.
     void answer(const QString &id, const QString &action, qint64 now, qint64 snoozedTo = 0);
     /// The answer stands in the base; the alarm is over.

@@ -22,6 +22,10 @@ struct Autostart {
     /// Whether install() has nothing to change. False too where the user has switched it off in the
     /// desktop's settings.
     bool isInstalled() const;
+
+    /// Called by the started program: it is there now for those who ask for `service`. False when
+    /// another process is already, or nobody can ask.
+    static bool answerTo(const QString &service);
 };
 
 } // namespace touchbase::platform

@@ -50,6 +50,7 @@ public:
         }
         close(int(m_lexemes.size()));
         attachDates();
+        repeatOrders();
         shareDates();
         return m_clauses;
     }
@@ -91,7 +92,12 @@ private:
             int next = i + 1;
             while (isTime(next))
                 ++next;
-            return isVerb(sense(next)) && !isPerson(next);
+            if (isVerb(sense(next)) && !isPerson(next))
+                return true;
+            // "call Sara tomorrow and Joe on Friday"
+            while (isPerson(next))
+                ++next;
+            return m_dated && next > i + 1 && isPerson(next - 1) && isTime(next);
         }
         default:
             return false;
@@ -134,19 +140,22 @@ private:
     {
         if (m_clause.head == Clause::Head::None || isNoun(i) || i <= m_clause.headAt)
             return false;
-        if (i <= m_nounAt || !(m_someone || m_dated || m_clause.outcome >= 0))
+        const bool whole =
+            m_someone || m_dated || m_clause.outcome >= 0 || m_clause.head == Clause::Head::Event;
+        if (i <= m_nounAt || !whole)
             return false;
         switch (sense(i - 1)) {
         case Sense::To:
         case Sense::Article:
         case Sense::With:
         case Sense::For:
-        case Sense::May:
         case Sense::Not:
         case Sense::Next:
         case Sense::Before:
         case Sense::Later:
             return false;
+        case Sense::May: // "wants to meet Friday"
+            return sense(i) == Sense::Event && m_dated;
         default:
             break;
         }
@@ -233,7 +242,7 @@ private:
             other = other || m_lexemes[k].folded == u"he" || m_lexemes[k].folded == u"she" ||
                     m_lexemes[k].folded == u"they";
         if (other && lexeme.value != 0)
-            m_others = true;
+            m_others = m_clause.content = true;
     }
 
     void noteTouch(int i, Kind kind, bool spoke)
@@ -264,6 +273,7 @@ private:
             if (sent && !written)
                 continue;
             m_nounAt = k;
+            m_clause.meal = noun.sense == Sense::Event ? noun.value : 0;
             noteTouch(i, kind, !written);
             return;
         }
@@ -289,11 +299,17 @@ private:
             if (head.startsWith(u"rem") || head.startsWith(u"try") || head.startsWith(u"do"))
                 m_clause.kind = kind;
         }
+        const bool written = kind == Kind::Message || kind == Kind::Letter;
+        if (m_clause.head == Clause::Head::Order && written &&
+            m_lexemes[m_clause.headAt].folded == u"send")
+            m_clause.kind = kind;
     }
 
     void noteEvent(int i)
     {
         const Lexeme &lexeme = m_lexemes[i];
+        if (m_clause.head == Clause::Head::Touch) // "met Sara for dinner at 8"
+            m_clause.meal = std::max(m_clause.meal, lexeme.value);
         const bool reminded = m_clause.head == Clause::Head::Order && sense(i - 1) == Sense::To &&
                               m_lexemes[m_clause.headAt].folded.startsWith(u"rem");
         if (m_clause.head == Clause::Head::Order && (m_arranging || reminded) && i > m_notUntil) {
@@ -379,6 +395,19 @@ private:
             return combine(*clause.when, phrase);
         clause.when = phrase;
         return true;
+    }
+
+    // "call Sara tomorrow, Joe on Friday": who and when alone repeat the order before.
+    void repeatOrders()
+    {
+        for (int i = 1; i < m_clauses.size(); ++i) {
+            Clause &clause = m_clauses[i];
+            const bool bare =
+                clause.head == Clause::Head::None && !clause.content && !clause.people.isEmpty();
+            if (bare && clause.when && m_clauses[i - 1].head == Clause::Head::Order &&
+                m_clauses[i - 1].when)
+                clause.kind = m_clauses[i - 1].kind;
+        }
     }
 
     // "call Sara and email Kim tomorrow": orders joined by "and" share their date.

@@ -19,6 +19,7 @@ struct Phrase {
         Span,    ///< n units from now, or from the event of the sentence where `fromEvent`
         Weekday, ///< n 1 to 7
         NextWeekday,
+        NextWeeksWeekday, ///< "Tuesday next week"
         LastWeekday,
         Date, ///< year (0: not said), month, day
         DayOfMonth,
@@ -29,6 +30,7 @@ struct Phrase {
     Day day = Day::None;
     int n = 0;
     Unit unit = Unit::Day;
+    int extraDays = 0; ///< "a week from Friday"
     bool fromEvent = false;
     bool loose = false; ///< "2 weeks" without "in": a date only in an order
     int year = 0, month = 0, dayOfMonth = 0;
@@ -41,7 +43,9 @@ struct Phrase {
     int first = 0, last = 0; ///< lexemes [first, last)
 
     bool hasTime() const { return hour || part >= 0; }
-    bool isEmpty() const { return day == Day::None && !hasTime() && !every && !durationMinutes; }
+    /// Says when, not only for how long.
+    bool isDated() const { return day != Day::None || hasTime() || every; }
+    bool isEmpty() const { return !isDated() && !durationMinutes; }
     /// Can only lie ahead: "tomorrow", "in 2 weeks", "by Friday".
     bool isAhead() const;
     /// Can only lie behind: "yesterday", "2 days ago", "last Friday".

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/entry/fields.h"
 
+#include <QHash>
+
 using namespace Qt::StringLiterals;
 
 namespace touchbase::entry {
@@ -90,8 +92,25 @@ QString dateValue(Phrase phrase, QDate today)
     return phrase.year ? u"%1"_s.arg(phrase.year, 4, 10, QChar(u'0')) + day : u"-"_s + day;
 }
 
-void readBirthday(QVector<Lexeme> &lexemes, QVector<Phrase> &phrases, int at,
-                  const Context &context, Understood &result)
+// "Bob's wife Anna birthday …": the field and the name of somebody close.
+std::optional<std::pair<QString, QString>> relativeBefore(const QVector<Lexeme> &lexemes,
+                                                          const QString &sentence, int at)
+{
+    static const QHash<QString, QString> kinds{
+        {u"wife"_s, u"spouse"_s},    {u"husband"_s, u"spouse"_s}, {u"spouse"_s, u"spouse"_s},
+        {u"partner"_s, u"spouse"_s}, {u"daughter"_s, u"child"_s}, {u"son"_s, u"child"_s},
+        {u"child"_s, u"child"_s},    {u"kid"_s, u"child"_s}};
+    int name = at - 1;
+    while (senseAt(lexemes, name) == Sense::Genitive)
+        --name;
+    if (name < 1 || !lexemes[name].capital || !kinds.contains(lexemes[name - 1].folded))
+        return std::nullopt;
+    return std::pair(kinds.value(lexemes[name - 1].folded),
+                     textOf(lexemes, sentence, name, name + 1));
+}
+
+void readBirthday(QVector<Lexeme> &lexemes, QVector<Phrase> &phrases, const QString &sentence,
+                  int at, const Context &context, Understood &result)
 {
     for (int i = 0; i < phrases.size(); ++i) {
         const Phrase phrase = phrases[i];
@@ -101,8 +120,12 @@ void readBirthday(QVector<Lexeme> &lexemes, QVector<Phrase> &phrases, int at,
         const QString value = dateValue(phrase, context.now.date());
         if (value.isEmpty())
             continue;
-        result.set.insert(lexemes[at].value == 1 ? u"date.anniversary"_s : u"date.birthday"_s,
-                          value);
+        const auto relative = relativeBefore(lexemes, sentence, at);
+        if (relative && lexemes[at].value == 0)
+            result.set.insert(relative->first, relative->second + u':' + value);
+        else
+            result.set.insert(lexemes[at].value == 1 ? u"date.anniversary"_s : u"date.birthday"_s,
+                              value);
         result.parts.append(partOf(lexemes, Part::Kind::Field, std::min(at, phrase.first),
                                    std::max(at + 1, phrase.last)));
         phrases.removeAt(i);
@@ -129,9 +152,6 @@ void readObjections(QVector<Lexeme> &lexemes, const QString &sentence, Understoo
         if (lexemes[i].sense != Sense::Objection)
             continue;
         int k = i + 1;
-        const bool said = senseAt(lexemes, k) == Sense::Colon || senseAt(lexemes, k) == Sense::Dash;
-        if (!said && lexemes[i].folded != u"objection" && lexemes[i].folded != u"objections")
-            continue;
         while (senseAt(lexemes, k) == Sense::Colon || senseAt(lexemes, k) == Sense::Dash ||
                senseAt(lexemes, k) == Sense::To || senseAt(lexemes, k) == Sense::The ||
                (k < lexemes.size() && lexemes[k].folded == u"is"))
@@ -202,7 +222,7 @@ void readFields(QVector<Lexeme> &lexemes, QVector<Phrase> &phrases, const QStrin
             result.set.insert(u"source"_s, sourceName(lexeme.value));
             break;
         case Sense::Birthday:
-            readBirthday(lexemes, phrases, i, context, result);
+            readBirthday(lexemes, phrases, sentence, i, context, result);
             continue;
         default:
             continue;

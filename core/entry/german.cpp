@@ -101,7 +101,7 @@ constexpr Entry table[] = {
     {u"ende des", Sense::EndOf, 0},
     {u"monatsende", Sense::EndOf, 1},
     {u"halb", Sense::Half, 1},
-    {u"uhr", Sense::Oclock},
+    {u"uhr", Sense::HourMark},
     {u"angerufen", Sense::TouchWord, int(Kind::Call)},
     {u"getroffen", Sense::Spoke, int(Kind::Meeting)},
     {u"anrufen", Sense::Order, int(Kind::Call)},

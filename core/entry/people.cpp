@@ -82,8 +82,13 @@ private:
         case Sense::Spoke:
         case Sense::TouchWord:
         case Sense::Keep:
+        case Sense::Newcomer:
         case Sense::Title:
             return true;
+        case Sense::Colon:
+            return sense(i - 2) == Sense::Newcomer;
+        case Sense::Break: // "Dr. Khan"
+            return sense(i - 2) == Sense::Title;
         case Sense::Order: {
             const auto kind = Kind(m_lexemes[i - 1].value);
             return kind != Kind::Letter;
@@ -194,7 +199,9 @@ private:
             const int last = withSurname(i);
             return last > i + 1 ? add(i, last, {}) : add(i, i + 1, found);
         }
-        return common ? 0 : newPersonAt(i);
+        const bool month = word.sense == Sense::Month && word.capital && standsAsName(i, i + 1) &&
+                           (i == 0 || (afterPersonWord(i) && lowerCaseVerb(i)));
+        return common && !month ? 0 : newPersonAt(i);
     }
 
     // `n` words that stand side by side.
@@ -211,8 +218,8 @@ private:
     int withSurname(int first) const
     {
         int last = first + 1;
-        while (last < m_lexemes.size() && last - first < 4 && sense(last) == Sense::Word &&
-               m_lexemes[last].capital)
+        while (m_lexemes[first].capital && last < m_lexemes.size() && last - first < 4 &&
+               sense(last) == Sense::Word && m_lexemes[last].capital)
             ++last;
         return last;
     }
@@ -224,7 +231,8 @@ private:
         }
         const int last = withSurname(i);
         const bool capital = m_lexemes[i].capital;
-        const bool alone = capital && onlyTimeBefore(i) && onlyTimeAfter(last);
+        const bool alone = capital && (sense(last) == Sense::Genitive ||
+                                       (onlyTimeBefore(i) && onlyTimeAfter(last)));
         if (capital
                 ? afterPersonWord(i) || afterPreposition(i) || beforePersonWord(i, last) || alone
                 : afterPersonWord(i) && lowerCaseVerb(i))
@@ -242,7 +250,9 @@ private:
         if (before.sense == Sense::Order)
             return Kind(before.value) == Kind::Call && before.folded != u"try" &&
                    before.folded != u"zoom";
-        if (before.sense == Sense::Light || before.sense == Sense::Comma)
+        if (before.sense == Sense::Light || before.sense == Sense::Comma ||
+            before.sense == Sense::And || before.sense == Sense::Newcomer ||
+            before.sense == Sense::Colon)
             return false;
         return before.folded != u"tried" && before.folded != u"posted" &&
                before.folded != u"viewed" && before.folded != u"toured" &&

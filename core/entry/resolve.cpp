@@ -46,6 +46,28 @@ QDate lastWeekday(QDate before, int weekday)
     return before.addDays(-((before.dayOfWeek() - weekday + 6) % 7 + 1));
 }
 
+// "MO", "1MO" the first, "-1MO" the last Monday of its month.
+bool fits(QDate day, const QString &code)
+{
+    static const QString codes = QStringLiteral("MOTUWETHFRSASU");
+    if (!code.endsWith(QStringView(codes).mid(2 * (day.dayOfWeek() - 1), 2)))
+        return false;
+    const int ordinal = code.chopped(2).toInt();
+    return ordinal == 0 || ordinal == (day.day() - 1) / 7 + 1 ||
+           (ordinal < 0 && day.addDays(7).month() != day.month());
+}
+
+// The first day after `after` that a BYDAY list names.
+QDate nextOf(QDate after, const QString &byDay)
+{
+    const QStringList list = byDay.split(u',');
+    QDate day = after.addDays(1);
+    while (std::none_of(list.begin(), list.end(),
+                        [day](const QString &code) { return fits(day, code); }))
+        day = day.addDays(1);
+    return day;
+}
+
 // "next Tuesday" is decided only where the coming one lies in the next calendar week, whether weeks
 // begin on Saturday, Sunday or Monday; otherwise both stand.
 QVector<QDate> nextWeekdays(QDate today, int weekday)
@@ -57,6 +79,19 @@ QVector<QDate> nextWeekdays(QDate today, int weekday)
             return {coming, coming.addDays(7)};
     }
     return {coming};
+}
+
+// "Tuesday next week": of the next calendar week, whatever day weeks begin on.
+QVector<QDate> nextWeeksWeekdays(QDate today, int weekday)
+{
+    QVector<QDate> readings;
+    for (const int begin : {6, 7, 1}) {
+        const QDate nextWeek = today.addDays(7 - (today.dayOfWeek() - begin + 7) % 7);
+        const QDate day = nextWeek.addDays((weekday - begin + 7) % 7);
+        if (!readings.contains(day))
+            readings.append(day);
+    }
+    return readings;
 }
 
 // Day and month without a year: the next, or in the past tense the last. Feb 29 waits for its year.
@@ -134,15 +169,20 @@ QVector<QDate> days(const Phrase &phrase, QDate today, const Basis &basis)
     case Phrase::Day::None:
         return {};
     case Phrase::Day::Offset:
-        return {today.addDays(phrase.n)};
+        return {today.addDays(phrase.n + phrase.extraDays)};
     case Phrase::Day::Span: {
         const QDate from = phrase.fromEvent && basis.event.isValid() ? basis.event : today;
         return {addUnits(from, phrase.n, phrase.unit)};
     }
     case Phrase::Day::Weekday:
-        return {past ? lastWeekday(today, phrase.n) : nextWeekday(today, phrase.n)};
+        if (phrase.every)
+            return {nextOf(today, phrase.byDay)};
+        return {(past ? lastWeekday(today, phrase.n) : nextWeekday(today, phrase.n))
+                    .addDays(phrase.extraDays)};
     case Phrase::Day::NextWeekday:
         return nextWeekdays(today, phrase.n);
+    case Phrase::Day::NextWeeksWeekday:
+        return nextWeeksWeekdays(today, phrase.n);
     case Phrase::Day::LastWeekday:
         return {lastWeekday(today, phrase.n)};
     case Phrase::Day::Date:
@@ -175,7 +215,7 @@ QDate dayOfHour(const Phrase &phrase, const QDateTime &now, std::optional<QTime>
         day = today.addDays(-1);
     else if (!basis.past && time && *time <= now.time())
         day = today.addDays(1);
-    if (phrase.unit == Unit::Workday || phrase.byDay.contains(u',')) {
+    if (phrase.unit == Unit::Workday || !phrase.byDay.isEmpty()) {
         while (day.dayOfWeek() > 5)
             day = day.addDays(1);
     }

@@ -163,8 +163,8 @@ private:
     {
         for (int i = 0; i < m_clauses.size(); ++i) {
             Clause &clause = m_clauses[i];
-            if (clause.head != Clause::Head::Event || !clause.when || clause.when->loose ||
-                clause.when->every || clause.when->fromEvent)
+            if (clause.head != Clause::Head::Event || !clause.when || !clause.when->isDated() ||
+                clause.when->loose || clause.when->every || clause.when->fromEvent)
                 continue;
             Basis basis;
             basis.meal = clause.meal;
@@ -216,7 +216,7 @@ private:
             if (clause.ahead)
                 addFollowUp(i, *clause.ahead, clause.outcome >= 0 ? Kind::Call : Kind::Task,
                             QString());
-            if (!clause.when || clause.head == Clause::Head::Touch)
+            if (!clause.when || !clause.when->isDated() || clause.head == Clause::Head::Touch)
                 continue;
             if (isCadence(clause)) {
                 m_result.cadenceDays = cadence(*clause.when);
@@ -295,11 +295,34 @@ private:
         return m_lexemes[clause.headAt].folded.endsWith(u"try again");
     }
 
+    static bool isConnector(Sense sense)
+    {
+        switch (sense) {
+        case Sense::In:
+        case Sense::At:
+        case Sense::On:
+        case Sense::By:
+        case Sense::Before:
+        case Sense::And:
+        case Sense::Comma:
+        case Sense::Colon:
+        case Sense::Dash:
+        case Sense::Other:
+            return true;
+        default:
+            return false;
+        }
+    }
+
     // The clause without its dates and without "remind me to".
     QString wordsOf(const Clause &clause) const
     {
+        int last = clause.last;
+        while (last > clause.first &&
+               (m_lexemes[last - 1].time || isConnector(m_lexemes[last - 1].sense)))
+            --last;
         QString words;
-        for (int i = clause.first; i < clause.last; ++i) {
+        for (int i = clause.first; i < last; ++i) {
             const Lexeme &lexeme = m_lexemes[i];
             const bool opening =
                 words.isEmpty() && (lexeme.sense == Sense::To || lexeme.sense == Sense::And ||

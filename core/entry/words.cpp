@@ -93,7 +93,7 @@ const QSet<QString> &stopWords()
             u"regards follow followup reminder reminders calendar schedule task tasks todo call "
             u"calls "
             u"voicemail message messages text texts letter letters card cards gift flowers present "
-            u"one ones himself herself themselves don won didn doesn isn wasn"_s.split(u' ');
+            u"one ones himself herself themselves don won didn doesn isn "_s.split(u' ');
         return QSet<QString>(list.begin(), list.end());
     }();
     return words;
@@ -110,6 +110,7 @@ const Table &tableOf(QLocale::Language language)
     static const Table english = [] {
         Table table;
         add(table, englishWords());
+        add(table, englishDeeds());
         return table;
     }();
     static const Table german = [] {
@@ -225,6 +226,13 @@ int fullYear(const QString &year, const Context &context)
                                                             : century + value;
 }
 
+// "at 9.30" is an hour, "4.30" alone a number.
+bool isBeforeHour(Sense sense)
+{
+    return sense == Sense::At || sense == Sense::By || sense == Sense::From ||
+           sense == Sense::Until || sense == Sense::Weekday || sense == Sense::Day;
+}
+
 // Fills the lexeme from a match; false when this rule does not want the text after all.
 bool take(Lexeme &lexeme, Pattern pattern, const QRegularExpressionMatch &match,
           const Context &context, const Lexeme *previous)
@@ -278,7 +286,8 @@ bool take(Lexeme &lexeme, Pattern pattern, const QRegularExpressionMatch &match,
         lexeme.sense = Sense::Clock;
         lexeme.a = number(1), lexeme.b = number(2);
         lexeme.value = lexeme.a > 12 || lexeme.a == 0 ? 3 : 0;
-        return previous && (previous->sense == Sense::At || previous->sense == Sense::Weekday);
+        return previous &&
+               isBeforeHour(tableOf(context.locale.language()).value(previous->folded).sense);
     case Pattern::Ordinal:
         lexeme.sense = Sense::Ordinal, lexeme.value = number(1);
         return true;

@@ -61,11 +61,11 @@ enum class Sense : quint8 {
     About,
     Place, ///< near, opposite: what follows is no person
     The,
-    Article, ///< counts as one before a unit
-    EndOf,   ///< 1: the unit comes with it ("month end")
-    Half,    ///< 0 half past, 1 half to (German)
-    Past,    ///< minutes after the hour, negative before; 0: "past"
-    Oclock,
+    Article,  ///< counts as one before a unit
+    EndOf,    ///< 1: the unit comes with it ("month end")
+    Half,     ///< 0 half past, 1 half to (German)
+    Past,     ///< minutes after the hour, negative before; 0: "past"
+    HourMark, ///< o'clock
     Weekend,
     Workday,   ///< the days Monday to Friday as a group
     TouchWord, ///< Kind; a past verb
@@ -84,21 +84,23 @@ enum class Sense : quint8 {
     Inactive,
     Active,
     Objection,
-    Pronoun, ///< him, her, them
-    Title,   ///< Mr, Dr
-    Source,  ///< index of sources()
+    Pronoun,  ///< him, her, them
+    Newcomer, ///< "new client": somebody new is named
+    Title,    ///< Mr, Dr
+    Source,   ///< index of sources()
     Then,
 };
 
 enum class Unit : quint8 { Minute, Hour, Day, Workday, Week, Month, Quarter, Year };
 
 struct Entry {
-    const char16_t *phrase; ///< lower case, without accents; words apart by one space
-    Sense sense;
+    const char16_t *phrase = u""; ///< lower case, without accents; words apart by one space
+    Sense sense = Sense::Word;
     int value = 0;
 };
 
 std::span<const Entry> englishWords();
+std::span<const Entry> englishDeeds();
 std::span<const Entry> germanWords();
 std::span<const Entry> arabicWords();
 

@@ -45,6 +45,12 @@ private:
 
     QDateTime local(qint64 ms) const { return QDateTime::fromMSecsSinceEpoch(ms, m_clock.zone); }
 
+    QDate dayOf(qint64 ms) const
+    {
+        const auto known = m_days.constFind(ms);
+        return known != m_days.cend() ? *known : *m_days.insert(ms, local(ms).date());
+    }
+
     // 3,600 yearly dates fall on 366 days at most; zones are slow to ask.
     qint64 morningOf(QDate day)
     {
@@ -149,7 +155,7 @@ private:
         reminder.date = day;
         reminder.body = bodyOf(occasionOf(item, day), item.fact);
         return finish(reminder, at, true, [this, &item, day](qint64 rings) {
-            return titleOf(item.contactName, dayWords(local(rings).date().daysTo(day), true));
+            return titleOf(item.contactName, dayWords(dayOf(rings).daysTo(day), true));
         });
     }
 
@@ -207,7 +213,7 @@ private:
     QString whenOf(const Due &due, qint64 dueAt, qint64 rings) const
     {
         const QDateTime wall = local(dueAt);
-        const qint64 days = local(rings).date().daysTo(wall.date());
+        const qint64 days = dayOf(rings).daysTo(wall.date());
         if (days < 0)
             return dayWords(days, false);
         if (due.kind == Due::Date)
@@ -234,6 +240,7 @@ private:
     const PlannerClock &m_clock;
     QDate m_today;
     QHash<QDate, qint64> m_mornings;
+    mutable QHash<qint64, QDate> m_days;
     QVector<Reminder> m_reminders;
 };
 

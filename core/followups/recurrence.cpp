@@ -81,8 +81,12 @@ Result<QDateTime> nextOccurrence(const QString &rule, const QDateTime &first,
     if (!iterator)
         return unreadable(rule);
     const QDateTime limit(after.date(), after.time(), Qt::UTC);
+    // DTSTART is the first occurrence even where the rule would not name it (RFC 5545, 3.8.5.3).
+    const QDateTime start(first.date(), first.time(), Qt::UTC);
+    if (start > limit)
+        return start;
     // COUNT numbers the occurrences from the first, so only an endless rule may be entered later.
-    if (parsed->count == 0 && limit > QDateTime(first.date(), first.time(), Qt::UTC))
+    if (parsed->count == 0 && limit > start)
         icalrecur_iterator_set_start(iterator.get(), toIcal(after));
     for (int i = 0; i < longestSearch; ++i) {
         const icaltimetype time = icalrecur_iterator_next(iterator.get());

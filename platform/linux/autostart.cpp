@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "platform/autostart.h"
 
+#include <QDBusConnection>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -98,6 +99,11 @@ bool Autostart::isInstalled() const
         QFile file(entry.path);
         return file.open(QIODevice::ReadOnly) && file.readAll() == entry.content;
     });
+}
+
+bool Autostart::answerTo(const QString &service)
+{
+    return QDBusConnection::sessionBus().registerService(service);
 }
 
 } // namespace touchbase::platform

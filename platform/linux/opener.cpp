@@ -2,8 +2,8 @@
 #include "platform/opener.h"
 
 #include "platform/links.h"
+#include "platform/linux/sandbox.h"
 
-#include <QFileInfo>
 #include <QProcess>
 #include <QStandardPaths>
 
@@ -30,12 +30,6 @@ QString nothingOpens(const QUrl &link)
     return u"No browser is set up on this computer to open %1."_s.arg(link.toDisplayString());
 }
 
-// In a sandbox xdg-open asks the portal, which alone knows the programs outside.
-bool inSandbox()
-{
-    return QFileInfo::exists(u"/.flatpak-info"_s) || qEnvironmentVariableIsSet("SNAP");
-}
-
 bool isWeb(const QUrl &link) { return link.scheme() == "https"_L1 || link.scheme() == "http"_L1; }
 
 } // namespace
@@ -56,7 +50,7 @@ void Opener::open(const QUrl &link)
         return fail(
             u"Touchbase opens phone numbers, addresses and web pages only, not \"%1\"."_s.arg(
                 link.toDisplayString()));
-    if (inSandbox())
+    if (inSandbox()) // there xdg-open asks the portal, which alone knows the programs outside
         return launch();
 
     // xdg-open itself would try a browser on anything, and it may live as long as what it starts:

@@ -142,6 +142,19 @@ QProcess *PrivateSession::startKeyring(const QByteArray &password)
     return waitForName(u"org.freedesktop.secrets"_s) ? daemon : nullptr;
 }
 
+QProcess *PrivateSession::startDunst()
+{
+    write(
+        path(u"menu"_s),
+        u"#!/bin/sh\ncd '%1'\ncat > menu.draft\nmv menu.draft menu.txt\ngrep \"$(cat pick)\" menu.txt | head -1\n"_s
+            .arg(m_folder.path()));
+    QFile::setPermissions(path(u"menu"_s), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    write(path(u"dunstrc"_s),
+          u"[global]\n dmenu = %1\n history_length = 20\n"_s.arg(path(u"menu"_s)));
+    QProcess *daemon = start(u"dunst"_s, {u"-conf"_s, path(u"dunstrc"_s)});
+    return daemon && waitForName(u"org.freedesktop.Notifications"_s) ? daemon : nullptr;
+}
+
 bool PrivateSession::waitForName(const QString &name) const
 {
     return run(u"gdbus"_s, {u"wait"_s, u"--session"_s, u"--timeout"_s, u"30"_s, name}).exitCode ==

@@ -41,6 +41,10 @@ public:
     QProcess *startKeyring(const QByteArray &password = {});
     /// An X server without a screen; DISPLAY points to it from now on. False without Xvfb.
     bool startDisplay();
+    /// dunst on that display; null when it does not come up. Its menu (`dunstctl context`) answers
+    /// with the action of the name that stands in the file `pick`, and leaves in `menu.txt` what it
+    /// was shown.
+    QProcess *startDunst();
     /// Waits until somebody owns the name on the bus.
     bool waitForName(const QString &name) const;
 

@@ -32,6 +32,8 @@ private Q_SLOTS:
         };
         row("before the first", "FREQ=DAILY", "2026-01-05T09:00", "2025-01-01T00:00",
             "2026-01-05T09:00:00");
+        row("the first counts where the rule would not name it", "FREQ=WEEKLY;BYDAY=MO",
+            "2026-01-06T09:00", "2026-01-01T00:00", "2026-01-06T09:00:00");
         row("strictly after", "FREQ=DAILY", "2026-01-05T09:00", "2026-01-05T09:00",
             "2026-01-06T09:00:00");
         row("every other day keeps step", "FREQ=DAILY;INTERVAL=2", "2026-01-05T09:00",

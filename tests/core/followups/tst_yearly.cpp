@@ -36,8 +36,8 @@ private Q_SLOTS:
         const auto date = readYearly(QStringLiteral("--") + day);
         QVERIFY(date);
         const bool leapDay = day == QStringLiteral("02-29");
-        const bool leapYear = year == 2024 || year == 2096;
-        const QString expected = leapDay && !leapYear ? QStringLiteral("02-28") : day;
+        const bool inLeapYear = year == 2024 || year == 2096;
+        const QString expected = leapDay && !inLeapYear ? QStringLiteral("02-28") : day;
         const QDate found = nextOccurrence(*date, QDate(year, 1, 1));
         QCOMPARE(found.toString(Qt::ISODate), QStringLiteral("%1-%2").arg(year).arg(expected));
         QCOMPARE(nextOccurrence(*date, found), found);
