@@ -2,6 +2,7 @@
 #include "core/followups/reminders.h"
 
 #include "core/followups/followups.h"
+#include "core/settings/settings.h"
 
 #include <algorithm>
 
@@ -88,6 +89,17 @@ PlannerInput plannerInput(Replica &replica)
                                    .fact = {},
                                    .start = dueOf(query.text(2), query.text(3), query.text(4))});
     return input;
+}
+
+PlannerSettings plannerSettings(Replica &replica)
+{
+    const settings::Hours hours = settings::hours(replica);
+    PlannerSettings planner;
+    planner.morning = hours.morning;
+    planner.quietFrom = hours.quietFrom;
+    planner.quietUntil = hours.quietUntil;
+    planner.leapRule = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
+    return planner;
 }
 
 QVector<Occasion> nextOccasions(Replica &replica, const QDate &from, int count, LeapRule rule)
