@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/calendarimport.h"
 
-#include "core/exchange/icalendar.h"
 #include "core/people/contacts.h"
+#include "core/replica/rows.h"
 
 namespace touchbase::exchange {
 
@@ -63,7 +63,7 @@ private:
     {
         using Fate = ImportedRecord::Fate;
         const bool there = m_edit.replica().row(*entity(entityId), imported.id).has_value();
-        const bool written = m_edit.write(entityId, imported.id, fields);
+        const bool written = fill(m_edit, entityId, imported.id, fields);
         imported.fate = !there ? Fate::Created : written ? Fate::Updated : Fate::Skipped;
         if (imported.fate == Fate::Skipped)
             imported.reason = QStringLiteral("It is in the base already, with nothing new.");
@@ -71,6 +71,11 @@ private:
 
     void takeAppointment(const Appointment &item, ImportedRecord &imported)
     {
+        if (item.cancelled) {
+            imported.fate = ImportedRecord::Fate::Skipped;
+            imported.reason = QStringLiteral("“%1” was cancelled.").arg(item.summary);
+            return;
+        }
         if (item.yearly && takeYearly(*item.yearly, imported))
             return;
         const Wall start = wallOf(item.start);
@@ -89,8 +94,8 @@ private:
              {"uid", Value::textOrNull(item.uid)}},
             imported);
         for (const Id &contact : attendees(item.attendees, item.contact))
-            m_edit.write(AttendanceEntity, Id::named(imported.id, contact.bytes()),
-                         {{"contact", contact}, {"appointment", imported.id}});
+            fill(m_edit, AttendanceEntity, Id::named(imported.id, contact.bytes()),
+                 {{"contact", contact}, {"appointment", imported.id}});
     }
 
     void takeTask(const Task &item, ImportedRecord &imported)
@@ -105,15 +110,41 @@ private:
             {Task::State::Cancelled, QStringLiteral("dropped")}};
         put(FollowUpEntity,
             {{"contact", contacts.isEmpty() ? Value() : Value(contacts.first())},
-             {"kind", QStringLiteral("task")},
-             {"what", Value::textOrNull(item.summary)},
+             {"kind", kindOf(item)},
+             {"what", Value::textOrNull(item.description.isEmpty()
+                                            ? item.summary
+                                            : item.summary + u'\n' + item.description)},
              {"due", Value::textOrNull(due.text)},
              {"zone_kind", Value::textOrNull(due.kind)},
              {"zone", Value::textOrNull(due.zone)},
              {"repeat", Value::textOrNull(item.rrule)},
              {"state", Value::textOrNull(states.value(item.state))},
+             {"done_at", item.completed ? momentOf(*item.completed) : Value()},
              {"uid", Value::textOrNull(item.uid)}},
             imported);
+    }
+
+    /// Our own calendars name the kind among the categories.
+    static QString kindOf(const Task &item)
+    {
+        static const QStringList kinds{
+            QStringLiteral("call"),   QStringLiteral("email"), QStringLiteral("message"),
+            QStringLiteral("meeting"), QStringLiteral("visit"), QStringLiteral("letter"),
+            QStringLiteral("information")};
+        for (const QString &category : item.categories) {
+            if (kinds.contains(category.toLower()))
+                return category.toLower();
+        }
+        return QStringLiteral("task");
+    }
+
+    Value momentOf(const Moment &moment) const
+    {
+        const QTimeZone zone = moment.zone.isEmpty() ? m_edit.replica().clock().zone()
+                                                     : QTimeZone(moment.zone.toLatin1());
+        return QDateTime(moment.date, moment.time.value_or(QTime(12, 0)),
+                         zone.isValid() ? zone : QTimeZone::utc())
+            .toMSecsSinceEpoch();
     }
 
     /// A birthday goes to the one contact of that name; of nobody, or of several, it stays an
@@ -138,12 +169,14 @@ private:
     QVector<Id> attendees(const QVector<Attendee> &people, const QString &contact) const
     {
         QVector<Id> ids;
-        if (const std::optional<Id> id = Id::fromHex(contact); id && !contact.isEmpty())
+        if (const std::optional<Id> id = Id::fromHex(contact);
+            id && m_edit.replica().row(*entity(ContactEntity), *id))
             ids.append(*id);
         for (const Attendee &attendee : people) {
             const Id id =
                 m_edit.database()
-                    .value("SELECT contact FROM email WHERE address=?1 AND dead=0", attendee.email)
+                    .value("SELECT contact FROM email WHERE address IN (?1,lower(?1)) AND dead=0",
+                           attendee.email)
                     .toId();
             if (!id.isNull() && !ids.contains(id))
                 ids.append(id);
@@ -157,10 +190,9 @@ private:
 
 } // namespace
 
-bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+bool importCalendar(Edit &edit, const Reading<CalendarItem> &reading, const ImportOptions &options,
                     ImportReport &report)
 {
-    const Reading<CalendarItem> reading = readCalendar(bytes);
     report.problems += reading.problems;
     CalendarImport import(edit, options);
     int done = 0;
@@ -168,6 +200,12 @@ bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &op
         report.records.append(import.take(record));
         if (!report.records.last().reason.isEmpty())
             report.problems.append({record.line, report.records.last().reason});
+        const auto *series = record.value ? std::get_if<Appointment>(&*record.value) : nullptr;
+        if (series && !series->exceptions.isEmpty())
+            report.problems.append(
+                {record.line, QStringLiteral("“%1”: the days on which it is left out were not "
+                                             "taken over.")
+                                  .arg(series->summary)});
         for (const QString &warning : record.warnings)
             report.problems.append({record.line, warning});
         if (++done % 50 == 0 && options.progress &&
