@@ -59,6 +59,18 @@ public:
     }
 
 private:
+    /// Files with one UID for many items are not rare: those that begin at other times are others.
+    Id idOf(const char *kind, const QString &uid, const QString &summary, const Wall &when,
+            const std::optional<Moment> &replaces)
+    {
+        const QString name = uid.isEmpty() ? summary + when.text : uid;
+        const Id id = itemId(kind, name, replaces);
+        if (m_times.value(id, when.text) != when.text)
+            return itemId(kind, name + u'@' + when.text, replaces);
+        m_times.insert(id, when.text);
+        return id;
+    }
+
     void put(EntityId entityId, const Edit::Fields &fields, ImportedRecord &imported)
     {
         using Fate = ImportedRecord::Fate;
@@ -79,9 +91,7 @@ private:
         if (item.yearly && takeYearly(*item.yearly, imported))
             return;
         const Wall start = wallOf(item.start);
-        imported.id =
-            itemId("appointment", item.uid.isEmpty() ? item.summary + start.text : item.uid,
-                   item.replaces);
+        imported.id = idOf("appointment", item.uid, item.summary, start, item.replaces);
         put(AppointmentEntity,
             {{"title", Value::textOrNull(item.summary)},
              {"start", Value::textOrNull(start.text)},
@@ -101,8 +111,7 @@ private:
     void takeTask(const Task &item, ImportedRecord &imported)
     {
         const Wall due = item.due ? wallOf(*item.due) : item.start ? wallOf(*item.start) : Wall{};
-        imported.id = itemId("follow_up", item.uid.isEmpty() ? item.summary + due.text : item.uid,
-                             std::nullopt);
+        imported.id = idOf("follow_up", item.uid, item.summary, due, std::nullopt);
         const QVector<Id> contacts = attendees(item.attendees, item.contact);
         static const QHash<Task::State, QString> states{
             {Task::State::Open, QString()},
@@ -186,6 +195,7 @@ private:
 
     Edit &m_edit;
     QString m_region;
+    QHash<Id, QString> m_times; ///< of the items of this file
 };
 
 } // namespace

@@ -65,7 +65,7 @@ public:
                        email.address.trimmed(), name, card, found);
         for (const people::Phone &phone : card.phones) {
             const people::PhoneReading reading = people::readPhone(phone.number, m_region);
-            if (reading.valid)
+            if (!reading.e164.isEmpty())
                 addThoseOf("SELECT contact FROM phone WHERE e164=?1 AND dead=0", reading.e164, name,
                            card, found);
         }

@@ -86,10 +86,11 @@ QVector<Part> partsOf(const Card &card, const QString &region)
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
         parts.append({PhoneEntity,
-                      reading.valid ? reading.e164 + extensionOf(reading) : digitsOf(phone.number),
+                      reading.e164.isEmpty() ? digitsOf(phone.number)
+                                             : reading.e164 + extensionOf(reading),
                       {{"label", text(phone.label)},
                        {"number", text(phone.number)},
-                       {"e164", reading.valid ? text(reading.e164) : Value()}}});
+                       {"e164", text(reading.e164)}}});
     }
     for (const Email &email : card.emails)
         parts.append({EmailEntity,
