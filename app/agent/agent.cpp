@@ -66,6 +66,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
     , m_commits(basePath(options.dataFolder))
+    , m_keys(options.dataFolder)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherCommits);
@@ -78,6 +79,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
         if (!m_soon.isActive())
             m_soon.start();
     });
+    connect(&m_keys, &KeyReceiver::received, this, [this](const Key &key) { unlockWith(key); });
     connect(&m_retry, &QTimer::timeout, this, &Agent::retryUnlock);
     connect(&m_wake, &WakeUp::due, this, &Agent::plan);
     connect(&m_wake, &WakeUp::clockChanged, this, &Agent::plan);
@@ -90,8 +92,15 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
 
 void Agent::unlock()
 {
+    if (m_replica)
+        return plan();
+    unlockWith(openKey(m_options.dataFolder, {}, m_options.password, *m_options.secrets));
+}
+
+void Agent::unlockWith(const Result<Key> &key)
+{
     if (!m_replica) {
-        const Result<void> opened = openBase();
+        const Result<void> opened = openBase(key);
         m_locked = opened ? std::nullopt : std::optional(opened.error());
         if (m_locked)
             m_retry.start();
@@ -112,10 +121,8 @@ void Agent::retryUnlock()
     ring();
 }
 
-Result<void> Agent::openBase()
+Result<void> Agent::openBase(const Result<Key> &key)
 {
-    const Result<Key> key =
-        openKey(m_options.dataFolder, {}, m_options.password, *m_options.secrets);
     if (!key)
         return key.error();
     Result<std::unique_ptr<replica::Replica>> opened = replica::Replica::open(

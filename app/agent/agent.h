@@ -5,6 +5,7 @@
 #include "core/replica/replica.h"
 #include "platform/alarmstore.h"
 #include "platform/commitwatch.h"
+#include "platform/handover.h"
 #include "platform/notifier.h"
 #include "platform/opener.h"
 #include "platform/processlock.h"
@@ -41,6 +42,8 @@ public:
     const std::optional<Error> &locked() const { return m_locked; }
     /// Tries once more to open the base.
     void unlock();
+    /// The same with a key that somebody hands over.
+    void unlockWith(const Result<platform::Key> &key);
 
 Q_SIGNALS:
     /// The person wants to see this in the window; an empty contact means the whole of today.
@@ -49,7 +52,7 @@ Q_SIGNALS:
 private:
     Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
 
-    Result<void> openBase();
+    Result<void> openBase(const Result<platform::Key> &key);
     void retryUnlock();
     void plan();
     void arm();
@@ -70,6 +73,7 @@ private:
     platform::WakeUp m_wake;
     platform::CommitWatch m_commits;
     platform::Opener m_opener;
+    platform::KeyReceiver m_keys;
     QTimer m_soon;  ///< gathers commits before planning anew
     QTimer m_retry; ///< runs while the base is locked or the screen takes nothing
     std::unique_ptr<replica::Replica> m_replica;
