@@ -342,7 +342,7 @@ public:
     QString value;  ///< what is chosen, in words
     SettingKind::Value kind = SettingKind::Choice;
     bool on = false;        ///< of a switch
-    bool available = false; ///< false: shown, disabled
+    bool available = true; ///< false: shown, disabled
 };
 
 /// A device of the account.

@@ -49,6 +49,37 @@ QString dueAfter(const FollowUp &followUp)
                                   : QStringLiteral("yyyy-MM-ddTHH:mm"));
 }
 
+/// The days of a span as wall texts: from the first, before the second; empty for open ends.
+struct Days {
+    QString from;
+    QString until;
+};
+
+Days daysOf(const Replica &replica, Span span)
+{
+    const QDate today = replica.clock().today();
+    const QString tomorrow = today.addDays(1).toString(Qt::ISODate);
+    switch (span) {
+    case Span::Overdue:
+        return {{}, today.toString(Qt::ISODate)};
+    case Span::Today:
+        return {today.toString(Qt::ISODate), tomorrow};
+    case Span::Week:
+        return {tomorrow, today.addDays(8).toString(Qt::ISODate)};
+    case Span::All:
+        break;
+    }
+    return {};
+}
+
+/// Bounds that the index serves; without any, what has no due time counts too.
+std::string within(Span span)
+{
+    return span == Span::All ? " AND ?1=?2"
+                             : " AND coalesce(f.snoozed_until,f.due)>=?1"
+                               " AND coalesce(f.snoozed_until,f.due)<?2";
+}
+
 QVector<FollowUp> readAll(Query query)
 {
     QVector<FollowUp> all;
@@ -61,31 +92,21 @@ QVector<FollowUp> readAll(Query query)
 
 QVector<FollowUp> openFollowUps(Replica &replica, Span span, int limit)
 {
-    const QDate today = replica.clock().today();
-    const QString day = today.toString(Qt::ISODate);
-    const QString tomorrow = today.addDays(1).toString(Qt::ISODate);
-    const QString weekEnd = today.addDays(8).toString(Qt::ISODate);
-    std::string sql = std::string(columns) + "WHERE " + open;
-    QString from;
-    QString until;
-    switch (span) {
-    case Span::Overdue:
-        until = day;
-        break;
-    case Span::Today:
-        from = day;
-        until = tomorrow;
-        break;
-    case Span::Week:
-        from = tomorrow;
-        until = weekEnd;
-        break;
-    case Span::All:
-        break;
-    }
-    sql += " AND (?1='' OR coalesce(f.snoozed_until,f.due)>=?1)"
-           " AND (?2='' OR coalesce(f.snoozed_until,f.due)<?2)";
-    return readAll(replica.database().query(sql + order + " LIMIT ?3", from, until, limit));
+    const Days days = daysOf(replica, span);
+    return readAll(replica.database().query(std::string(columns) + "WHERE " + open + within(span) +
+                                                order + " LIMIT ?3",
+                                            days.from, days.until, limit));
+}
+
+int openCount(Replica &replica, Span span)
+{
+    const Days days = daysOf(replica, span);
+    return int(replica.database()
+                   .value(std::string("SELECT count(*) FROM follow_up f LEFT JOIN contact c"
+                                      " ON c.id=f.contact WHERE ") +
+                              open + within(span),
+                          days.from, days.until)
+                   .toInteger());
 }
 
 QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)

@@ -11,7 +11,9 @@ namespace {
 
 constexpr char rowColumns[] =
     "SELECT id,called,organization,level,sort_key,last_contact,cadence_days,"
-    "next_follow_up,rid FROM contact ";
+    "next_follow_up,\"group\",type,job_title,coalesce(probability*deal_value,0),"
+    "(SELECT group_concat(name,char(10)) FROM tag WHERE tag.contact=contact.id AND tag.dead=0"
+    " AND tag.kind='tag') FROM contact ";
 
 ContactRow readRow(const Query &query)
 {
@@ -26,6 +28,11 @@ ContactRow readRow(const Query &query)
     if (!query.isNull(6))
         row.cadenceDays = int(query.integer(6));
     row.nextFollowUp = query.text(7);
+    row.group = query.text(8);
+    row.type = query.text(9);
+    row.jobTitle = query.text(10);
+    row.expectedValue = query.real(11);
+    row.tags = query.text(12).split(u'\n', Qt::SkipEmptyParts);
     return row;
 }
 
@@ -274,6 +281,19 @@ QVector<ContactRow> contactRows(Replica &replica, const QVector<Id> &ids)
             rows.append(readRow(query));
     }
     return rows;
+}
+
+QVector<ContactRow> contactRows(Replica &replica, std::span<const qint64> rows)
+{
+    QVector<ContactRow> read;
+    read.reserve(qsizetype(rows.size()));
+    for (const qint64 row : rows) {
+        Query query = replica.database().query(
+            std::string(rowColumns) + "WHERE rid=?1 AND dead=0 AND merged_into IS NULL", row);
+        if (query.next())
+            read.append(readRow(query));
+    }
+    return read;
 }
 
 } // namespace touchbase::people

@@ -4,6 +4,8 @@
 #include "core/people/card.h"
 #include "core/replica/edit.h"
 
+#include <span>
+
 namespace touchbase::people {
 
 struct StoredPhone {
@@ -67,6 +69,9 @@ struct ContactRow {
     std::optional<qint64> lastContact;
     std::optional<int> cadenceDays;
     QString nextFollowUp;
+    QString group, type, jobTitle;
+    QStringList tags;
+    double expectedValue = 0; ///< probability times deal value, in the base's currency
 };
 /// From the given place on; `offset` may be any number below contactCount.
 QVector<ContactRow> contactPage(replica::Replica &replica, int offset, int limit);
@@ -75,5 +80,7 @@ QVector<ContactRow> contactsAfter(replica::Replica &replica, const ContactRow *l
 int contactCount(replica::Replica &replica);
 /// Rows by id, in the given order, without those that are gone.
 QVector<ContactRow> contactRows(replica::Replica &replica, const QVector<Id> &ids);
+/// The same by row number (see people/lists.h).
+QVector<ContactRow> contactRows(replica::Replica &replica, std::span<const qint64> rows);
 
 } // namespace touchbase::people

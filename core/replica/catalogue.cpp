@@ -48,6 +48,7 @@ constexpr Field contactFields[] = {
     {35, "unknown", T::Bytes, "Properties kept for export"},
     {36, "merged_into", T::Reference, "Merged into"},
     {37, "owner", T::Reference, "Owner"},
+    {38, "favourite", T::Boolean, "Favourite"},
 };
 
 // How a contact is called: its parts, else the whole as given, else company, nickname, mail, phone.
@@ -205,8 +206,9 @@ constexpr Field deviceFields[] = {
 
 constexpr Entity entities[] = {
     {ContactEntity, "contact", "contact", contactFields, contactDerived,
-     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid) WHERE dead=0 AND "
-     "merged_into IS NULL;"
+     // The columns after the key let lists be put together from the index alone.
+     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, last_contact, level, "
+     "next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
      "NOT NULL;"
      "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "

@@ -56,9 +56,10 @@ void Pending::spellOut(const RowState &state)
 
 void Pending::store(Database &database, std::uint16_t entity, qint64 rid) const
 {
-    // A row with nothing of its own to send may still hold a value that lost before it was sent.
+    // A row with nothing of its own to send may still hold a value that lost before it was sent,
+    // or be asked for again as a whole.
     if (!whole && fields.isEmpty())
-        database.run("DELETE FROM outbox WHERE entity=?1 AND rid=?2 AND NOT EXISTS"
+        database.run("DELETE FROM outbox WHERE entity=?1 AND rid=?2 AND again=0 AND NOT EXISTS"
                      " (SELECT 1 FROM history WHERE entity=?1 AND rid=?2 AND flags&2<>0)",
                      entity, rid);
     if (whole || !fields.isEmpty() || database.changes() == 0)

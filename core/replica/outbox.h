@@ -13,7 +13,8 @@ struct UnsentField {
     std::uint16_t field = 0;
     Value value;
     Stamp stamp;
-    Stamp base; ///< the stamp of the server-known value it was written over; null for none
+    Stamp base; ///< the stamp of the server-known value it was written over; null for none; the
+                ///< field's own stamp where some server had the value before
 };
 
 struct UnsentRow {
@@ -24,9 +25,10 @@ struct UnsentRow {
     std::vector<UnsentField>
         fields; ///< a field may stand twice: its value that lost, and the one that stands
     std::optional<Tombstone> tomb; ///< where the deletion is unsent
+    bool again = false; ///< all of it is sent, to a server that may have lost what it had
 };
 
-/// A new stamp given by the server to a value whose own lay in the future.
+/// A new stamp given by the server to a value whose own lay in the future. Field 0 is the deletion.
 struct Restamp {
     std::uint16_t field = 0;
     Stamp from;
@@ -38,12 +40,14 @@ struct Restamp {
 std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes);
 
 /// The server has these fields. What was edited meanwhile stays unsent, resting on what was sent.
+/// Inside a transaction.
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps);
 
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);
 
-/// Everything is to be sent again (to a new server, or to one that lost what it had).
+/// Everything is to be sent again (to a new server, or to one that lost what it had). What was sent
+/// before goes out as known, not as an edit, so that sending it again makes no conflicts.
 void forgetAcknowledgements(Database &database, qint64 nowMs);
 
 struct OutboxState {

@@ -61,6 +61,13 @@ void Replica::setFact(const QString &key, const QString &value)
                     key, value);
 }
 
+qint64 Replica::clockOffset() { return fact(QStringLiteral("clock_offset_ms")).toLongLong(); }
+
+void Replica::setClockOffset(qint64 ms)
+{
+    setFact(QStringLiteral("clock_offset_ms"), QString::number(ms));
+}
+
 std::optional<RowState> Replica::state(const Entity &entity, const Id &id)
 {
     Query query = m_database->query(std::string_view(sqlOf(entity).select), id);
@@ -81,7 +88,7 @@ Stamp Replica::nextStamp()
 {
     const Stamp last =
         Stamp::fromBytes(m_database->value("SELECT max(stamp) FROM journal").toBytes());
-    const Stamp now(m_clock->now(), 0, m_id);
+    const Stamp now(m_clock->now() + clockOffset(), 0, m_id);
     return now > last ? now : last.successor(m_id);
 }
 

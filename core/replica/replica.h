@@ -36,6 +36,12 @@ public:
     QString fact(const QString &key);
     void setFact(const QString &key, const QString &value); ///< inside a transaction or alone
 
+    /// How far the server's clock is ahead of this device's, in ms, as last measured; 0 where no
+    /// server was ever asked. Stamps are given by the corrected time, so that edits of devices with
+    /// wrong clocks stand in their true order.
+    qint64 clockOffset();
+    void setClockOffset(qint64 ms);
+
     /// The row as a whole, or nothing where there is none.
     std::optional<RowState> state(const Entity &entity, const Id &id);
     /// What a row is to others: its live fields by name. Nothing for a dead or missing row.

@@ -53,7 +53,7 @@ Rectangle {
                 Words {
                     visible: root.followUp.detailText !== ""
                     style: Theme.secondary
-                    text: " · " + root.followUp.detailText
+                    text: (Theme.stacked ? "" : " · ") + root.followUp.detailText
                     color: Theme.color.inkMuted
                 }
             }

@@ -75,28 +75,35 @@ SwipeRow {
                 level: root.level
                 ground: root.ground
             }
-            ColumnLayout {
-                spacing: 0
+            Column {
+                id: words
 
-                RowLayout {
-                    spacing: 8
+                Layout.fillWidth: true
+
+                Item {
+                    width: words.width
+                    height: Math.max(name.implicitHeight, badge.visible ? badge.height : 0)
 
                     Words {
-                        Layout.fillWidth: true
+                        id: name
+
+                        anchors { left: parent.left; right: badge.visible ? badge.left : parent.right }
                         style: Theme.name
                         text: root.name
                         wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                         Accessible.ignored: true
                     }
                     LevelBadge {
+                        id: badge
+
                         visible: Theme.stacked && root.level !== ""
-                        Layout.rightMargin: 16
+                        anchors { right: parent.right; rightMargin: 16; top: parent.top; topMargin: 4 }
                         level: root.level
                         size: 36
                     }
                 }
                 Words {
-                    Layout.fillWidth: true
+                    width: words.width
                     style: Theme.compact ? Theme.callout : Theme.secondary
                     text: root.reason
                     wrapMode: Text.Wrap
@@ -104,11 +111,14 @@ SwipeRow {
                     elide: Text.ElideRight
                     Accessible.ignored: true
                 }
-                RowLayout {
-                    Layout.topMargin: 4
-                    spacing: 0
+                Item {
+                    width: words.width
+                    height: Math.max(due.implicitHeight + 4, second.visible ? second.height : 0)
 
                     Words {
+                        id: due
+
+                        anchors { left: parent.left; bottom: second.visible ? undefined : parent.bottom; verticalCenter: second.visible ? parent.verticalCenter : undefined }
                         style: Theme.label
                         text: root.dueText
                         color: Theme.tone(root.dueTone)
@@ -116,18 +126,17 @@ SwipeRow {
                     }
                     Words {
                         visible: root.detailText !== "" && !Theme.stacked
-                        Layout.fillWidth: true
+                        anchors { left: due.right; right: parent.right; baseline: due.baseline }
                         style: Theme.meta
                         text: " · " + root.detailText
                         color: Theme.color.inkMuted
                         Accessible.ignored: true
                     }
-                    Item {
-                        visible: Theme.stacked
-                        Layout.fillWidth: true
-                    }
                     IconAction {
+                        id: second
+
                         visible: Theme.stacked && root.channelIcon !== ""
+                        anchors.right: parent.right
                         glyph: root.channelIcon
                         tint: Theme.color.accent
                         text: root.channelText
