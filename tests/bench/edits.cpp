@@ -121,7 +121,7 @@ void editStack(Report &report)
 void singleEdit(Report &report)
 {
     raceEdits(
-        report, QStringLiteral("single_edit"), false, 15, 500,
+        report, QStringLiteral("single_edit"), false, 9, 3000,
         [](SampleBase &base, const FieldEdits &edits, int from, int to) {
             for (int i = from; i < to; ++i) {
                 Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed a contact"));
