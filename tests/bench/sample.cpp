@@ -15,10 +15,10 @@ constexpr const char *firstNames[] = {"Sara",  "Tom",     "Lina",  "Jonas", "Ami
                                       "Marta", "Youssef", "Elena", "Bruno", "Chloé", "David",
                                       "Hanna", "Igor",    "Julia", "Karim", "Laura", "Milan",
                                       "Nora",  "Oscar",   "Paula", "Rami",  "Sofia", "Timo"};
-constexpr const char *roots[] = {"Had",  "Beck",  "Sil", "Moor", "Kas", "Lind", "Tor",  "Vas",
+constexpr const char *roots[] = {"Had",  "Beck",  "Sil", "Moor", "Kas", "Lind", "Tor",  "Vis",
                                  "Wald", "Stein", "Fer", "Gar",  "Mül", "Nov",  "Rich", "Sand"};
 constexpr const char *endings[] = {"dad",  "er",  "va",  "mann", "ström", "berg", "son", "ski",
-                                   "feld", "ini", "rez", "bach", "ley",   "ford", "ton", "au"};
+                                   "hagen", "ini", "rez", "bach", "ley",   "ford", "ton", "au"};
 constexpr const char *words[] = {
     "wants", "garden", "school", "near",   "two",     "rooms",   "budget", "after",   "summer",
     "roof",  "asked",  "about",  "price",  "brother", "balcony", "light",  "station", "quiet",
