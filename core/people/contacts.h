@@ -33,8 +33,8 @@ struct Contact {
 /// Nothing for a deleted or unknown contact.
 std::optional<Contact> contact(replica::Replica &replica, const Id &id);
 
-/// The contact that the text means: an id, a name, whole or first, whatever its case and accents, or
-/// the beginning of an id. NotFound, or Ambiguous naming the candidates.
+/// The contact that the text means: an id, a name, whole or first, whatever its case and accents,
+/// or the beginning of an id. NotFound, or Ambiguous naming the candidates.
 Result<Id> findContact(replica::Replica &replica, const QString &text);
 /// Everyone of that first, last, full or nickname, in the order of the names.
 QVector<QPair<Id, QString>> contactsNamed(replica::Replica &replica, const QString &name,
