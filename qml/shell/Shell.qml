@@ -180,7 +180,7 @@ FocusScope {
         color: Theme.color.surface
 
         Words {
-            visible: !root.detailShown
+            visible: !root.detailShown && !root.app.today.head.noPeople
             anchors.centerIn: parent
             text: qsTr("Choose somebody from the list.")
             color: Theme.color.inkMuted
