@@ -4,7 +4,7 @@ option(TOUCHBASE_TSAN "Thread sanitizer" OFF)
 
 add_library(compile_options INTERFACE)
 target_compile_options(compile_options INTERFACE
-    -Wall -Wextra -Wpedantic -Werror -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wno-error=deprecated-declarations
+    -Wall -Wextra -Wpedantic -Werror -Wshadow=local -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers -Wno-error=deprecated-declarations
     -fno-omit-frame-pointer)
 target_compile_definitions(compile_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT

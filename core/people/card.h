@@ -75,6 +75,8 @@ struct Card {
     QString uid;                 ///< the file's own id of this card, for reading it again later
     QByteArray photo;            ///< encoded picture, PNG or JPEG
     QVector<QByteArray> unknown; ///< properties we do not know, raw, unfolded, to be written back
+
+    bool operator==(const Card &) const = default;
 };
 
 } // namespace touchbase::people

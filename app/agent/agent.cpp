@@ -1,0 +1,325 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/agent/agent.h"
+
+#include "core/followups/followups.h"
+#include "core/followups/reminders.h"
+#include "core/people/contacts.h"
+#include "platform/keyring.h"
+#include "platform/links.h"
+
+#include <QCoreApplication>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::agent {
+
+using namespace platform;
+using followups::Reminder;
+
+namespace {
+
+constexpr int keptArmed = 64;  // the soonest; the rest follow whenever the agent plans anew
+constexpr int shownAtOnce = 5; // more would only cover the screen
+constexpr qint64 snoozeMs = 3'600'000;
+constexpr std::chrono::milliseconds gatherCommits{250};
+constexpr std::chrono::seconds retryEvery{30};
+
+const QString done = u"done"_s;
+const QString snooze = u"snooze"_s;
+const QString call = u"call"_s;
+const QString openWindow = u"default"_s;
+const QString more = u"more"_s; // the notification that stands for all that found no room
+
+QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
+
+QString neutralText(const Reminder &reminder)
+{
+    if (reminder.followUp)
+        return words("A follow-up is due");
+    return reminder.date ? words("A date to remember") : words("An appointment is coming up");
+}
+
+QString basePath(const QString &folder) { return folder + "/base.db"_L1; }
+
+} // namespace
+
+Result<std::unique_ptr<Agent>> Agent::start(const Options &options)
+{
+    const Result<std::optional<Protection>> protection = protectionOf(options.dataFolder);
+    if (protection && !*protection)
+        return notFound(u"There is no base in %1 yet. Open Touchbase once to begin one."_s.arg(
+            options.dataFolder));
+    Result<ProcessLock> lock = ProcessLock::acquire(options.dataFolder + "/agent.lock"_L1);
+    if (!lock)
+        return lock.error();
+    Result<AlarmStore> store = AlarmStore::open(options.dataFolder);
+    if (!store)
+        qWarning("%s", qPrintable(store.error().message));
+    return std::unique_ptr<Agent>(
+        new Agent(options, *std::move(lock),
+                  store ? *std::move(store) : AlarmStore::empty(options.dataFolder)));
+}
+
+Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
+    : m_options(options)
+    , m_lock(std::move(lock))
+    , m_store(std::move(store))
+    , m_commits(basePath(options.dataFolder))
+    , m_keys(options.dataFolder)
+{
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(gatherCommits);
+    m_retry.setInterval(retryEvery);
+    connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_replica && m_replica->commitCount() != m_planned)
+            plan();
+    });
+    connect(&m_commits, &CommitWatch::changed, this, [this] {
+        if (!m_soon.isActive())
+            m_soon.start();
+    });
+    connect(&m_keys, &KeyReceiver::received, this, [this](const Key &key) { unlockWith(key); });
+    connect(&m_retry, &QTimer::timeout, this, &Agent::retryUnlock);
+    connect(&m_wake, &WakeUp::due, this, &Agent::plan);
+    connect(&m_wake, &WakeUp::clockChanged, this, &Agent::plan);
+    connect(&m_wake, &WakeUp::zoneChanged, this, &Agent::plan);
+    connect(m_options.notifier, &Notifier::shown, this, &Agent::onShown);
+    connect(m_options.notifier, &Notifier::invoked, this, &Agent::onInvoked);
+    connect(m_options.notifier, &Notifier::failed, this, &Agent::onFailed);
+    unlock();
+}
+
+void Agent::unlock()
+{
+    if (m_replica)
+        return plan();
+    unlockWith(openKey(m_options.dataFolder, {}, m_options.password, *m_options.secrets));
+}
+
+void Agent::unlockWith(const Result<Key> &key)
+{
+    if (!m_replica) {
+        const Result<void> opened = openBase(key);
+        m_locked = opened ? std::nullopt : std::optional(opened.error());
+        if (m_locked)
+            m_retry.start();
+        else
+            m_retry.stop();
+    }
+    plan();
+}
+
+// A locked keyring would ask its user again at every try: it is looked at, not asked.
+void Agent::retryUnlock()
+{
+    const Result<std::optional<Protection>> protection = protectionOf(m_options.dataFolder);
+    const bool inKeyring =
+        protection && *protection && (*protection)->kind == Protection::Kind::Keychain;
+    if (!m_replica && !(inKeyring && keyringState() != KeyringState::Open))
+        return unlock();
+    ring();
+}
+
+Result<void> Agent::openBase(const Result<Key> &key)
+{
+    if (!key)
+        return key.error();
+    Result<std::unique_ptr<replica::Replica>> opened = replica::Replica::open(
+        {.path = basePath(m_options.dataFolder), .key = *key, .clock = m_options.clock});
+    if (!opened)
+        return opened.error();
+    m_replica = *std::move(opened);
+    // Dates before the first agent looked were nobody's to remind of.
+    const QString since = u"reminders_since"_s;
+    if (m_replica->fact(since).isEmpty())
+        m_replica->setFact(since, QString::number(m_options.clock->now()));
+    return {};
+}
+
+const Reminder *Agent::reminder(const QString &id) const
+{
+    const auto found = std::find_if(m_reminders.cbegin(), m_reminders.cend(),
+                                    [&](const Reminder &each) { return each.key == id; });
+    return found == m_reminders.cend() ? nullptr : &*found;
+}
+
+void Agent::save()
+{
+    if (const Result<void> saved = m_store.save(); !saved)
+        qWarning("%s", qPrintable(saved.error().message));
+}
+
+/// From the base to the alarm store and the screen. Shown reminders are planned too, so that those
+/// no longer open can be taken from the screen.
+void Agent::plan()
+{
+    if (m_replica) {
+        carryOutAnswers();
+        m_planned = m_replica->commitCount();
+        const qint64 now = m_options.clock->now();
+        const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
+        m_reminders =
+            followups::plan(followups::plannerInput(*m_replica), followups::PlannerSettings{},
+                            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        QList<Alarm> alarms;
+        int armed = 0;
+        for (const Reminder &each : m_reminders) {
+            const Alarm *before = m_store.find(each.key);
+            const bool shown = before && before->shown;
+            if (!shown && armed == keptArmed)
+                continue;
+            armed += !shown;
+            // What is late is due "now" in every new plan; its moment is the one it was armed for.
+            const bool overdue = before && each.late && (shown || each.at <= now);
+            alarms.append({each.key, overdue ? before->at : each.at, neutralText(each), false, {}});
+        }
+        const QStringList over = m_store.plan(alarms, now);
+        for (const QString &id : over)
+            m_options.notifier->close(id);
+    }
+    ring();
+    save();
+    arm();
+}
+
+void Agent::arm()
+{
+    const Alarm *next = m_store.next();
+    if (!next || next->at <= m_options.clock->now()) // the due ones are on their way to the screen
+        return m_wake.disarm();
+    if (m_wake.armed() == next->at)
+        return;
+    m_wake.arm(next->at);
+    m_store.note({m_options.clock->now(), Delivery::Event::Armed, next->id, next->at, {}});
+}
+
+void Agent::ring()
+{
+    const qint64 now = m_options.clock->now();
+    QList<Alarm> due;
+    for (const Alarm &alarm : m_store.alarms())
+        if (!alarm.shown && alarm.at <= now)
+            due.append(alarm);
+    const bool crowd = due.size() > shownAtOnce;
+    for (qsizetype i = 0; i < due.size(); ++i) {
+        if (!crowd || i < shownAtOnce - 1)
+            show(due[i]);
+        else
+            onShown(due[i].id);
+    }
+    if (crowd)
+        m_options.notifier->show(
+            {more,
+             words("%1 more reminders are due").arg(due.size() - shownAtOnce + 1),
+             words("Open Touchbase to see them."),
+             {{openWindow, words("Open")}},
+             Notification::Urgency::Normal});
+}
+
+void Agent::show(const Alarm &alarm)
+{
+    Notification notification{
+        alarm.id, alarm.text, {}, {{openWindow, words("Open")}}, Notification::Urgency::Critical};
+    const Reminder *full = reminder(alarm.id);
+    if (full) {
+        notification.title = full->title;
+        notification.body = full->body;
+    }
+    if (!full || full->followUp)
+        notification.actions += {{done, words("Done")}, {snooze, words("Snooze 1 h")}};
+    if (full && !phoneOf(full->contact).isEmpty())
+        notification.actions.append({call, words("Call")});
+    m_options.notifier->show(notification);
+}
+
+void Agent::onShown(const QString &id)
+{
+    const Alarm *alarm = m_store.find(id);
+    if (!alarm || alarm->shown)
+        return;
+    const Reminder *full = reminder(id);
+    m_store.markShown(id, m_options.clock->now(), full && full->late);
+    if (!m_locked)
+        m_retry.stop();
+    save();
+    arm();
+}
+
+// It stays armed and is tried again: a missed reminder rings late, it never vanishes.
+void Agent::onFailed(const QString &id, const QString &reason)
+{
+    const Alarm *alarm = m_store.find(id);
+    const auto &log = m_store.deliveries();
+    const auto last = std::find_if(log.crbegin(), log.crend(),
+                                   [&](const Delivery &each) { return each.id == id; });
+    const bool known = last != log.crend() && last->event == Delivery::Event::Failed;
+    if (alarm && !known) { // once, however often it is tried
+        qWarning("%s", qPrintable(reason));
+        m_store.note({m_options.clock->now(), Delivery::Event::Failed, id, alarm->at, reason});
+        save();
+    }
+    m_retry.start();
+}
+
+void Agent::onInvoked(const QString &id, const QString &action)
+{
+    const Reminder *full = reminder(id);
+    const qint64 now = m_options.clock->now();
+    if (action == done || action == snooze) {
+        m_store.answer(id, action, now, action == snooze ? now + snoozeMs : 0);
+        m_options.notifier->close(id);
+        return plan();
+    }
+    if (const Alarm *alarm = m_store.find(id))
+        m_store.note({now, Delivery::Event::Tapped, id, alarm->at, action});
+    save();
+    if (action == call && full)
+        m_opener.open(dialLink(phoneOf(full->contact)));
+    else
+        Q_EMIT windowWanted(full ? full->contact.hex() : QString());
+}
+
+void Agent::carryOutAnswers()
+{
+    const QList<Alarm> alarms = m_store.alarms();
+    for (const Alarm &alarm : alarms)
+        if (!alarm.answer.isEmpty() && carryOut(alarm))
+            m_store.settle(alarm.id);
+}
+
+/// True when the answer is in the base, or the base no longer knows what was asked.
+bool Agent::carryOut(const Alarm &alarm)
+{
+    const std::optional<Id> id = Id::fromHex(alarm.id.section(u'@', 0, 0));
+    const std::optional<followups::FollowUp> followUp =
+        id ? followups::followUp(*m_replica, *id) : std::nullopt;
+    if (!followUp || followUp->state != "open"_L1)
+        return true;
+    replica::Edit edit(*m_replica, alarm.answer);
+    if (alarm.answer == snooze) {
+        const QDateTime until = QDateTime::fromMSecsSinceEpoch(alarm.at, m_options.clock->zone());
+        followups::snooze(edit, *followUp, until.toString(u"yyyy-MM-ddTHH:mm"_s));
+        edit.setLabel(words("Snoozed the follow-up with %1").arg(followUp->contactName));
+    } else {
+        followups::complete(edit, *followUp, {});
+        edit.setLabel(words("Completed the follow-up with %1").arg(followUp->contactName));
+    }
+    const Result<Stamp> committed = edit.commit();
+    if (!committed)
+        qWarning("%s", qPrintable(committed.error().message));
+    return bool(committed);
+}
+
+QString Agent::phoneOf(const Id &contact)
+{
+    if (!m_replica || contact.isNull())
+        return {};
+    const std::optional<people::Contact> found = people::contact(*m_replica, contact);
+    if (!found || found->phones.isEmpty())
+        return {};
+    const people::StoredPhone &phone = found->phones.first();
+    return phone.e164.isEmpty() ? phone.raw : phone.e164;
+}
+
+} // namespace touchbase::agent

@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/followups/planner.h"
+#include "core/replica/replica.h"
+#include "platform/alarmstore.h"
+#include "platform/commitwatch.h"
+#include "platform/handover.h"
+#include "platform/notifier.h"
+#include "platform/opener.h"
+#include "platform/processlock.h"
+#include "platform/protect.h"
+#include "platform/wakeup.h"
+
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+#include <optional>
+
+namespace touchbase::agent {
+
+/// Rings for one data folder, whether or not a window is open. It plans from the base, keeps what
+/// is armed in the alarm store, and writes what the person answers back as intents. While the base
+/// is locked it rings from the store with neutral text and keeps the answers until it opens.
+/// One agent per folder; main thread, needs an event loop.
+class Agent : public QObject {
+    Q_OBJECT
+
+public:
+    struct Options {
+        QString dataFolder;
+        const Clock *clock = nullptr;                   ///< must outlive the agent
+        platform::Notifier *notifier = nullptr;         ///< must outlive the agent
+        const platform::SecretStore *secrets = nullptr; ///< must outlive the agent
+        platform::PasswordSource password;              ///< empty: a password is never asked for
+    };
+    /// Busy when another agent rings for this folder, NotFound when there is no base in it.
+    static Result<std::unique_ptr<Agent>> start(const Options &options);
+
+    /// Why the base is not open; nothing when it is.
+    const std::optional<Error> &locked() const { return m_locked; }
+    /// Tries once more to open the base.
+    void unlock();
+    /// The same with a key that somebody hands over.
+    void unlockWith(const Result<platform::Key> &key);
+
+Q_SIGNALS:
+    /// The person wants to see this in the window; an empty contact means the whole of today.
+    void windowWanted(const QString &contact);
+
+private:
+    Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
+
+    Result<void> openBase(const Result<platform::Key> &key);
+    void retryUnlock();
+    void plan();
+    void arm();
+    void ring();
+    void show(const platform::Alarm &alarm);
+    void onShown(const QString &id);
+    void onInvoked(const QString &id, const QString &action);
+    void onFailed(const QString &id, const QString &reason);
+    void carryOutAnswers();
+    bool carryOut(const platform::Alarm &alarm);
+    QString phoneOf(const Id &contact);
+    const followups::Reminder *reminder(const QString &id) const;
+    void save();
+
+    Options m_options;
+    platform::ProcessLock m_lock;
+    platform::AlarmStore m_store;
+    platform::WakeUp m_wake;
+    platform::CommitWatch m_commits;
+    platform::Opener m_opener;
+    platform::KeyReceiver m_keys;
+    QTimer m_soon;  ///< gathers commits before planning anew
+    QTimer m_retry; ///< runs while the base is locked or the screen takes nothing
+    std::unique_ptr<replica::Replica> m_replica;
+    std::optional<Error> m_locked;
+    qint64 m_planned = -1; ///< the commit the plan rests on
+    QVector<followups::Reminder> m_reminders;
+};
+
+} // namespace touchbase::agent

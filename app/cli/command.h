@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "app/datafolder.h"
+
+#include <QCommandLineParser>
+#include <QJsonArray>
+#include <QJsonObject>
+#include <QLocale>
+#include <QTextStream>
+
+namespace touchbase::cli {
+
+/// What a command works with. The command line has no logic of its own: it reads words, calls the
+/// core, and shows what came of it.
+struct Call {
+    app::DataFolder &folder;
+    replica::Replica &replica;
+    const Clock &clock;
+    QLocale locale;
+    QStringList words;                 ///< what stands after the verb, without options
+    const QCommandLineParser &options; ///< of this verb
+    QTextStream &errors;               ///< progress for a person
+
+    /// Region of telephone numbers: --region, else that of the locale.
+    QString region() const;
+    bool has(const char *option) const { return options.isSet(QLatin1String(option)); }
+    QString value(const char *option) const { return options.value(QLatin1String(option)); }
+};
+
+/// A document for --json, and the same in lines for a person. `status` is the exit code.
+struct Answer {
+    QJsonObject json;
+    QString text;
+    int status = 0;
+};
+
+struct Option {
+    const char *name;
+    const char *value; ///< what stands after it, or null for a flag
+    const char *help;
+};
+
+struct Command {
+    const char *verb;
+    const char *usage; ///< the words after the verb
+    const char *help;
+    std::vector<Option> options;
+    int least; ///< words needed
+    Result<Answer> (*run)(Call &);
+};
+
+using Commands = std::vector<Command>;
+Commands contactCommands();
+Commands activityCommands();
+Commands exchangeCommands();
+Commands historyCommands();
+
+/// A line of the standard input, without echo where it is a terminal.
+Result<QString> readSecret(const QString &prompt);
+
+} // namespace touchbase::cli

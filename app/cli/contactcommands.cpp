@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/cli/command.h"
+#include "app/cli/forms.h"
+#include "core/people/search.h"
+#include "core/replica/journal.h"
+
+#include <QRegularExpression>
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::cli {
+
+namespace {
+
+Result<Answer> contacts(Call &call)
+{
+    bool ok = true;
+    const int limit = call.has("limit") ? call.value("limit").toInt(&ok) : -1;
+    if (!ok)
+        return invalid(u"--limit takes a number."_s);
+    Answer answer;
+    QJsonArray list;
+    int total = 0;
+    QVector<Id> ids;
+    if (call.has("query")) {
+        const people::SearchResult found = people::search(call.replica, call.value("query"), limit);
+        total = found.total;
+        for (const people::SearchHit &hit : found.hits)
+            ids.append(hit.id);
+    } else {
+        total = people::contactCount(call.replica);
+        for (const people::ContactRow &row : people::contactPage(call.replica, 0, limit))
+            ids.append(row.id);
+    }
+    for (const Id &id : ids) {
+        const std::optional<people::Contact> contact = people::contact(call.replica, id);
+        if (!contact)
+            continue;
+        list.append(contactForm(*contact, call.clock));
+        answer.text += contactLine(contact->called, contact->card.organization, id);
+    }
+    answer.json = {{u"contacts"_s, list}, {u"total"_s, total}};
+    answer.text += u"%1 of %2\n"_s.arg(list.size()).arg(total);
+    return answer;
+}
+
+QString cardText(const people::Contact &contact)
+{
+    const people::Card &card = contact.card;
+    QString text = contact.called + u'\n';
+    const auto line = [&](const QString &name, const QString &value) {
+        if (!value.isEmpty())
+            text += u"  %1 %2\n"_s.arg(name.leftJustified(12), value);
+    };
+    line(u"company"_s, card.organization);
+    line(u"job"_s, card.jobTitle);
+    line(u"level"_s, card.level);
+    for (const people::Phone &phone : card.phones)
+        line(phone.label.isEmpty() ? u"phone"_s : phone.label, phone.number);
+    for (const people::Email &email : card.emails)
+        line(email.label.isEmpty() ? u"e-mail"_s : email.label, email.address);
+    for (const people::Address &address : card.addresses)
+        line(address.label.isEmpty() ? u"address"_s : address.label,
+             QStringList{address.street, address.postalCode, address.city, address.country}
+                 .filter(QRegularExpression(u"."_s))
+                 .join(u", "_s));
+    for (const people::ImportantDate &date : card.dates)
+        line(date.kind, date.person.isEmpty() ? date.date : date.date + u", "_s + date.person);
+    for (const people::Relation &relation : card.relations)
+        line(relation.kind, relation.name);
+    line(u"tags"_s, card.tags.join(u", "_s));
+    line(u"hobbies"_s, card.hobbies.join(u", "_s));
+    line(u"notes"_s, card.notes);
+    return text;
+}
+
+Result<Answer> show(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.join(u' '));
+    if (!id)
+        return id.error();
+    const std::optional<people::Contact> contact = people::contact(call.replica, *id);
+    if (!contact)
+        return notFound(u"That contact was deleted."_s);
+    Answer answer{.json = {}, .text = cardText(*contact)};
+    QJsonArray touches;
+    for (const activity::Interaction &touch : activity::interactions(call.replica, *id)) {
+        touches.append(touchForm(touch, call.clock));
+        answer.text += u"  %1  %2  %3\n"_s.arg(momentForm(touch.at, call.clock).left(16),
+                                               touch.kind, touch.note);
+    }
+    QJsonArray followUps;
+    for (const followups::FollowUp &followUp : followups::openFollowUpsOf(call.replica, *id)) {
+        followUps.append(followUpForm(followUp));
+        answer.text += u"  next: "_s + followUpLine(followUp);
+    }
+    answer.json = {{u"contact"_s, contactForm(*contact, call.clock)},
+                   {u"touches"_s, touches},
+                   {u"follow_ups"_s, followUps}};
+    return answer;
+}
+
+Result<void> setFields(people::Card &card, const QStringList &words)
+{
+    for (const QString &word : words) {
+        const qsizetype equals = word.indexOf(u'=');
+        if (equals < 1)
+            return invalid(u"“%1” is no FIELD=VALUE."_s.arg(word));
+        if (Result<void> set = people::setField(card, word.left(equals), word.mid(equals + 1));
+            !set)
+            return set;
+    }
+    return {};
+}
+
+Answer idAnswer(const Id &id, const QString &text)
+{
+    return {.json = {{u"id"_s, id.hex()}}, .text = text + u' ' + id.hex() + u'\n'};
+}
+
+Result<Answer> add(Call &call)
+{
+    people::Card card;
+    if (Result<void> set = setFields(card, call.words); !set)
+        return set.error();
+    replica::Edit edit(call.replica, u"add"_s);
+    const Id id = people::addCard(edit, card, call.region());
+    edit.setLabel(u"Added %1"_s.arg(people::contact(call.replica, id)->called));
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return idAnswer(id, u"added"_s);
+}
+
+Result<Answer> set(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.first());
+    if (!id)
+        return id.error();
+    replica::Edit edit(call.replica, u"edit"_s);
+    std::optional<people::Contact> contact = people::contact(call.replica, *id);
+    if (Result<void> set = setFields(contact->card, call.words.mid(1)); !set)
+        return set.error();
+    edit.setLabel(u"Changed %1"_s.arg(contact->called));
+    people::putCard(edit, *id, contact->card, people::Putting::Replace, call.region());
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return idAnswer(*id, u"changed"_s);
+}
+
+Result<Answer> remove(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.join(u' '));
+    if (!id)
+        return id.error();
+    replica::Edit edit(call.replica, u"delete"_s);
+    edit.setLabel(u"Deleted %1"_s.arg(people::contact(call.replica, *id)->called));
+    people::removeContact(edit, *id);
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return idAnswer(*id, u"deleted"_s);
+}
+
+Result<Answer> undo(Call &call)
+{
+    const Result<replica::Undone> undone = replica::undo(call.replica);
+    if (!undone)
+        return undone.error();
+    QString text = u"undone: %1\n"_s.arg(undone->label);
+    if (undone->changedSince > 0)
+        text += u"%1 records were changed since and were left as they are\n"_s.arg(
+            undone->changedSince);
+    return Answer{.json = {{u"id"_s, undone->intent.hex()},
+                           {u"label"_s, undone->label},
+                           {u"changed_since"_s, undone->changedSince}},
+                  .text = text};
+}
+
+} // namespace
+
+Commands contactCommands()
+{
+    return {
+        {"contacts",
+         "",
+         "list contacts",
+         {{"query", "TEXT", "only those that match"}, {"limit", "N", "at most so many"}},
+         0,
+         contacts},
+        {"show", "CONTACT", "one contact with its touches and follow-ups", {}, 1, show},
+        {"add",
+         "FIELD=VALUE…",
+         "a new contact",
+         {{"region", "CC", "country of the numbers"}},
+         1,
+         add},
+        {"set",
+         "CONTACT FIELD=VALUE…",
+         "change a contact",
+         {{"region", "CC", "country of the numbers"}},
+         2,
+         set},
+        {"delete", "CONTACT", "put a contact into the bin", {}, 1, remove},
+        {"undo", "", "take back the last action", {}, 0, undo},
+    };
+}
+
+} // namespace touchbase::cli

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/cli/command.h"
+#include "app/cli/forms.h"
+#include "core/exchange/calendarexport.h"
+#include "core/exchange/csvmapping.h"
+#include "core/exchange/importer.h"
+#include "core/exchange/vcard.h"
+#include "core/exchange/wholebase.h"
+
+#include <QBuffer>
+#include <QFile>
+#include <QSaveFile>
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::cli {
+
+namespace {
+
+using Fate = exchange::ImportedRecord::Fate;
+
+QString fateName(Fate fate)
+{
+    switch (fate) {
+    case Fate::Created:
+        return u"created"_s;
+    case Fate::Updated:
+        return u"updated"_s;
+    case Fate::Skipped:
+        return u"skipped"_s;
+    case Fate::Failed:
+        return u"failed"_s;
+    }
+    return {};
+}
+
+QJsonObject reportForm(const exchange::ImportReport &report)
+{
+    QJsonArray problems;
+    for (const exchange::Problem &problem : report.problems)
+        problems.append(QJsonObject{{u"line"_s, problem.line}, {u"reason"_s, problem.reason}});
+    QJsonObject form{{u"path"_s, report.path},
+                     {u"format"_s, report.format},
+                     {u"read"_s, report.records.size()},
+                     {u"problems"_s, problems}};
+    for (const Fate fate : {Fate::Created, Fate::Updated, Fate::Skipped, Fate::Failed})
+        form.insert(fateName(fate), report.count(fate));
+    return form;
+}
+
+QString reportText(const exchange::ImportReport &report)
+{
+    QString text = u"%1 (%2): %3 read, %4 created, %5 updated, %6 skipped, %7 failed\n"_s
+                       .arg(report.path, report.format)
+                       .arg(report.records.size())
+                       .arg(report.count(Fate::Created))
+                       .arg(report.count(Fate::Updated))
+                       .arg(report.count(Fate::Skipped))
+                       .arg(report.count(Fate::Failed));
+    for (const exchange::Problem &problem : report.problems)
+        text += u"  line %1: %2\n"_s.arg(problem.line).arg(problem.reason);
+    return text;
+}
+
+QString traceLines(const exchange::ImportReport &report)
+{
+    QString lines;
+    for (const exchange::ImportedRecord &record : report.records)
+        lines += u"%1\t%2\t%3\t%4\n"_s.arg(
+            QString::number(record.number), record.id.isNull() ? QString() : record.id.hex(),
+            fateName(record.fate),
+            QString(record.reason).replace(u'\t', u' ').replace(u'\n', u' '));
+    return lines;
+}
+
+Result<Answer> import(Call &call)
+{
+    exchange::ImportOptions options{
+        .as = call.value("as"), .region = call.region(), .dryRun = call.has("dry-run")};
+    if (call.has("map")) {
+        QFile file(call.value("map"));
+        if (!file.open(QIODevice::ReadOnly))
+            return notFound(u"%1 cannot be read: %2."_s.arg(file.fileName(), file.errorString()));
+        Result<exchange::CsvColumns> columns = exchange::readColumns(file.readAll());
+        if (!columns)
+            return columns.error();
+        options.columns = *columns;
+    }
+    Answer answer;
+    QJsonArray files;
+    QString trace;
+    for (const QString &path : call.words) {
+        const Result<exchange::ImportReport> report =
+            exchange::importFile(call.replica, path, options);
+        if (!report)
+            return report.error();
+        files.append(reportForm(*report));
+        answer.text += reportText(*report);
+        trace += traceLines(*report);
+    }
+    if (call.has("trace")) {
+        QSaveFile file(call.value("trace"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(trace.toUtf8()) < 0 || !file.commit())
+            return failed(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
+    }
+    answer.json = {{u"files"_s, files}};
+    return answer;
+}
+
+QVector<people::Card> allCards(Call &call)
+{
+    QVector<people::Card> cards;
+    for (const people::ContactRow &row : people::contactPage(call.replica, 0, -1)) {
+        if (const std::optional<people::Contact> contact = people::contact(call.replica, row.id)) {
+            cards.append(contact->card);
+            // Ids that only say how a card read are of no use to others.
+            if (cards.last().uid.isEmpty() || cards.last().uid.startsWith(u"content:"))
+                cards.last().uid = contact->id.hex();
+        }
+    }
+    return cards;
+}
+
+Result<QByteArray> exported(Call &call, const QString &format)
+{
+    using namespace exchange;
+    if (format == u"vcard3")
+        return writeVCard(allCards(call), VCardVersion::V3);
+    if (format == u"vcard4")
+        return writeVCard(allCards(call), VCardVersion::V4);
+    if (format == u"csv")
+        return writeCsvCards(allCards(call), CsvFormat::Own);
+    if (format == u"csv-google")
+        return writeCsvCards(allCards(call), CsvFormat::Google);
+    if (format == u"csv-outlook")
+        return writeCsvCards(allCards(call), CsvFormat::Outlook);
+    if (format == u"ics")
+        return writeBaseCalendar(call.replica);
+    if (format == u"touchbase") {
+        QByteArray bytes;
+        QBuffer buffer(&bytes);
+        buffer.open(QIODevice::WriteOnly);
+        if (const Result<qint64> written = writeWholeBase(call.replica, buffer); !written)
+            return written.error();
+        return bytes;
+    }
+    return invalid(
+        u"--format is vcard3, vcard4, csv, csv-google, csv-outlook, ics or touchbase."_s);
+}
+
+Result<Answer> exportBase(Call &call)
+{
+    const Result<QByteArray> bytes = exported(call, call.value("format"));
+    if (!bytes)
+        return bytes.error();
+    if (!call.has("out")) {
+        if (call.options.isSet(u"json"_s))
+            return invalid(u"With --json an export needs --out FILE."_s);
+        return Answer{.json = {}, .text = QString::fromUtf8(*bytes)};
+    }
+    QSaveFile file(call.value("out"));
+    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
+        return failed(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
+    return Answer{.json = {{u"path"_s, call.value("out")}, {u"bytes"_s, bytes->size()}},
+                  .text = u"written: %1\n"_s.arg(call.value("out"))};
+}
+
+} // namespace
+
+Commands exchangeCommands()
+{
+    return {
+        {"import",
+         "FILE…",
+         "take contacts, appointments and follow-ups from files",
+         {{"as", "FORMAT", "vcard, csv, ics or touchbase"},
+          {"dry-run", nullptr, "say what would happen"},
+          {"region", "CC", "country of the numbers"},
+          {"map", "FILE", "which column of a CSV is which field"},
+          {"trace", "TSV", "write what became of each record"}},
+         1,
+         import},
+        {"export",
+         "",
+         "write the contacts or the whole base",
+         {{"format", "FORMAT", "vcard3, vcard4, csv, csv-google, csv-outlook, ics, touchbase"},
+          {"out", "FILE", "where to; the standard output"}},
+         0,
+         exportBase},
+    };
+}
+
+} // namespace touchbase::cli

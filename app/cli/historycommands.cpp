@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/cli/command.h"
+#include "app/cli/forms.h"
+#include "core/replica/digest.h"
+#include "core/replica/history.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::cli {
+
+namespace {
+
+struct RowName {
+    const replica::Entity *entity;
+    Id id;
+};
+
+/// Any row by its id, or a contact by its name.
+Result<RowName> findRow(Call &call, const QString &text)
+{
+    if (const std::optional<Id> id = Id::fromHex(text)) {
+        for (const replica::Entity &entity : replica::catalogue()) {
+            if (call.replica.state(entity, *id))
+                return RowName{&entity, *id};
+        }
+        return notFound(u"There is no record “%1”."_s.arg(text));
+    }
+    const Result<Id> contact = people::findContact(call.replica, text);
+    if (!contact)
+        return contact.error();
+    return RowName{replica::entity(replica::ContactEntity), *contact};
+}
+
+Result<const replica::Field *> findField(const RowName &row, const QString &name)
+{
+    if (const replica::Field *field = row.entity->field(QLatin1String(name.toLatin1())))
+        return field;
+    return notFound(u"A %1 has no field “%2”."_s.arg(QLatin1String(row.entity->label), name));
+}
+
+Result<Answer> history(Call &call)
+{
+    const Result<RowName> row = findRow(call, call.words.join(u' '));
+    if (!row)
+        return row.error();
+    const replica::Field *only = nullptr;
+    if (call.has("field")) {
+        const auto field = findField(*row, call.value("field"));
+        if (!field)
+            return field.error();
+        only = *field;
+    }
+    Answer answer;
+    QJsonArray values;
+    for (const replica::FieldVersion &version :
+         replica::history(call.replica, *row->entity, row->id, only)) {
+        values.append(QJsonObject{{u"field"_s, QLatin1String(version.field->name)},
+                                  {u"value"_s, valueForm(version.value)},
+                                  {u"stamp"_s, version.stamp.hex()},
+                                  {u"at"_s, momentForm(version.stamp.ms(), call.clock)},
+                                  {u"device"_s, version.device},
+                                  {u"person"_s, version.person},
+                                  {u"current"_s, version.current},
+                                  {u"concurrent"_s, version.concurrent}});
+        answer.text += u"%1  %2  %3  %4%5\n"_s.arg(
+            momentForm(version.stamp.ms(), call.clock), QLatin1String(version.field->name),
+            valueForm(version.value).toVariant().toString(), version.device,
+            version.current ? u"  (current)"_s : u"  "_s + version.stamp.hex());
+    }
+    answer.json = {{u"values"_s, values}};
+    return answer;
+}
+
+Result<Answer> restore(Call &call)
+{
+    const Result<RowName> row = findRow(call, call.words.join(u' '));
+    if (!row)
+        return row.error();
+    if (!call.has("field") || !call.has("stamp"))
+        return invalid(u"restore needs --field and --stamp, as “history” shows them."_s);
+    const auto field = findField(*row, call.value("field"));
+    if (!field)
+        return field.error();
+    const Result<Stamp> restored = replica::restoreValue(
+        call.replica, *row->entity, row->id, **field, Stamp::fromHex(call.value("stamp")));
+    if (!restored)
+        return restored.error();
+    return Answer{.json = {{u"id"_s, row->id.hex()}}, .text = u"restored\n"_s};
+}
+
+Result<Answer> conflicts(Call &call)
+{
+    Answer answer;
+    QJsonArray list;
+    for (const replica::Conflict &conflict : replica::conflicts(call.replica)) {
+        const auto side = [&](const replica::FieldVersion &version, bool withStamp) {
+            QJsonObject form{{u"value"_s, valueForm(version.value)},
+                             {u"at"_s, momentForm(version.stamp.ms(), call.clock)},
+                             {u"device"_s, version.device}};
+            if (withStamp)
+                form.insert(u"stamp"_s, version.stamp.hex());
+            return form;
+        };
+        list.append(QJsonObject{{u"entity"_s, QLatin1String(conflict.entity->name)},
+                                {u"id"_s, conflict.id.hex()},
+                                {u"contact"_s, conflict.contact.isNull()
+                                                   ? QJsonValue()
+                                                   : QJsonValue(conflict.contact.hex())},
+                                {u"field"_s, QLatin1String(conflict.kept.field->name)},
+                                {u"kept"_s, side(conflict.kept, false)},
+                                {u"other"_s, side(conflict.other, true)}});
+        answer.text += u"%1 %2: kept “%3” (%4), other “%5” (%6)\n"_s.arg(
+            conflict.id.hex(), QLatin1String(conflict.kept.field->name),
+            valueForm(conflict.kept.value).toVariant().toString(), conflict.kept.device,
+            valueForm(conflict.other.value).toVariant().toString(), conflict.other.device);
+    }
+    answer.json = {{u"conflicts"_s, list}};
+    return answer;
+}
+
+Result<Answer> digest(Call &call)
+{
+    const replica::Digest digest = call.has("content")
+                                       ? replica::contentDigest(call.replica, call.has("contacts"))
+                                       : replica::digest(call.replica);
+    return Answer{.json = {{u"digest"_s, digest.hash}, {u"rows"_s, digest.rows}},
+                  .text = u"%1  %2 rows\n"_s.arg(digest.hash).arg(digest.rows)};
+}
+
+Result<Answer> check(Call &call)
+{
+    const QStringList problems = replica::check(call.replica);
+    return Answer{.json = {{u"problems"_s, QJsonArray::fromStringList(problems)}},
+                  .text = problems.isEmpty() ? u"All is well.\n"_s : problems.join(u'\n') + u'\n',
+                  .status = problems.isEmpty() ? 0 : 1};
+}
+
+} // namespace
+
+Commands historyCommands()
+{
+    return {
+        {"conflicts", "", "fields that two devices changed apart", {}, 0, conflicts},
+        {"history",
+         "ID",
+         "every value a record had",
+         {{"field", "NAME", "of one field"}},
+         1,
+         history},
+        {"restore",
+         "ID",
+         "write an earlier value again",
+         {{"field", "NAME", "which field"}, {"stamp", "STAMP", "which value"}},
+         1,
+         restore},
+        {"digest",
+         "",
+         "a number that is equal where bases are",
+         {{"content", nullptr, "over what the records say, without ids and stamps"},
+          {"contacts", nullptr, "with --content: contacts only"}},
+         0,
+         digest},
+        {"check", "", "look for damage", {}, 0, check},
+    };
+}
+
+} // namespace touchbase::cli

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/replica.h"
+#include "platform/protect.h"
+
+namespace touchbase::app {
+
+/// The folder that holds one person's base on this device: base.db, how it is protected, the sync
+/// token, drafts. Window, agent and command line open the same one at the same time.
+struct DataFolder {
+    QString path;
+    platform::Key key; ///< empty for a base in clear
+    std::unique_ptr<replica::Replica> replica;
+
+    QString basePath() const { return path + QStringLiteral("/base.db"); }
+};
+
+/// Where the base lives when nobody says otherwise.
+QString defaultDataFolder();
+
+/// Opens the folder, which is made when it is not there. `protection` is the word of --protect, or
+/// empty for TOUCHBASE_PROTECT, the folder's own choice, or the keychain. The clock must outlive
+/// the replica. A damaged base is set aside under another name and what can be read of it is taken
+/// over; `notice` then says so. Errors as sentences: locked keyring, wrong password, newer version,
+/// no room.
+Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
+                                  const platform::PasswordSource &password, const Clock *clock,
+                                  QString *notice = nullptr);
+
+/// A further connection to the same base, for another thread.
+Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock);
+
+} // namespace touchbase::app

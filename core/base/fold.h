@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include <QString>
+
+namespace touchbase {
+
+/// The text as search and sorting see it: lower case, accents and other combining marks removed,
+/// ligatures and full-width forms resolved (Unicode NFKD and case folding), Arabic alef, yeh, teh
+/// marbuta and kaf variants unified, tatweel dropped, white space collapsed to single blanks.
+QString fold(QStringView text);
+
+} // namespace touchbase

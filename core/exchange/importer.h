@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/exchange/csvmapping.h"
+#include "core/replica/edit.h"
+
+#include <functional>
+
+namespace touchbase::exchange {
+
+/// What became of one record of a file, by its number from 1.
+struct ImportedRecord {
+    int number = 0;
+    int line = 0;
+    enum class Fate { Created, Updated, Skipped, Failed } fate = Fate::Failed;
+    Id id;          ///< the contact, follow-up or appointment; null where it failed
+    QString reason; ///< why it was skipped or failed
+};
+
+struct ImportReport {
+    QString path;
+    QString format; ///< "vcard", "csv-google", "ics", … or "unknown"
+    QVector<ImportedRecord> records;
+    QVector<Problem> problems; ///< of records that were not taken, of parts of others, of the file
+    Stamp intent;              ///< undoes the whole import; null where nothing was written
+
+    int count(ImportedRecord::Fate fate) const;
+};
+
+struct ImportOptions {
+    QString as;     ///< "vcard", "csv" or "ics"; empty: found out from the bytes
+    QString region; ///< ISO 3166, for numbers without a country code
+    std::optional<CsvColumns> columns;
+    bool dryRun = false; ///< reads and compares, writes nothing
+    /// Called with how far it is; returning false stops, and nothing is kept.
+    std::function<bool(int done, int total)> progress;
+};
+
+/// Reads a file into the base as one intent: all of it or, when stopped or failing on the disk,
+/// nothing. A record that is in the base already is recognised by the file's own id, by its
+/// content, or by name together with a phone number or address of mail; what it knows beyond is
+/// added, what is there is never overwritten. So the same file a second time changes nothing. An
+/// error only when the file cannot be read at all.
+Result<ImportReport> importFile(replica::Replica &replica, const QString &path,
+                                const ImportOptions &options);
+/// The same for bytes that came another way; `name` is shown.
+Result<ImportReport> importBytes(replica::Replica &replica, const QByteArray &bytes,
+                                 const QString &name, const ImportOptions &options);
+
+} // namespace touchbase::exchange

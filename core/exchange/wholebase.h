@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/exchange/importer.h"
+
+#include <QIODevice>
+
+namespace touchbase::exchange {
+
+/// The whole base as JSON Lines (one object per line, UTF-8): a first line that names the format,
+/// then every live row with its kind, its id and its fields by their outside names. Complete, open,
+/// and read back by any other Touchbase into the same content; stamps and history stay behind.
+Result<qint64> writeWholeBase(replica::Replica &replica, QIODevice &out);
+
+bool isWholeBase(QByteArrayView bytes);
+/// False when stopped. A line that cannot be read is a record that failed, with its reason.
+bool importWholeBase(replica::Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+                     ImportReport &report);
+
+} // namespace touchbase::exchange

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/followups/followups.h"
+
+#include "core/followups/recurrence.h"
+
+namespace touchbase::followups {
+
+using namespace replica;
+
+namespace {
+
+constexpr char columns[] =
+    "SELECT f.id,f.contact,c.called,f.kind,f.what,f.due,f.zone_kind,f.zone,f.repeat,"
+    "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at"
+    " FROM follow_up f LEFT JOIN contact c ON c.id=f.contact ";
+// The words of the index follow_up_open, so that it is used.
+constexpr char open[] = "f.dead=0 AND coalesce(f.state,'open')='open'"
+                        " AND (c.id IS NULL OR c.dead=0)";
+constexpr char order[] = " ORDER BY coalesce(f.snoozed_until,f.due),f.rid";
+
+FollowUp read(const Query &query)
+{
+    FollowUp followUp;
+    followUp.id = query.id(0);
+    followUp.contact = query.id(1);
+    QString *const texts[] = {&followUp.contactName, &followUp.kind,     &followUp.what,
+                              &followUp.due,         &followUp.zoneKind, &followUp.zone,
+                              &followUp.repeat,      &followUp.state,    &followUp.snoozedUntil,
+                              &followUp.outcome};
+    int column = 2;
+    for (QString *text : texts)
+        *text = query.text(column++);
+    if (!query.isNull(12))
+        followUp.doneAt = query.integer(12);
+    return followUp;
+}
+
+/// The wall text of the occurrence after this one; empty when the rule has run out.
+QString dueAfter(const FollowUp &followUp)
+{
+    const bool dayOnly = followUp.due.size() <= 10;
+    const QString wall = dayOnly ? followUp.due + QStringLiteral("T00:00") : followUp.due;
+    QDateTime due = QDateTime::fromString(wall.left(16), QStringLiteral("yyyy-MM-ddTHH:mm"));
+    due.setTimeSpec(Qt::UTC);
+    const Result<QDateTime> next = nextOccurrence(followUp.repeat, due, due);
+    if (!next || !next->isValid())
+        return {};
+    return next->toString(dayOnly ? QStringLiteral("yyyy-MM-dd")
+                                  : QStringLiteral("yyyy-MM-ddTHH:mm"));
+}
+
+/// The days of a span as wall texts: from the first, before the second; empty for open ends.
+struct Days {
+    QString from;
+    QString until;
+};
+
+Days daysOf(const Replica &replica, Span span)
+{
+    const QDate today = replica.clock().today();
+    const QString tomorrow = today.addDays(1).toString(Qt::ISODate);
+    switch (span) {
+    case Span::Overdue:
+        return {{}, today.toString(Qt::ISODate)};
+    case Span::Today:
+        return {today.toString(Qt::ISODate), tomorrow};
+    case Span::Week:
+        return {tomorrow, today.addDays(8).toString(Qt::ISODate)};
+    case Span::All:
+        break;
+    }
+    return {};
+}
+
+/// Bounds that the index serves; without any, what has no due time counts too.
+std::string within(Span span)
+{
+    return span == Span::All ? " AND ?1=?2"
+                             : " AND coalesce(f.snoozed_until,f.due)>=?1"
+                               " AND coalesce(f.snoozed_until,f.due)<?2";
+}
+
+QVector<FollowUp> readAll(Query query)
+{
+    QVector<FollowUp> all;
+    while (query.next())
+        all.append(read(query));
+    return all;
+}
+
+} // namespace
+
+QVector<FollowUp> openFollowUps(Replica &replica, Span span, int limit)
+{
+    const Days days = daysOf(replica, span);
+    return readAll(replica.database().query(std::string(columns) + "WHERE " + open + within(span) +
+                                                order + " LIMIT ?3",
+                                            days.from, days.until, limit));
+}
+
+int openCount(Replica &replica, Span span)
+{
+    const Days days = daysOf(replica, span);
+    return int(replica.database()
+                   .value(std::string("SELECT count(*) FROM follow_up f LEFT JOIN contact c"
+                                      " ON c.id=f.contact WHERE ") +
+                              open + within(span),
+                          days.from, days.until)
+                   .toInteger());
+}
+
+QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
+{
+    return readAll(replica.database().query(
+        std::string(columns) + "WHERE f.contact=?1 AND " + open + order, contact));
+}
+
+std::optional<FollowUp> followUp(Replica &replica, const Id &id)
+{
+    Query query = replica.database().query(std::string(columns) + "WHERE f.id=?1 AND f.dead=0", id);
+    if (!query.next())
+        return std::nullopt;
+    return read(query);
+}
+
+int completedOn(Replica &replica, const QDate &day)
+{
+    const QTimeZone zone = replica.clock().zone();
+    return int(
+        replica.database()
+            .value("SELECT count(*) FROM follow_up WHERE done_at>=?1 AND done_at<?2 AND dead=0"
+                   " AND state='done'",
+                   day.startOfDay(zone).toMSecsSinceEpoch(),
+                   day.addDays(1).startOfDay(zone).toMSecsSinceEpoch())
+            .toInteger());
+}
+
+Result<Id> findFollowUp(Replica &replica, const QString &text)
+{
+    QVector<Id> found;
+    const QString prefix = text.trimmed().toLower().remove(u'-');
+    Query query = replica.database().query(
+        "SELECT id FROM follow_up WHERE dead=0 AND lower(hex(id)) LIKE ?1 || '%' LIMIT 3", prefix);
+    while (!prefix.isEmpty() && query.next())
+        found.append(query.id(0));
+    if (found.isEmpty())
+        return notFound(QStringLiteral("There is no follow-up “%1”.").arg(text));
+    if (found.size() > 1)
+        return Error{
+            Error::Code::Ambiguous,
+            QStringLiteral("“%1” fits several follow-ups. Give more of the id.").arg(text)};
+    return found.first();
+}
+
+Id add(Edit &edit, const FollowUp &followUp)
+{
+    return edit.create(FollowUpEntity,
+                       {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
+                        {"kind", Value::textOrNull(followUp.kind)},
+                        {"what", Value::textOrNull(followUp.what)},
+                        {"due", Value::textOrNull(followUp.due)},
+                        {"zone_kind", Value::textOrNull(followUp.zoneKind)},
+                        {"zone", Value::textOrNull(followUp.zone)},
+                        {"repeat", Value::textOrNull(followUp.repeat)}});
+}
+
+void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
+{
+    const qint64 now = edit.replica().clock().now();
+    edit.write(FollowUpEntity, followUp.id,
+               {{"state", QStringLiteral("done")},
+                {"done_at", Value(now)},
+                {"outcome", Value::textOrNull(outcome)}});
+    if (followUp.repeat.isEmpty())
+        return;
+    const QString next = dueAfter(followUp);
+    if (next.isEmpty())
+        return;
+    edit.write(FollowUpEntity, Id::named(followUp.id, "next"),
+               {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
+                {"kind", Value::textOrNull(followUp.kind)},
+                {"what", Value::textOrNull(followUp.what)},
+                {"due", Value(next)},
+                {"zone_kind", Value::textOrNull(followUp.zoneKind)},
+                {"zone", Value::textOrNull(followUp.zone)},
+                {"repeat", Value::textOrNull(followUp.repeat)}});
+}
+
+void drop(Edit &edit, const FollowUp &followUp)
+{
+    edit.write(FollowUpEntity, followUp.id, {{"state", QStringLiteral("dropped")}});
+}
+
+void snooze(Edit &edit, const FollowUp &followUp, const QString &until)
+{
+    edit.write(FollowUpEntity, followUp.id, {{"snoozed_until", Value::textOrNull(until)}});
+}
+
+void reschedule(Edit &edit, const FollowUp &followUp, const QString &due)
+{
+    edit.write(
+        FollowUpEntity, followUp.id,
+        {{"due", Value::textOrNull(due)},
+         {"zone_kind", due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date")},
+         {"snoozed_until", Value()}});
+}
+
+} // namespace touchbase::followups

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/edit.h"
+
+#include <QDate>
+#include <QVector>
+
+namespace touchbase::followups {
+
+/// Something to do with a contact by a certain time. Wall texts are local: "2026-12-05" for the
+/// day, "2026-12-05T13:00" with an hour. `zoneKind` says how they are read: date (the day, wherever
+/// one is), floating (that hour, wherever one is), fixed (that hour in `zone`).
+struct FollowUp {
+    Id id;
+    Id contact; ///< null for a task of nobody
+    QString contactName;
+    QString kind; ///< call, email, message, meeting, visit, letter, information, task
+    QString what;
+    QString due;
+    QString zoneKind;
+    QString zone;                           ///< IANA name where fixed
+    QString repeat;                         ///< RFC 5545 RRULE, or empty
+    QString state = QStringLiteral("open"); ///< open, done, dropped
+    QString snoozedUntil;
+    QString outcome;
+    std::optional<qint64> doneAt; ///< ms UTC
+
+    /// When it stands in the day: the snooze, else the due time.
+    const QString &effective() const { return snoozedUntil.isEmpty() ? due : snoozedUntil; }
+    QDate day() const { return QDate::fromString(effective().left(10), Qt::ISODate); }
+};
+
+enum class Span { Overdue, Today, Week, All };
+/// Open follow-ups by their effective time, soonest first. Overdue: days before today, and hours of
+/// today that have passed do not count. Today: due today. Week: the 7 days after today.
+QVector<FollowUp> openFollowUps(replica::Replica &replica, Span span, int limit = -1);
+/// How many there are, without reading them.
+int openCount(replica::Replica &replica, Span span);
+QVector<FollowUp> openFollowUpsOf(replica::Replica &replica, const Id &contact);
+std::optional<FollowUp> followUp(replica::Replica &replica, const Id &id);
+/// Completed on the given local day.
+int completedOn(replica::Replica &replica, const QDate &day);
+/// The follow-up that the text means: an id, or the beginning of one.
+Result<Id> findFollowUp(replica::Replica &replica, const QString &text);
+
+Id add(replica::Edit &edit, const FollowUp &followUp);
+/// Marks it done now; a repeating one goes on with its next occurrence, whose id both devices agree
+/// on.
+void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
+void drop(replica::Edit &edit, const FollowUp &followUp);
+/// Until a local wall text; an empty one wakes it.
+void snooze(replica::Edit &edit, const FollowUp &followUp, const QString &until);
+/// A new due time ends a snooze.
+void reschedule(replica::Edit &edit, const FollowUp &followUp, const QString &due);
+
+} // namespace touchbase::followups

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/followups/recurrence.h"
+
+#include <libical/ical.h>
+#include <memory>
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::followups {
+
+namespace {
+
+// A rule that never meets its own conditions (February 30) must not be searched for ever.
+constexpr int longestSearch = 200'000;
+
+struct FreeIterator {
+    void operator()(icalrecur_iterator *iterator) const { icalrecur_iterator_free(iterator); }
+};
+using Iterator = std::unique_ptr<icalrecur_iterator, FreeIterator>;
+
+QString valueOf(const QString &rule)
+{
+    const QString plain = rule.trimmed();
+    return plain.startsWith(u"RRULE:", Qt::CaseInsensitive) ? plain.mid(6) : plain;
+}
+
+icaltimetype toIcal(const QDateTime &wall)
+{
+    icaltimetype time = icaltime_null_time();
+    time.year = wall.date().year();
+    time.month = wall.date().month();
+    time.day = wall.date().day();
+    time.hour = wall.time().hour();
+    time.minute = wall.time().minute();
+    time.second = wall.time().second();
+    return time;
+}
+
+QDateTime fromIcal(const icaltimetype &time)
+{
+    return QDateTime(QDate(time.year, time.month, time.day),
+                     QTime(time.hour, time.minute, time.second), Qt::UTC);
+}
+
+Error unreadable(const QString &rule)
+{
+    return invalid(
+        u"“%1” is no rule for repeating. Write it like FREQ=WEEKLY;BYDAY=MO."_s.arg(rule));
+}
+
+Result<icalrecurrencetype> read(const QString &rule)
+{
+    const QString value = valueOf(rule);
+    if (value.contains(u"COUNT=", Qt::CaseInsensitive) &&
+        value.contains(u"UNTIL=", Qt::CaseInsensitive))
+        return invalid(u"“%1” ends twice. Give COUNT or UNTIL, not both."_s.arg(rule));
+    const icalrecurrencetype parsed = icalrecurrencetype_from_string(value.toLatin1().constData());
+    if (parsed.freq == ICAL_NO_RECURRENCE || parsed.interval < 1)
+        return unreadable(rule);
+    return parsed;
+}
+
+} // namespace
+
+Result<void> checkRule(const QString &rule)
+{
+    const auto parsed = read(rule);
+    if (!parsed)
+        return parsed.error();
+    return {};
+}
+
+Result<QDateTime> nextOccurrence(const QString &rule, const QDateTime &first,
+                                 const QDateTime &after)
+{
+    auto parsed = read(rule);
+    if (!parsed)
+        return parsed.error();
+    parsed->until.zone = nullptr;
+    const Iterator iterator(icalrecur_iterator_new(*parsed, toIcal(first)));
+    if (!iterator)
+        return unreadable(rule);
+    const QDateTime limit(after.date(), after.time(), Qt::UTC);
+    // DTSTART is the first occurrence even where the rule would not name it (RFC 5545, 3.8.5.3).
+    const QDateTime start(first.date(), first.time(), Qt::UTC);
+    if (start > limit)
+        return start;
+    // COUNT numbers the occurrences from the first, so only an endless rule may be entered later.
+    if (parsed->count == 0 && limit > start)
+        icalrecur_iterator_set_start(iterator.get(), toIcal(after));
+    for (int i = 0; i < longestSearch; ++i) {
+        const icaltimetype time = icalrecur_iterator_next(iterator.get());
+        if (icaltime_is_null_time(time))
+            return QDateTime();
+        const QDateTime occurrence = fromIcal(time);
+        if (occurrence > limit)
+            return occurrence;
+    }
+    return failed(u"“%1” has no further day within reach."_s.arg(rule));
+}
+
+} // namespace touchbase::followups

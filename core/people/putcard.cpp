@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/base/fold.h"
+#include "core/people/contacts.h"
+#include "core/people/phone.h"
+
+#include <QSet>
+
+namespace touchbase::people {
+
+using namespace replica;
+
+namespace {
+
+QByteArray packUnknown(const QVector<QByteArray> &properties)
+{
+    QByteArray packed;
+    cbor::Writer out(packed);
+    out.array(quint64(properties.size()));
+    for (const QByteArray &property : properties)
+        out.bytes(property);
+    return packed;
+}
+
+Edit::Fields ownFields(const Card &card)
+{
+    const auto text = [](const QString &value) { return Value::textOrNull(value.trimmed()); };
+    Edit::Fields fields{
+        {"kind", card.organisation ? Value(QStringLiteral("organisation")) : Value()},
+        {"first_name", text(card.firstName)},
+        {"last_name", text(card.lastName)},
+        {"middle_name", text(card.middleName)},
+        {"prefix", text(card.prefix)},
+        {"suffix", text(card.suffix)},
+        {"nickname", text(card.nickname)},
+        {"phonetic_first_name", text(card.phoneticFirstName)},
+        {"phonetic_last_name", text(card.phoneticLastName)},
+        {"given_name", text(card.displayName)},
+        {"organization", text(card.organization)},
+        {"department", text(card.department)},
+        {"job_title", text(card.jobTitle)},
+        {"level", text(card.level)},
+        {"group", text(card.group)},
+        {"type", text(card.type)},
+        {"source", text(card.source)},
+        {"notes", Value::textOrNull(card.notes)},
+        {"active", card.active ? Value(*card.active) : Value()},
+        {"probability", card.probability ? Value(*card.probability) : Value()},
+        {"deal_value", card.dealValue ? Value(*card.dealValue) : Value()},
+        {"uid", Value::textOrNull(card.uid)},
+        {"unknown", card.unknown.isEmpty() ? Value() : Value::bytes(packUnknown(card.unknown))},
+    };
+    return fields;
+}
+
+/// One sub-record as a card has it: `says` is what makes it this one and no other.
+struct Part {
+    EntityId entity;
+    QString says;
+    Edit::Fields fields;
+};
+
+QString digitsOf(const QString &number)
+{
+    QString digits;
+    for (const QChar c : number) {
+        if (c.isDigit())
+            digits.append(QString::number(c.digitValue()));
+    }
+    return digits.isEmpty() ? fold(number) : digits;
+}
+
+QVector<Part> partsOf(const Card &card, const QString &region)
+{
+    const auto text = [](const QString &value) { return Value::textOrNull(value); };
+    QVector<Part> parts;
+    for (const Phone &phone : card.phones) {
+        const PhoneReading reading = readPhone(phone.number, region);
+        parts.append({PhoneEntity,
+                      reading.valid ? reading.e164 : digitsOf(phone.number),
+                      {{"label", text(phone.label)},
+                       {"number", text(phone.number)},
+                       {"e164", text(reading.e164)}}});
+    }
+    for (const Email &email : card.emails)
+        parts.append({EmailEntity,
+                      email.address.trimmed().toLower(),
+                      {{"label", text(email.label)}, {"address", text(email.address)}}});
+    for (const Address &address : card.addresses)
+        parts.append({AddressEntity,
+                      fold(address.street + u'|' + address.postalCode + u'|' + address.city + u'|' +
+                           address.region + u'|' + address.country),
+                      {{"label", text(address.label)},
+                       {"street", text(address.street)},
+                       {"city", text(address.city)},
+                       {"region", text(address.region)},
+                       {"postal_code", text(address.postalCode)},
+                       {"country", text(address.country)}}});
+    for (const ImportantDate &date : card.dates)
+        parts.append({DateEntity,
+                      date.kind + u'|' + fold(date.person),
+                      {{"kind", text(date.kind)},
+                       {"date", text(date.date)},
+                       {"person", text(date.person)}}});
+    for (const Relation &relation : card.relations)
+        parts.append({RelationEntity,
+                      relation.kind + u'|' + fold(relation.name),
+                      {{"kind", text(relation.kind)}, {"name", text(relation.name)}}});
+    for (const QString &tag : card.tags)
+        parts.append({TagEntity,
+                      QStringLiteral("tag|") + fold(tag),
+                      {{"kind", QStringLiteral("tag")}, {"name", text(tag)}}});
+    for (const QString &hobby : card.hobbies)
+        parts.append({TagEntity,
+                      QStringLiteral("hobby|") + fold(hobby),
+                      {{"kind", QStringLiteral("hobby")}, {"name", text(hobby)}}});
+    for (const QString &url : card.urls)
+        parts.append({LinkEntity, url.trimmed(), {{"url", text(url)}}});
+    for (auto custom = card.custom.begin(); custom != card.custom.end(); ++custom)
+        parts.append({CustomEntity,
+                      custom.key(),
+                      {{"key", text(custom.key())}, {"value", text(custom.value())}}});
+    return parts;
+}
+
+struct PlacedPart {
+    Id id;
+    Part part;
+};
+
+/// Gives each part its id. Two of one card that say the same, such as two anniversaries, stay two
+/// where they differ in anything else.
+QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
+{
+    QVector<PlacedPart> result;
+    QHash<Id, int> at;
+    for (const Part &part : parts) {
+        const QByteArray name = QByteArray(entity(part.entity)->name) + ':' + part.says.toUtf8();
+        Id id = Id::named(contact, name);
+        for (int again = 2; at.contains(id); ++again) {
+            if (result[at.value(id)].part.fields == part.fields ||
+                (part.entity != DateEntity && part.entity != PhoneEntity)) {
+                id = Id();
+                break;
+            }
+            id = Id::named(contact, name + '#' + QByteArray::number(again));
+        }
+        if (id.isNull())
+            continue;
+        at.insert(id, int(result.size()));
+        result.append({id, part});
+        result.last().part.fields.emplace_back("contact", contact);
+    }
+    return result;
+}
+
+/// Leaves out the fields that hold something already.
+Edit::Fields missingOnly(Replica &replica, EntityId entityId, const Id &id,
+                         const Edit::Fields &fields)
+{
+    const Entity &e = *entity(entityId);
+    const std::optional<FieldValues> held = replica.row(e, id);
+    Edit::Fields missing;
+    for (const auto &[name, value] : fields) {
+        if (!value.isNull() && (!held || !held->find(e.field(QLatin1String(name))->id)))
+            missing.emplace_back(name, value);
+    }
+    return missing;
+}
+
+/// Bins the sub-records that the card no longer has.
+bool removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept)
+{
+    bool removed = false;
+    QSet<Id> keep;
+    for (const PlacedPart &part : kept)
+        keep.insert(part.id);
+    for (const EntityId entityId : {PhoneEntity, EmailEntity, AddressEntity, DateEntity,
+                                    RelationEntity, TagEntity, LinkEntity, CustomEntity}) {
+        std::vector<Id> gone;
+        {
+            std::string sql = "SELECT id FROM \"" + std::string(entity(entityId)->name) +
+                              "\" WHERE contact=?1 AND dead=0";
+            // A form shows tags and hobbies; objections and interests are not its business.
+            if (entityId == TagEntity)
+                sql += " AND kind IN ('tag','hobby')";
+            Query query = edit.database().query(sql, contact);
+            while (query.next()) {
+                if (!keep.contains(query.id(0)))
+                    gone.push_back(query.id(0));
+            }
+        }
+        for (const Id &id : gone)
+            removed |= edit.remove(entityId, id);
+    }
+    return removed;
+}
+
+} // namespace
+
+bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const QString &region)
+{
+    Replica &replica = edit.replica();
+    const QVector<PlacedPart> parts = placed(id, partsOf(card, region));
+    bool written = false;
+    if (putting == Putting::Replace) {
+        written |= edit.write(ContactEntity, id, ownFields(card));
+        for (const PlacedPart &part : parts)
+            written |= edit.write(part.part.entity, part.id, part.part.fields);
+        return removeOthers(edit, id, parts) || written;
+    }
+    if (const Edit::Fields missing = missingOnly(replica, ContactEntity, id, ownFields(card));
+        !missing.empty())
+        written |= edit.write(ContactEntity, id, missing);
+    for (const PlacedPart &part : parts) {
+        const Edit::Fields missing =
+            missingOnly(replica, part.part.entity, part.id, part.part.fields);
+        if (!missing.empty())
+            written |= edit.write(part.part.entity, part.id, missing);
+    }
+    return written;
+}
+
+Id addCard(Edit &edit, const Card &card, const QString &region)
+{
+    const Id id = edit.create(ContactEntity, ownFields(card));
+    for (const PlacedPart &part : placed(id, partsOf(card, region)))
+        edit.createAs(part.part.entity, part.id, part.part.fields);
+    return id;
+}
+
+} // namespace touchbase::people

@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/people/search.h"
+
+#include "core/base/fold.h"
+
+namespace touchbase::people {
+
+using namespace replica;
+
+namespace {
+
+struct Indexed {
+    QString names;
+    QString reach;
+    QString notes;
+};
+
+void addDigits(QString &text, const QString &number)
+{
+    QString digits;
+    for (const QChar c : number) {
+        if (c.isDigit())
+            digits.append(QString::number(c.digitValue()));
+    }
+    // From every place a person may begin to type: +4930…, 0049…, 030…, the last digits.
+    for (qsizetype cut = 0; cut + 4 <= digits.size(); ++cut)
+        text += u' ' + digits.mid(cut);
+}
+
+Indexed textOf(Database &database, qint64 rid)
+{
+    Indexed text;
+    Id contact;
+    {
+        Query query = database.query(
+            "SELECT id,first_name,last_name,middle_name,nickname,given_name,organization,"
+            "phonetic_first_name,phonetic_last_name,job_title,notes FROM contact WHERE rid=?1 AND "
+            "dead=0"
+            " AND merged_into IS NULL",
+            rid);
+        if (!query.next())
+            return text;
+        contact = query.id(0);
+        for (int column = 1; column < 9; ++column)
+            text.names += query.text(column) + u' ';
+        text.notes = query.text(9) + u' ' + query.text(10) + u' ';
+    }
+    const auto rows = [&](std::string_view sql, auto read) {
+        Query query = database.query(sql, contact);
+        while (query.next())
+            read(query);
+    };
+    rows("SELECT number,e164 FROM phone WHERE contact=?1 AND dead=0", [&](const Query &q) {
+        addDigits(text.reach, q.isNull(1) ? q.text(0) : q.text(1));
+        if (!q.isNull(1))
+            addDigits(text.reach, q.text(0));
+    });
+    rows("SELECT address FROM email WHERE contact=?1 AND dead=0",
+         [&](const Query &q) { text.reach += u' ' + q.text(0); });
+    rows("SELECT street,city,postal_code FROM address WHERE contact=?1 AND dead=0",
+         [&](const Query &q) {
+             text.reach += u' ' + q.text(0) + u' ' + q.text(1) + u' ' + q.text(2);
+         });
+    rows("SELECT url FROM link WHERE contact=?1 AND dead=0",
+         [&](const Query &q) { text.reach += u' ' + q.text(0); });
+    rows("SELECT name FROM relation WHERE contact=?1 AND dead=0"
+         " UNION ALL SELECT name FROM tag WHERE contact=?1 AND dead=0"
+         " UNION ALL SELECT value FROM custom WHERE contact=?1 AND dead=0"
+         " UNION ALL SELECT person FROM important_date WHERE contact=?1 AND dead=0"
+         " UNION ALL SELECT note FROM interaction WHERE contact=?1 AND dead=0"
+         " UNION ALL SELECT name FROM attachment WHERE contact=?1 AND dead=0",
+         [&](const Query &q) { text.notes += u' ' + q.text(0); });
+    return text;
+}
+
+/// The words of the text as an FTS5 expression in which each is the beginning of a word.
+QString expression(const QString &text)
+{
+    QStringList words;
+    QString word;
+    const auto take = [&] {
+        if (!word.isEmpty())
+            words << u'"' + word + QStringLiteral("\"*");
+        word.clear();
+    };
+    bool onlyNumber = true;
+    QString digits;
+    for (const QChar c : fold(text)) {
+        if (c.isLetterOrNumber())
+            word.append(c);
+        else
+            take();
+        if (c.isDigit())
+            digits.append(QString::number(c.digitValue()));
+        else if (c.isLetter())
+            onlyNumber = false;
+    }
+    take();
+    // A number in any spelling: the blanks and dashes in it separate nothing. A leading 0 or 00 is
+    // how a country dials, not part of the international number.
+    if (onlyNumber && digits.size() >= 4) {
+        while (digits.startsWith(u'0'))
+            digits.remove(0, 1);
+        return digits.isEmpty() ? QString() : u'"' + digits + QStringLiteral("\"*");
+    }
+    return words.join(u' ');
+}
+
+/// Where the words stand, for hits that the name does not explain.
+QString excerpt(Database &database, const Id &contact, const QString &called, const QString &text)
+{
+    const QStringList words = fold(text).split(u' ', Qt::SkipEmptyParts);
+    const auto holds = [&](const QString &candidate) {
+        const QString folded = fold(candidate);
+        return std::any_of(words.begin(), words.end(),
+                           [&](const QString &word) { return folded.contains(word); });
+    };
+    if (words.isEmpty() || holds(called))
+        return {};
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits.append(QString::number(c.digitValue()));
+    }
+    while (digits.startsWith(u'0'))
+        digits.remove(0, 1);
+    if (digits.size() >= 4) {
+        Query query = database.query(
+            "SELECT number,coalesce(e164,number) FROM phone WHERE contact=?1 AND dead=0", contact);
+        while (query.next()) {
+            QString plain;
+            for (const QChar c : query.text(1)) {
+                if (c.isDigit())
+                    plain.append(c);
+            }
+            if (plain.contains(digits))
+                return query.text(0);
+        }
+    }
+    Query query =
+        database.query("SELECT organization FROM contact WHERE id=?1"
+                       " UNION ALL SELECT job_title FROM contact WHERE id=?1"
+                       " UNION ALL SELECT address FROM email WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT street || ', ' || coalesce(city,'') FROM address WHERE "
+                       "contact=?1 AND dead=0"
+                       " UNION ALL SELECT city FROM address WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT name FROM tag WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT name FROM relation WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT value FROM custom WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT note FROM interaction WHERE contact=?1 AND dead=0"
+                       " UNION ALL SELECT notes FROM contact WHERE id=?1",
+                       contact);
+    while (query.next()) {
+        const QString found = query.text(0);
+        if (!holds(found))
+            continue;
+        const qsizetype at = qMax(qsizetype(0), fold(found).indexOf(words.first()) - 30);
+        return found.mid(at, 80).simplified();
+    }
+    return {};
+}
+
+} // namespace
+
+Result<void> refreshSearch(Replica &replica)
+{
+    Database &database = replica.database();
+    if (database.value("SELECT count(*) FROM (SELECT 1 FROM search_pending LIMIT 1)").toInteger() ==
+        0)
+        return {};
+    for (;;) {
+        // Small transactions, so that nobody else waits long to write.
+        Transaction transaction(database);
+        std::vector<qint64> rids;
+        {
+            Query query = database.query("SELECT rid FROM search_pending LIMIT 500");
+            while (query.next())
+                rids.push_back(query.integer(0));
+        }
+        for (const qint64 rid : rids) {
+            const Indexed text = textOf(database, rid);
+            database.run("DELETE FROM search WHERE rowid=?1", rid);
+            if (!text.names.isEmpty() || !text.reach.isEmpty() || !text.notes.isEmpty())
+                database.run("INSERT INTO search(rowid,names,reach,notes) VALUES(?1,?2,?3,?4)", rid,
+                             fold(text.names), fold(text.reach), fold(text.notes));
+            database.run("DELETE FROM search_pending WHERE rid=?1", rid);
+        }
+        if (Result<void> committed = transaction.commit(); !committed)
+            return committed;
+        if (rids.size() < 500)
+            return {};
+    }
+}
+
+SearchResult search(Replica &replica, const QString &text, int limit, int offset)
+{
+    SearchResult result;
+    if (Result<void> refreshed = refreshSearch(replica); !refreshed)
+        return result;
+    const QString words = expression(text);
+    if (words.isEmpty())
+        return result;
+    Database &database = replica.database();
+    result.total =
+        int(database.value("SELECT count(*) FROM search WHERE search MATCH ?1", words).toInteger());
+    // Names first: what matches by name alone, in the order of the names, then all the rest.
+    Query query = database.query(
+        "SELECT c.id,c.called FROM search s JOIN contact c ON c.rid=s.rowid WHERE s.search MATCH ?1"
+        " ORDER BY (s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC, "
+        "c.sort_key,c.rid"
+        " LIMIT ?3 OFFSET ?4",
+        words, QString(QStringLiteral("names : (") + words + u')'), limit, offset);
+    while (query.next())
+        result.hits.append({query.id(0), query.text(1), {}});
+    for (SearchHit &hit : result.hits)
+        hit.matched = excerpt(database, hit.id, hit.called, text);
+    return result;
+}
+
+} // namespace touchbase::people

@@ -1,0 +1,296 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/catalogue.h"
+
+#include <algorithm>
+#include <array>
+#include <cstring>
+
+namespace touchbase::replica {
+
+namespace {
+
+using T = FieldType;
+
+// Every entity has these two first.
+#define COMMON                                                                                     \
+    {                                                                                              \
+        field::restored, "restored", T::Moment, "Restored"                                         \
+    }
+
+constexpr Field contactFields[] = {
+    COMMON,
+    {10, "kind", T::Text, "Kind"}, // person, organisation
+    {11, "first_name", T::Text, "First name", Searchable | Names},
+    {12, "last_name", T::Text, "Last name", Searchable | Names},
+    {13, "middle_name", T::Text, "Middle name", Searchable | Names},
+    {14, "prefix", T::Text, "Title", Names},
+    {15, "suffix", T::Text, "Suffix", Names},
+    {16, "nickname", T::Text, "Nickname", Searchable | Names},
+    {17, "phonetic_first_name", T::Text, "Phonetic first name", Searchable},
+    {18, "phonetic_last_name", T::Text, "Phonetic last name", Searchable},
+    {19, "given_name", T::Text, "Name as given",
+     Searchable | Names}, // the whole, where no parts are known
+    {20, "organization", T::Text, "Company", Searchable | Names},
+    {21, "department", T::Text, "Department"},
+    {22, "job_title", T::Text, "Job title", Searchable},
+    {23, "level", T::Text, "Level", Indexed}, // A, B, C
+    {24, "active", T::Boolean, "Active"},
+    {25, "group", T::Text, "Group", Indexed},
+    {26, "type", T::Text, "Type"},
+    {27, "source", T::Text, "Source"},
+    {28, "probability", T::Real, "Probability"}, // 0 to 1
+    {29, "deal_value", T::Real, "Deal value"},   // in the base's currency
+    {30, "notes", T::Text, "Notes", Searchable},
+    {31, "cadence_days", T::Integer, "Rhythm"},
+    {32, "muted", T::Boolean, "Muted"},
+    {33, "photo", T::Bytes, "Photo"}, // SHA-256 of an attachment's content
+    {34, "uid", T::Text, "Id in the source", Indexed},
+    {35, "unknown", T::Bytes, "Properties kept for export"},
+    {36, "merged_into", T::Reference, "Merged into"},
+    {37, "owner", T::Reference, "Owner"},
+    {38, "favourite", T::Boolean, "Favourite"},
+};
+
+// How a contact is called: its parts, else the whole as given, else company, nickname, mail, phone.
+#define CALLED                                                                                     \
+    "coalesce(nullif(trim(coalesce(first_name,'') || ' ' || coalesce(last_name,'')),''),"          \
+    "given_name, organization, nickname,"                                                          \
+    "(SELECT address FROM email WHERE contact=contact_row.id AND dead=0 ORDER BY rid LIMIT 1),"    \
+    "(SELECT number FROM phone WHERE contact=contact_row.id AND dead=0 ORDER BY rid LIMIT 1),'')"
+
+constexpr Derived contactDerived[] = {
+    {"called", "TEXT", CALLED, ContactEntity},
+    {"sort_key", "TEXT",
+     "fold(coalesce(nullif(trim(coalesce(last_name,'') || ' ' || "
+     "coalesce(first_name,'')),'')," CALLED "))",
+     ContactEntity},
+    {"last_contact", "INTEGER",
+     "(SELECT max(at) FROM interaction WHERE contact=contact_row.id AND dead=0 AND "
+     "coalesce(attempt,0)=0)",
+     InteractionEntity},
+    {"next_follow_up", "TEXT",
+     "(SELECT min(coalesce(snoozed_until,due)) FROM follow_up WHERE contact=contact_row.id AND "
+     "dead=0"
+     " AND coalesce(state,'open')='open')",
+     FollowUpEntity},
+};
+
+constexpr Field phoneFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "label", T::Text, "Label"},
+    {12, "number", T::Text, "Number", Searchable}, // as typed
+    {13, "e164", T::Text, "International number", Searchable | Indexed},
+};
+constexpr Field emailFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "label", T::Text, "Label"},
+    {12, "address", T::Text, "E-mail", Searchable | Indexed},
+};
+constexpr Field addressFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "label", T::Text, "Label"},
+    {12, "street", T::Text, "Street", Searchable},
+    {13, "city", T::Text, "City", Searchable},
+    {14, "region", T::Text, "Region"},
+    {15, "postal_code", T::Text, "Postal code", Searchable},
+    {16, "country", T::Text, "Country"},
+};
+constexpr Field dateFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "kind", T::Text, "Kind"},
+    {12, "date", T::Text, "Date"}, // 1986-11-21 or --02-29
+    {13, "person", T::Text, "Person", Searchable},
+};
+constexpr Field relationFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "kind", T::Text, "Kind"},
+    {12, "name", T::Text, "Name", Searchable},
+    {13, "other", T::Reference, "Contact on the other side"},
+};
+constexpr Field tagFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "kind", T::Text, "Kind"}, // tag, hobby, objection, interest
+    {12, "name", T::Text, "Name", Searchable | Indexed},
+};
+constexpr Field linkFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "label", T::Text, "Label"},
+    {12, "url", T::Text, "Address", Searchable},
+};
+constexpr Field customFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "key", T::Text, "Field", Indexed},
+    {12, "value", T::Text, "Value", Searchable},
+};
+constexpr Field interactionFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "kind", T::Text, "Kind"}, // meeting, call, email, message, visit, letter
+    {12, "at", T::Moment, "When"},
+    {13, "minutes", T::Integer, "Minutes"},
+    {14, "direction", T::Text, "Direction"}, // in, out
+    {15, "note", T::Text, "Note", Searchable},
+    {16, "outcome", T::Text, "Outcome"},
+    {17, "attempt", T::Boolean, "Attempt"},
+    {18, "place", T::Text, "Place"},
+};
+constexpr Field followUpFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "kind", T::Text,
+     "Kind"}, // call, email, message, meeting, visit, letter, information, task
+    {12, "what", T::Text, "What"},
+    {13, "due", T::Wall, "Due"},
+    {14, "zone_kind", T::Text, "Zone rule"}, // date, floating, fixed
+    {15, "zone", T::Text, "Zone"},           // IANA name
+    {16, "repeat", T::Text, "Repeats"},      // RFC 5545 RRULE
+    {17, "state", T::Text, "State"},         // open, done, dropped
+    {18, "snoozed_until", T::Wall, "Snoozed until"},
+    {19, "done_at", T::Moment, "Done"},
+    {20, "outcome", T::Text, "Outcome"},
+    {21, "assignee", T::Reference, "Assigned to"},
+    {22, "uid", T::Text, "Id in the source", Indexed},
+};
+constexpr Field appointmentFields[] = {
+    COMMON,
+    {10, "title", T::Text, "Title"},
+    {11, "start", T::Wall, "Start"},
+    {12, "end", T::Wall, "End"},
+    {13, "zone_kind", T::Text, "Zone rule"},
+    {14, "zone", T::Text, "Zone"},
+    {15, "place", T::Text, "Place"},
+    {16, "notes", T::Text, "Notes"},
+    {17, "repeat", T::Text, "Repeats"},
+    {18, "uid", T::Text, "Id in the source", Indexed},
+};
+constexpr Field attendanceFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "appointment", T::Reference, "Appointment", Indexed},
+};
+constexpr Field listFields[] = {
+    COMMON,
+    {10, "name", T::Text, "Name"},
+    {11, "query", T::Text, "Query"},
+};
+constexpr Field settingFields[] = {
+    COMMON,
+    {10, "key", T::Text, "Setting"},
+    {11, "value", T::Text, "Value"},
+};
+constexpr Field attachmentFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "name", T::Text, "Name", Searchable},
+    {12, "media_type", T::Text, "Media type"},
+    {13, "size", T::Integer, "Size"},
+    {14, "sha256", T::Bytes, "Content"},
+};
+constexpr Field deviceFields[] = {
+    COMMON,
+    {10, "replica", T::Text, "Replica"}, // 16 hex digits, as in stamps
+    {11, "name", T::Text, "Name"},
+    {12, "person", T::Text, "Person"},
+};
+
+#undef COMMON
+#undef CALLED
+
+constexpr Entity entities[] = {
+    {ContactEntity, "contact", "contact", contactFields, contactDerived,
+     // The columns after the key let lists be put together from the index alone.
+     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, last_contact, level, "
+     "next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
+     "NOT NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "
+     "NULL;"},
+    {PhoneEntity, "phone", "phone number", phoneFields},
+    {EmailEntity, "email", "e-mail address", emailFields},
+    {AddressEntity, "address", "address", addressFields},
+    {DateEntity, "important_date", "date", dateFields},
+    {RelationEntity, "relation", "relation", relationFields},
+    {TagEntity, "tag", "tag", tagFields},
+    {LinkEntity, "link", "link", linkFields},
+    {CustomEntity, "custom", "custom value", customFields},
+    {InteractionEntity,
+     "interaction",
+     "interaction",
+     interactionFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS interaction_timeline ON interaction(contact, at);"
+     "CREATE INDEX IF NOT EXISTS interaction_at ON interaction(at);"},
+    {FollowUpEntity,
+     "follow_up",
+     "follow-up",
+     followUpFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS follow_up_open ON follow_up(coalesce(snoozed_until,due))"
+     " WHERE dead=0 AND coalesce(state,'open')='open';"
+     "CREATE INDEX IF NOT EXISTS follow_up_done ON follow_up(done_at) WHERE done_at IS NOT NULL;"},
+    {AppointmentEntity,
+     "appointment",
+     "appointment",
+     appointmentFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS appointment_start ON appointment(start) WHERE dead=0;"},
+    {AttendanceEntity, "attendance", "attendance", attendanceFields},
+    {ListEntity, "list", "list", listFields},
+    {SettingEntity, "setting", "setting", settingFields},
+    {AttachmentEntity, "attachment", "attachment", attachmentFields},
+    {DeviceEntity, "device", "device", deviceFields},
+};
+
+} // namespace
+
+const Field *Entity::field(std::uint16_t fieldId) const
+{
+    const auto found =
+        std::lower_bound(fields.begin(), fields.end(), fieldId,
+                         [](const Field &f, std::uint16_t wanted) { return f.id < wanted; });
+    return found != fields.end() && found->id == fieldId ? &*found : nullptr;
+}
+
+const Field *Entity::field(QLatin1String fieldName) const
+{
+    for (const Field &f : fields) {
+        if (fieldName == QLatin1String(f.name))
+            return &f;
+    }
+    return nullptr;
+}
+
+const Field *Entity::owner() const
+{
+    for (const Field &f : fields) {
+        if (f.flags & Owner)
+            return &f;
+    }
+    return nullptr;
+}
+
+std::span<const Entity> catalogue() { return entities; }
+
+const Entity *entity(std::uint16_t id)
+{
+    return id >= 1 && id <= std::size(entities) ? &entities[id - 1] : nullptr;
+}
+
+const Entity *entity(QLatin1String name)
+{
+    for (const Entity &e : entities) {
+        if (name == QLatin1String(e.name))
+            return &e;
+    }
+    return nullptr;
+}
+
+} // namespace touchbase::replica

@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/digest.h"
+
+#include <QCryptographicHash>
+#include <QHash>
+
+#include <algorithm>
+
+namespace touchbase::replica {
+
+namespace {
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+/// The hash of a set: the order of its members does not count.
+class SetHash {
+public:
+    void add(const QByteArray &member) { m_members.push_back(member); }
+    Digest finish()
+    {
+        std::sort(m_members.begin(), m_members.end());
+        QCryptographicHash hash(QCryptographicHash::Sha256);
+        for (const QByteArray &member : m_members)
+            hash.addData(member);
+        return {QString::fromLatin1(hash.result().toHex()), qint64(m_members.size())};
+    }
+
+private:
+    std::vector<QByteArray> m_members;
+};
+
+QByteArray hashOf(const QByteArray &bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
+}
+
+QByteArray stateBytes(std::uint16_t entity, const Id &id, const RowState &state)
+{
+    QByteArray bytes;
+    cbor::Writer out(bytes);
+    out.integer(entity);
+    out.bytes(id.bytes());
+    state.values.encode(out);
+    out.bytes(state.stamps().encode());
+    out.bytes(state.tomb ? state.tomb->encode() : QByteArray());
+    return bytes;
+}
+
+/// What a row says. References say whom they mean by name, and nothing where that is nobody.
+class Content {
+public:
+    explicit Content(Replica &replica)
+        : m_replica(replica)
+    {
+        Query query = replica.database().query("SELECT id, called FROM contact WHERE dead=0");
+        while (query.next())
+            m_names.insert(query.id(0), query.bytes(1));
+    }
+
+    QByteArray of(const Entity &entity, const FieldValues &values) const
+    {
+        QByteArray bytes;
+        cbor::Writer out(bytes);
+        out.integer(entity.id);
+        for (const auto &[fieldId, value] : values) {
+            const Field *field = entity.field(fieldId);
+            if (!field || fieldId == field::restored || (field->flags & Owner))
+                continue;
+            if (field->type == FieldType::Reference) {
+                const QByteArray name = m_names.value(value.toId());
+                if (name.isEmpty())
+                    continue;
+                out.integer(fieldId);
+                out.text(name);
+            } else {
+                out.integer(fieldId);
+                value.encode(out);
+            }
+        }
+        return bytes;
+    }
+
+    template <typename Visit>
+    void rows(const Entity &entity, Visit visit) const
+    {
+        Query query = m_replica.database().query("SELECT clk,tomb,ext,id," +
+                                                 sqlOf(entity).columns.toStdString() + " FROM " +
+                                                 quoted(entity) + " WHERE dead=0");
+        while (query.next())
+            visit(query.id(3), readState(entity, query, 0, 1, 2, 4).values);
+    }
+    bool isContact(const Id &id) const { return m_names.contains(id); }
+
+private:
+    Replica &m_replica;
+    QHash<Id, QByteArray> m_names;
+};
+
+/// Rows that describe this installation, not what the person keeps in the base.
+bool isPrivateToDevice(const Entity &entity)
+{
+    return entity.id == DeviceEntity || entity.id == SettingEntity;
+}
+
+void checkClocks(Replica &replica, const Entity &entity, QStringList &problems)
+{
+    Query query =
+        replica.database().query("SELECT clk,tomb,ext,id,dead," +
+                                 sqlOf(entity).columns.toStdString() + " FROM " + quoted(entity));
+    while (query.next()) {
+        const QString name =
+            QStringLiteral("%1 %2").arg(QLatin1String(entity.label), query.id(3).hex());
+        if (!RowClock::decode(query.bytesView(0))) {
+            problems << QStringLiteral("The clock of %1 cannot be read.").arg(name);
+            continue;
+        }
+        const RowState state = readState(entity, query, 0, 1, 2, 5);
+        if (state.isLive() == bool(query.integer(4)))
+            problems << QStringLiteral("%1 is marked %2 against its clock.")
+                            .arg(name, query.integer(4) ? QStringLiteral("deleted")
+                                                        : QStringLiteral("live"));
+    }
+}
+
+} // namespace
+
+Digest digest(Replica &replica)
+{
+    SetHash set;
+    const Snapshot snapshot(replica.database());
+    for (const Entity &entity : catalogue()) {
+        Query query = replica.database().query("SELECT clk,tomb,ext,id," +
+                                               sqlOf(entity).columns.toStdString() + " FROM " +
+                                               quoted(entity));
+        while (query.next())
+            set.add(
+                hashOf(stateBytes(entity.id, query.id(3), readState(entity, query, 0, 1, 2, 4))));
+    }
+    Query query = replica.database().query("SELECT entity,id,data,clk,tomb FROM opaque_row");
+    while (query.next()) {
+        RowState state;
+        state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
+        state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
+        if (!query.isNull(4))
+            state.tomb = Tombstone::decode(query.bytesView(4));
+        set.add(hashOf(stateBytes(std::uint16_t(query.integer(0)), query.id(1), state)));
+    }
+    return set.finish();
+}
+
+Digest contentDigest(Replica &replica, bool contactsOnly)
+{
+    const Snapshot snapshot(replica.database());
+    const Content content(replica);
+    // Sub-records by the contact they belong to.
+    QHash<Id, std::vector<QByteArray>> parts;
+    SetHash set;
+    for (const Entity &entity : catalogue()) {
+        const Field *owner = entity.owner();
+        if (entity.id == ContactEntity || isPrivateToDevice(entity))
+            continue;
+        content.rows(entity, [&](const Id &, const FieldValues &values) {
+            const Value *contact = owner ? values.find(owner->id) : nullptr;
+            if (contact && content.isContact(contact->toId()))
+                parts[contact->toId()].push_back(content.of(entity, values));
+            else if (!owner && !contactsOnly)
+                set.add(hashOf(content.of(entity, values)));
+        });
+    }
+    content.rows(*entity(ContactEntity), [&](const Id &id, const FieldValues &values) {
+        QByteArray bytes = content.of(*entity(ContactEntity), values);
+        std::vector<QByteArray> &own = parts[id];
+        std::sort(own.begin(), own.end());
+        for (const QByteArray &part : own)
+            bytes += part;
+        set.add(hashOf(bytes));
+    });
+    return set.finish();
+}
+
+QStringList check(Replica &replica)
+{
+    QStringList problems;
+    Database &database = replica.database();
+    {
+        Query query = database.query("PRAGMA integrity_check(20)");
+        while (query.next()) {
+            if (query.text(0) != QLatin1String("ok"))
+                problems << QStringLiteral("The file is damaged: %1").arg(query.text(0));
+        }
+    }
+    for (const Entity &entity : catalogue())
+        checkClocks(replica, entity, problems);
+    database.run("INSERT INTO search(search) VALUES('integrity-check')");
+    if (std::optional<Error> error = database.takeError())
+        problems << QStringLiteral("The search index is damaged: %1").arg(error->message);
+    return problems;
+}
+
+} // namespace touchbase::replica

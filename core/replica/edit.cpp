@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/edit.h"
+
+namespace touchbase::replica {
+
+namespace {
+
+using FieldList = std::vector<std::pair<std::uint16_t, Value>>;
+
+const Field &known(const Entity &entity, std::uint16_t id)
+{
+    const Field *field = entity.field(id);
+    Q_ASSERT(field);
+    return *field;
+}
+
+FieldList byNumber(const Entity &entity, const Edit::Fields &fields)
+{
+    FieldList list;
+    list.reserve(fields.size());
+    for (const auto &[name, value] : fields) {
+        const Field *field = entity.field(QLatin1String(name));
+        Q_ASSERT_X(field, "Edit", name);
+        list.emplace_back(field->id, value);
+    }
+    return list;
+}
+
+const Value *valueOf(const FieldList &fields, std::uint16_t id)
+{
+    for (const auto &[field, value] : fields) {
+        if (field == id)
+            return &value;
+    }
+    return nullptr;
+}
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+} // namespace
+
+void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value &owner,
+                     bool searchable, bool names)
+{
+    const bool isContact = entity.id == ContactEntity;
+    const Id contact = isContact ? id : owner.toId();
+    if (contact.isNull())
+        return;
+    if (searchable) {
+        if (isContact)
+            m_database.run("INSERT OR IGNORE INTO search_pending(rid) VALUES(?1)", rid);
+        else
+            m_database.run("INSERT OR IGNORE INTO search_pending(rid)"
+                           " SELECT rid FROM contact WHERE id=?1",
+                           contact);
+    }
+    const bool reach = entity.id == PhoneEntity || entity.id == EmailEntity;
+    if (names || reach)
+        m_contacts.emplace(std::uint16_t(ContactEntity), contact);
+    if (!isContact && !reach)
+        m_contacts.emplace(entity.id, contact);
+}
+
+void Aftermath::carryOut()
+{
+    static const auto statements = [] {
+        std::unordered_map<std::uint16_t, std::string> made;
+        for (const Derived &derived : entity(ContactEntity)->derived) {
+            std::string &sql = made[derived.source];
+            sql += (sql.empty() ? "UPDATE contact AS contact_row SET " : ",") +
+                   std::string(derived.name) + '=' + derived.expression;
+        }
+        for (auto &[source, sql] : made)
+            sql += " WHERE id=?1";
+        return made;
+    }();
+    for (const auto &[source, contact] : m_contacts) {
+        if (const auto found = statements.find(source); found != statements.end())
+            m_database.run(found->second, contact);
+    }
+    m_contacts.clear();
+}
+
+Edit::Edit(Replica &replica, QString action, QString label)
+    : m_replica(replica)
+    , m_transaction(replica.database())
+    , m_aftermath(replica.database())
+    , m_stamp(replica.nextStamp())
+    , m_action(std::move(action))
+    , m_label(std::move(label))
+{}
+
+Id Edit::create(EntityId entityId, const Fields &fields)
+{
+    const Entity &e = *entity(entityId);
+    const Id id = Id::fresh(m_replica.clock().now());
+    insert(e, id, byNumber(e, fields));
+    return id;
+}
+
+void Edit::createAs(EntityId entityId, const Id &id, const Fields &fields)
+{
+    const Entity &e = *entity(entityId);
+    insert(e, id, byNumber(e, fields));
+}
+
+bool Edit::write(EntityId entityId, const Id &id, const Fields &fields)
+{
+    const Entity &e = *entity(entityId);
+    return writeFields(e, id, byNumber(e, fields));
+}
+
+bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
+{
+    std::string sql = "SELECT rid,clk,tomb,dead";
+    for (const auto &[fieldId, value] : fields)
+        sql += ",\"" + std::string(known(e, fieldId).name) + '"';
+    sql += " FROM " + quoted(e) + " WHERE id=?1";
+    Row row;
+    {
+        Query query = database().query(sql, id);
+        if (!query.next()) {
+            insert(e, id, fields);
+            return true;
+        }
+        row.rid = query.integer(0);
+        row.state.clock = RowClock::decode(query.bytesView(1)).value_or(RowClock());
+        if (!query.isNull(2))
+            row.state.tomb = Tombstone::decode(query.bytesView(2));
+        row.dead = query.integer(3);
+        int column = 4;
+        for (const auto &[fieldId, value] : fields)
+            row.state.values.set(fieldId, query.value(column++));
+    }
+    return update(e, id, row, fields);
+}
+
+bool Edit::checkLimits(const Entity &e, const FieldList &fields)
+{
+    qsizetype total = 0;
+    for (const auto &[fieldId, value] : fields) {
+        const qsizetype size = value.toBytes().size();
+        total += size;
+        if (size > Limits::field) {
+            database().fail(
+                {Error::Code::Refused,
+                 QStringLiteral("“%1” of this %2 is too long: %3 KB, and %4 KB is the most. "
+                                "Shorten it, or attach it as a file.")
+                     .arg(QLatin1String(known(e, fieldId).label), QLatin1String(e.label))
+                     .arg(size / 1024)
+                     .arg(Limits::field / 1024)});
+            return false;
+        }
+    }
+    if (total > Limits::row) {
+        database().fail({Error::Code::Refused,
+                         QStringLiteral("This %1 is too large: %2 KB, and %3 KB is the most.")
+                             .arg(QLatin1String(e.label))
+                             .arg(total / 1024)
+                             .arg(Limits::row / 1024)});
+        return false;
+    }
+    return true;
+}
+
+void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
+{
+    if (!checkLimits(e, fields))
+        return;
+    std::string columns = "INSERT INTO " + quoted(e) + "(id,clk";
+    std::string places = ") VALUES(?1,?2";
+    std::vector<Value> arguments{Value(id), Value::bytes(RowClock(m_stamp).encode())};
+    for (const auto &[fieldId, value] : fields) {
+        if (value.isNull())
+            continue;
+        columns += ",\"" + std::string(known(e, fieldId).name) + '"';
+        arguments.push_back(value);
+        places += ",?" + std::to_string(arguments.size());
+    }
+    Query query = database().query(columns + places + ")", arguments);
+    query.next();
+    const qint64 rid = database().lastRowId();
+    // A row without a list of pending fields is wholly unsent.
+    database().run("INSERT OR IGNORE INTO outbox(entity,rid,since) VALUES(?1,?2,?3)", e.id, rid,
+                   m_replica.clock().now());
+    touched(e, rid, id, fields, true);
+}
+
+Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16_t fieldId)
+{
+    if (m_stamp > old)
+        return m_stamp;
+    // What was seen carries a time ahead of ours: an edit that saw it comes after it all the same.
+    const Stamp raised = old.successor(m_replica.id());
+    m_rows[{e.id, rid}].emplace_back(fieldId, raised);
+    return raised;
+}
+
+bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fields)
+{
+    if (!checkLimits(e, fields))
+        return false;
+    std::string set;
+    std::vector<Value> arguments{Value(row.rid)};
+    std::vector<std::pair<std::uint16_t, Stamp>> bases;
+    FieldList written;
+    for (const auto &[fieldId, value] : fields) {
+        const Value *held = row.state.values.find(fieldId);
+        const Value old = held ? *held : Value();
+        if (old == value && !row.dead)
+            continue;
+        const Stamp before = row.state.stampOf(fieldId);
+        const Stamp now =
+            stampOver(std::max(before, row.state.tomb ? row.state.tomb->stamp : Stamp()), e,
+                      row.rid, fieldId);
+        if (!before.isNull())
+            database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
+                           " VALUES(?1,?2,?3,?4,?5)",
+                           e.id, row.rid, fieldId, before, old);
+        row.state.write(fieldId, value, now);
+        bases.emplace_back(fieldId, before);
+        written.emplace_back(fieldId, value);
+        arguments.push_back(value);
+        set +=
+            ",\"" + std::string(known(e, fieldId).name) + "\"=?" + std::to_string(arguments.size());
+    }
+    if (written.empty())
+        return false;
+    arguments.push_back(Value::bytes(row.state.clock.encode()));
+    const std::string clk = std::to_string(arguments.size());
+    // Whatever is written here is later than the deletion, so the row lives.
+    Query query = database().query(
+        "UPDATE " + quoted(e) + " SET dead=0,clk=?" + clk + set + " WHERE rid=?1", arguments);
+    query.next();
+    addPending(e, row.rid, bases);
+    touched(e, row.rid, id, written, row.dead);
+    return true;
+}
+
+bool Edit::remove(EntityId entityId, const Id &id, const Stamp &as)
+{
+    const Entity &e = *entity(entityId);
+    qint64 rid = 0;
+    RowState state;
+    {
+        Query query = database().query(std::string_view(sqlOf(e).select), id);
+        if (!query.next() || query.integer(3))
+            return false;
+        rid = query.integer(0);
+        state = readState(e, query, 1, 2, 5, 6);
+    }
+    Tombstone tomb{as.isNull() ? stampOver(state.clock.latest(), e, rid, field::existence) : as,
+                   state.stamps()};
+    const Stamp base = state.tomb ? state.tomb->stamp : Stamp();
+    if (state.tomb) {
+        // Undoing has to know the deletions that came before.
+        database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
+                       " VALUES(?1,?2,?3,?4,?5)",
+                       e.id, rid, field::existence, state.tomb->stamp, state.tomb->encode());
+        tomb.unite(*state.tomb);
+    }
+    database().run("UPDATE " + quoted(e) + " SET dead=1,tomb=?2 WHERE rid=?1", rid, tomb.encode());
+    addPending(e, rid, {{field::existence, base}});
+    FieldList values(state.values.begin(), state.values.end());
+    touched(e, rid, id, values, true);
+    return true;
+}
+
+bool Edit::restore(const Entity &e, const Id &id)
+{
+    return writeFields(e, id, {{field::restored, Value(m_replica.clock().now())}});
+}
+
+void Edit::addPending(const Entity &e, qint64 rid,
+                      const std::vector<std::pair<std::uint16_t, Stamp>> &bases)
+{
+    FieldStamps pending;
+    {
+        Query query =
+            database().query("SELECT pending FROM outbox WHERE entity=?1 AND rid=?2", e.id, rid);
+        if (query.next()) {
+            if (query.isNull(0))
+                return;
+            pending = FieldStamps::decode(query.bytesView(0)).value_or(FieldStamps());
+        }
+    }
+    for (const auto &[fieldId, base] : bases) {
+        // A field edited twice before it is sent still rests on what the server last knew.
+        if (!pending.contains(fieldId))
+            pending.set(fieldId, base);
+    }
+    database().run("INSERT INTO outbox(entity,rid,pending,since) VALUES(?1,?2,?3,?4)"
+                   " ON CONFLICT(entity,rid) DO UPDATE SET pending=excluded.pending, problem=NULL",
+                   e.id, rid, pending.encode(), m_replica.clock().now());
+}
+
+void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole)
+{
+    m_rows[{e.id, rid}];
+    bool searchable = whole;
+    bool names = whole && e.id == ContactEntity;
+    for (const auto &[fieldId, value] : fields) {
+        const std::uint8_t flags = known(e, fieldId).flags;
+        searchable |= bool(flags & Searchable);
+        names |= bool(flags & Names);
+    }
+    Value owner;
+    if (const Field *ownerField = e.owner()) {
+        if (const Value *given = valueOf(fields, ownerField->id))
+            owner = *given;
+        else
+            owner = database().value("SELECT \"" + std::string(ownerField->name) + "\" FROM " +
+                                         quoted(e) + " WHERE rid=?1",
+                                     rid);
+    }
+    m_aftermath.note(e, rid, id, owner, searchable, names);
+}
+
+Result<Stamp> Edit::commit()
+{
+    if (isEmpty() && !database().hasError())
+        return m_stamp;
+    m_aftermath.carryOut();
+    database().run(
+        "INSERT INTO journal(stamp,at,action,label,rows,undoes) VALUES(?1,?2,?3,?4,?5,?6)", m_stamp,
+        m_replica.clock().now(), m_action, m_label, encodeRows(m_rows),
+        m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
+    if (Result<void> committed = m_transaction.commit(); !committed)
+        return committed.error();
+    return m_stamp;
+}
+
+} // namespace touchbase::replica

@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/journal.h"
+#include "core/replica/replica.h"
+
+#include <initializer_list>
+#include <set>
+#include <unordered_map>
+
+namespace touchbase::replica {
+
+/// What a person may store, checked before anything is committed so that nothing is saved that
+/// could never be sent.
+struct Limits {
+    static constexpr qsizetype field = 256 * 1024; ///< bytes of one value
+    static constexpr qsizetype row = 1024 * 1024;  ///< bytes of one write to a row
+};
+
+/// Bookkeeping that follows every change of a row, whoever made it: what has to be computed anew
+/// for the contact it belongs to, and what search has to read again. Collected during a
+/// transaction, carried out before its commit.
+class Aftermath {
+public:
+    explicit Aftermath(Database &database)
+        : m_database(database)
+    {}
+    /// `searchable` and `names` say whether such a field changed.
+    void note(const Entity &entity, qint64 rid, const Id &id, const Value &owner, bool searchable,
+              bool names);
+    void carryOut();
+
+private:
+    Database &m_database;
+    std::set<std::pair<std::uint16_t, Id>> m_contacts; ///< source entity, contact
+};
+
+/// One intent of a person: any number of rows written, deleted or brought back in one transaction,
+/// with their stamps, the values they replace, the outbox and the journal entry that can undo all
+/// of it. Begins its transaction when it is made, so what is read meanwhile is what it rests on;
+/// rolls back unless committed. Row writes are visible to queries at once.
+class Edit {
+public:
+    using Fields = std::vector<std::pair<const char *, Value>>;
+
+    /// `action` is a stable word for programs ("log", "import"), `label` a sentence for people
+    /// ("Logged a meeting with Sara Haddad").
+    Edit(Replica &replica, QString action, QString label = {});
+
+    Replica &replica() { return m_replica; }
+    Database &database() { return m_replica.database(); }
+    /// May be set as late as before commit, when it is known what was done.
+    void setLabel(QString label) { m_label = std::move(label); }
+
+    /// A new row under a fresh id. Fields that hold nothing are not written.
+    Id create(EntityId entity, const Fields &fields);
+    /// A new row under an id that the caller knows to be free, such as one made from a fresh
+    /// parent.
+    void createAs(EntityId entity, const Id &id, const Fields &fields);
+    /// Makes the row or changes it; only fields whose value differs are written. Writing a deleted
+    /// row brings it back. True when anything was written.
+    bool write(EntityId entity, const Id &id, const Fields &fields);
+    /// The same by field number.
+    bool writeFields(const Entity &entity, const Id &id,
+                     const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    /// Puts the row into the bin. True when it was there. `as` names the deletion it goes back to,
+    /// where an undoing returns a row to the bin it came from.
+    bool remove(EntityId entity, const Id &id, const Stamp &as = {});
+    /// Takes it out again.
+    bool restore(const Entity &entity, const Id &id);
+
+    /// The stamp of this intent: its name in the journal.
+    const Stamp &stamp() const { return m_stamp; }
+    bool isEmpty() const { return m_rows.empty(); }
+    /// Marks this intent as the undoing of another.
+    void undoes(const Stamp &other) { m_undoes = other; }
+
+    /// The intent's stamp. An intent that wrote nothing commits nothing and leaves no journal
+    /// entry.
+    Result<Stamp> commit();
+
+private:
+    struct Row {
+        qint64 rid = 0;
+        RowState state; ///< only the fields asked for, with the whole clock and tomb
+        bool dead = false;
+    };
+    Stamp stampOver(const Stamp &old, const Entity &entity, qint64 rid, std::uint16_t field);
+    void insert(const Entity &entity, const Id &id,
+                const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    bool update(const Entity &entity, const Id &id, Row &row,
+                const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    void addPending(const Entity &entity, qint64 rid,
+                    const std::vector<std::pair<std::uint16_t, Stamp>> &bases);
+    void touched(const Entity &entity, qint64 rid, const Id &id,
+                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole);
+    bool checkLimits(const Entity &entity,
+                     const std::vector<std::pair<std::uint16_t, Value>> &fields);
+
+    Replica &m_replica;
+    Transaction m_transaction;
+    Aftermath m_aftermath;
+    Stamp m_stamp;
+    QString m_action;
+    QString m_label;
+    Stamp m_undoes;
+    JournalRows m_rows;
+};
+
+} // namespace touchbase::replica

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/history.h"
+
+#include "core/replica/merge.h"
+
+#include <QHash>
+
+#include <algorithm>
+
+namespace touchbase::replica {
+
+namespace {
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+QString replicaText(std::uint64_t replica)
+{
+    return QStringLiteral("%1").arg(replica, 16, 16, QLatin1Char('0'));
+}
+
+Id deviceRow(std::uint64_t replica)
+{
+    return Id::named(Id(), "device:" + replicaText(replica).toLatin1());
+}
+
+/// Who is behind the stamps.
+class Devices {
+public:
+    explicit Devices(Replica &replica)
+        : m_replica(replica)
+    {}
+
+    void sign(FieldVersion &version)
+    {
+        const std::uint64_t replica = version.stamp.replica();
+        auto found = m_known.find(replica);
+        if (found == m_known.end()) {
+            std::pair<QString, QString> names;
+            if (const auto row = m_replica.row(*entity(DeviceEntity), deviceRow(replica))) {
+                if (const Value *name = row->find(11))
+                    names.first = name->toString();
+                if (const Value *person = row->find(12))
+                    names.second = person->toString();
+            }
+            if (names.first.isEmpty())
+                names.first = replica == m_replica.id() ? QStringLiteral("this device")
+                                                        : replicaText(replica).right(4);
+            found = m_known.insert(replica, names);
+        }
+        version.device = found->first;
+        version.person = found->second;
+    }
+
+private:
+    Replica &m_replica;
+    QHash<std::uint64_t, std::pair<QString, QString>> m_known;
+};
+
+} // namespace
+
+std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &id,
+                                  const Field *only)
+{
+    std::vector<FieldVersion> versions;
+    const std::optional<RowState> state = replica.state(e, id);
+    if (!state)
+        return versions;
+    Devices devices(replica);
+    const auto add = [&](const Field *field, const Value &value, const Stamp &stamp, bool current,
+                         bool concurrent) {
+        if (!field || field->id == field::restored || (only && field != only))
+            return;
+        FieldVersion version{field, value, stamp, {}, {}, current, concurrent};
+        devices.sign(version);
+        versions.push_back(version);
+    };
+    for (const auto &[fieldId, stamp] : state->stamps()) {
+        const Value *value = state->values.find(fieldId);
+        add(e.field(fieldId), value ? *value : Value(), stamp, true, false);
+    }
+    Query query = replica.database().query(
+        "SELECT field,value,stamp,flags FROM history WHERE entity=?1 AND rid=(SELECT rid FROM " +
+            quoted(e) + " WHERE id=?2)",
+        e.id, id);
+    while (query.next())
+        add(e.field(std::uint16_t(query.integer(0))), query.value(1), query.stamp(2), false,
+            query.integer(3) & Concurrent);
+    std::stable_sort(versions.begin(), versions.end(), [](const auto &a, const auto &b) {
+        return std::tie(a.field->id, b.stamp) < std::tie(b.field->id, a.stamp);
+    });
+    return versions;
+}
+
+std::vector<Conflict> conflicts(Replica &replica, int limit)
+{
+    std::vector<Conflict> found;
+    Devices devices(replica);
+    Query query = replica.database().query("SELECT entity,rid,field,stamp,value FROM history WHERE "
+                                           "flags<>0 AND flags&1<>0 AND flags&4=0"
+                                           " ORDER BY stamp DESC LIMIT ?1",
+                                           limit);
+    while (query.next()) {
+        const Entity *e = entity(std::uint16_t(query.integer(0)));
+        const Field *field = e ? e->field(std::uint16_t(query.integer(2))) : nullptr;
+        if (!field)
+            continue;
+        Conflict conflict;
+        conflict.entity = e;
+        conflict.id = replica.database()
+                          .value("SELECT id FROM " + quoted(*e) + " WHERE rid=?1", query.integer(1))
+                          .toId();
+        const std::optional<RowState> state = replica.state(*e, conflict.id);
+        if (!state)
+            continue;
+        const Value *kept = state->values.find(field->id);
+        conflict.kept = {field, kept ? *kept : Value(), state->stampOf(field->id), {}, {}, true,
+                         false};
+        conflict.other = {field, query.value(4), query.stamp(3), {}, {}, false, true};
+        devices.sign(conflict.kept);
+        devices.sign(conflict.other);
+        if (e->id == ContactEntity)
+            conflict.contact = conflict.id;
+        else if (const Field *owner = e->owner())
+            if (const Value *value = state->values.find(owner->id))
+                conflict.contact = value->toId();
+        found.push_back(conflict);
+    }
+    return found;
+}
+
+int conflictCount(Replica &replica)
+{
+    return int(
+        replica.database()
+            .value("SELECT count(*) FROM history WHERE flags<>0 AND flags&1<>0 AND flags&4=0")
+            .toInteger());
+}
+
+Result<Stamp> restoreValue(Replica &replica, const Entity &e, const Id &id, const Field &field,
+                           const Stamp &stamp)
+{
+    Edit edit(replica, QStringLiteral("restore"));
+    for (const FieldVersion &version : history(replica, e, id, &field)) {
+        if (version.stamp != stamp)
+            continue;
+        edit.setLabel(QStringLiteral("Restored %1").arg(QLatin1String(field.label)));
+        edit.writeFields(e, id, {{field.id, version.value}});
+        replica.database().run(
+            "UPDATE history SET flags=flags|4 WHERE entity=?1 AND field=?2 AND stamp=?3"
+            " AND rid=(SELECT rid FROM " +
+                quoted(e) + " WHERE id=?4)",
+            e.id, field.id, stamp, id);
+        return edit.commit();
+    }
+    return notFound(QStringLiteral("“%1” never held that value.").arg(QLatin1String(field.label)));
+}
+
+Result<void> settleConflict(Replica &replica, const Entity &e, const Id &id, const Field &field,
+                            const Stamp &otherStamp)
+{
+    Transaction transaction(replica.database());
+    replica.database().run(
+        "UPDATE history SET flags=flags|4 WHERE entity=?1 AND field=?2 AND stamp=?3"
+        " AND rid=(SELECT rid FROM " +
+            quoted(e) + " WHERE id=?4)",
+        e.id, field.id, otherStamp, id);
+    return transaction.commit();
+}
+
+Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &person)
+{
+    Edit edit(replica, QStringLiteral("seed"));
+    edit.write(DeviceEntity, deviceRow(replica.id()),
+               {{"replica", Value(replicaText(replica.id()))},
+                {"name", Value::textOrNull(name)},
+                {"person", Value::textOrNull(person)}});
+    return edit.commit();
+}
+
+} // namespace touchbase::replica

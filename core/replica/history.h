@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/replica.h"
+
+namespace touchbase::replica {
+
+/// One value that a field has or had.
+struct FieldVersion {
+    const Field *field = nullptr;
+    Value value;
+    Stamp stamp;
+    QString device; ///< name of the device that wrote it, else its number
+    QString person;
+    bool current = false;
+    bool concurrent = false; ///< lost to a value whose author did not know it
+};
+
+/// Every known value of a row, of all fields or of one, newest first within a field.
+std::vector<FieldVersion> history(Replica &replica, const Entity &entity, const Id &id,
+                                  const Field *only = nullptr);
+
+/// A field that was changed on two devices, neither knowing of the other.
+struct Conflict {
+    const Entity *entity = nullptr;
+    Id id;
+    Id contact; ///< whose row it is; null for rows of nobody
+    FieldVersion kept;
+    FieldVersion other;
+};
+/// Newest first, without those that were settled.
+std::vector<Conflict> conflicts(Replica &replica, int limit = 200);
+int conflictCount(Replica &replica);
+
+/// Writes an earlier value again, as a normal edit. NotFound when the field never had it.
+Result<Stamp> restoreValue(Replica &replica, const Entity &entity, const Id &id, const Field &field,
+                           const Stamp &stamp);
+/// The kept value is right: the conflict leaves the list on this device.
+Result<void> settleConflict(Replica &replica, const Entity &entity, const Id &id,
+                            const Field &field, const Stamp &otherStamp);
+
+/// Tells the other devices and the histories what this device and its person are called.
+Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &person);
+
+} // namespace touchbase::replica

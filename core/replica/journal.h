@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/stamp.h"
+
+#include <QString>
+
+#include <map>
+#include <vector>
+
+namespace touchbase::replica {
+
+class Replica;
+
+/// The rows one intent wrote, by entity and row number in this file, each with the fields whose
+/// stamp had to be raised over a value from the future (all others carry the intent's own stamp).
+using JournalRows =
+    std::map<std::pair<std::uint16_t, qint64>, std::vector<std::pair<std::uint16_t, Stamp>>>;
+QByteArray encodeRows(const JournalRows &rows);
+JournalRows decodeRows(QByteArrayView bytes);
+
+/// One intent as it stands in the journal.
+struct JournalEntry {
+    Stamp stamp;
+    qint64 at = 0; ///< ms UTC
+    QString action;
+    QString label;
+    bool undone = false;
+};
+/// The latest intents, newest first, undoings left out.
+std::vector<JournalEntry> journal(Replica &replica, int limit);
+
+struct Undone {
+    Stamp intent; ///< what was undone
+    QString label;
+    int changedSince = 0; ///< fields left alone because somebody wrote them since
+};
+/// Takes back an intent, or the latest that is not undone. A normal edit: it puts the earlier
+/// values back where a field still carries the intent's value, bins what the intent made and brings
+/// back what it deleted, and leaves alone and counts what was written since. Undoing twice in a row
+/// goes back two intents. Error NotFound when there is nothing (left) to undo.
+Result<Undone> undo(Replica &replica, const Stamp &intent = {});
+
+} // namespace touchbase::replica

@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/merge.h"
+
+namespace touchbase::replica {
+
+namespace {
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+Value ownerOf(const Entity &entity, const RowState &state)
+{
+    const Field *owner = entity.owner();
+    const Value *value = owner ? state.values.find(owner->id) : nullptr;
+    return value ? *value : Value();
+}
+
+/// What of `values` this program has no column for.
+Value unknownPart(const Entity &entity, const FieldValues &values)
+{
+    FieldValues unknown;
+    for (const auto &[field, value] : values) {
+        if (!entity.field(field))
+            unknown.append(field, value);
+    }
+    return unknown.isEmpty() ? Value() : Value::bytes(unknown.encode());
+}
+
+Value tombValue(const std::optional<Tombstone> &tomb)
+{
+    return tomb ? Value::bytes(tomb->encode()) : Value();
+}
+
+} // namespace
+
+std::optional<Pending> Pending::load(Database &database, std::uint16_t entity, qint64 rid)
+{
+    Query query =
+        database.query("SELECT pending FROM outbox WHERE entity=?1 AND rid=?2", entity, rid);
+    if (!query.next())
+        return std::nullopt;
+    if (query.isNull(0))
+        return Pending{true, {}};
+    return Pending{false, FieldStamps::decode(query.bytesView(0)).value_or(FieldStamps())};
+}
+
+void Pending::spellOut(const RowState &state)
+{
+    if (!whole)
+        return;
+    whole = false;
+    for (const auto &[field, stamp] : state.stamps())
+        fields.set(field, Stamp());
+    if (state.tomb)
+        fields.set(field::existence, Stamp());
+}
+
+void Pending::store(Database &database, std::uint16_t entity, qint64 rid) const
+{
+    // A row with nothing of its own to send may still hold a value that lost before it was sent,
+    // or be asked for again as a whole.
+    if (!whole && fields.isEmpty())
+        database.run("DELETE FROM outbox WHERE entity=?1 AND rid=?2 AND again=0 AND NOT EXISTS"
+                     " (SELECT 1 FROM history WHERE entity=?1 AND rid=?2 AND flags&2<>0)",
+                     entity, rid);
+    if (whole || !fields.isEmpty() || database.changes() == 0)
+        database.run("UPDATE outbox SET pending=?3 WHERE entity=?1 AND rid=?2", entity, rid,
+                     whole ? Value() : Value::bytes(fields.encode()));
+}
+
+Merge::Merge(Replica &replica)
+    : m_replica(replica)
+    , m_transaction(replica.database())
+    , m_aftermath(replica.database())
+{}
+
+void Merge::apply(const IncomingRow &row)
+{
+    const Entity *known = entity(row.entity);
+    if (!known)
+        return keepOpaque(row);
+    qint64 rid = 0;
+    RowState held;
+    {
+        Query query = database().query(std::string_view(sqlOf(*known).select), row.id);
+        if (query.next()) {
+            rid = query.integer(0);
+            held = readState(*known, query, 1, 2, 5, 6);
+        }
+    }
+    if (rid)
+        update(*known, rid, held, row);
+    else
+        insert(*known, row);
+}
+
+void Merge::insert(const Entity &e, const IncomingRow &row)
+{
+    static const auto statements = [] {
+        std::vector<std::string> made;
+        for (const Entity &each : catalogue()) {
+            std::string sql = "INSERT INTO " + quoted(each) + "(id,space,clk,tomb,dead,seq,ext," +
+                              sqlOf(each).columns.toStdString() + ") VALUES(?1";
+            for (size_t i = 2; i <= 7 + each.fields.size(); ++i)
+                sql += ",?" + std::to_string(i);
+            made.push_back(sql + ")");
+        }
+        return made;
+    }();
+    const bool live = row.state.isLive();
+    std::vector<Value> arguments{Value(row.id),
+                                 Value(row.space),
+                                 Value::bytes(row.state.clock.encode()),
+                                 tombValue(row.state.tomb),
+                                 Value(!live),
+                                 Value(row.seq),
+                                 unknownPart(e, row.state.values)};
+    arguments.reserve(7 + e.fields.size());
+    bool searchable = false;
+    for (const Field &field : e.fields) {
+        const Value *value = row.state.values.find(field.id);
+        arguments.push_back(value ? *value : Value());
+        searchable |= value && (field.flags & Searchable);
+    }
+    {
+        Query query = database().query(statements[size_t(e.id - 1)], arguments);
+        query.next();
+    }
+    m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable,
+                     e.id == ContactEntity);
+}
+
+void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRow &row)
+{
+    std::optional<Pending> pending = Pending::load(database(), e.id, rid);
+    if (pending)
+        pending->spellOut(held);
+    bool searchable = false;
+    bool names = false;
+    bool changed = false;
+    std::string set;
+    std::vector<Value> arguments{Value(rid)};
+    const Value ownerBefore = ownerOf(e, held);
+    for (const auto &[field, theirs] : row.state.stamps()) {
+        const Stamp mine = held.stampOf(field);
+        const bool unsent = pending && pending->fields.contains(field);
+        if (theirs == mine) {
+            if (unsent) // the server has it: the answer to our push was lost
+                pending->fields.remove(field);
+            continue;
+        }
+        const Value *incoming = row.state.values.find(field);
+        if (theirs < mine) {
+            if (unsent && theirs != pending->fields.of(field))
+                database().run("INSERT OR IGNORE INTO history(entity,rid,field,stamp,value)"
+                               " VALUES(?1,?2,?3,?4,?5)",
+                               e.id, rid, field, theirs, incoming ? *incoming : Value());
+            continue;
+        }
+        if (!mine.isNull()) {
+            const Value *old = held.values.find(field);
+            database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value,base,flags)"
+                           " VALUES(?1,?2,?3,?4,?5,?6,?7)",
+                           e.id, rid, field, mine, old ? *old : Value(),
+                           unsent ? Value::bytes(pending->fields.of(field).bytes()) : Value(),
+                           unsent ? int(Concurrent | Unsent) : 0);
+        }
+        if (unsent)
+            pending->fields.remove(field);
+        held.write(field, incoming ? *incoming : Value(), theirs);
+        changed = true;
+        if (const Field *known = e.field(field)) {
+            arguments.push_back(incoming ? *incoming : Value());
+            set += ",\"" + std::string(known->name) + "\"=?" + std::to_string(arguments.size());
+            searchable |= known->flags & Searchable;
+            names |= known->flags & Names;
+        }
+    }
+    const bool wasLive = held.isLive();
+    if (row.state.tomb) {
+        if (held.tomb)
+            held.tomb->unite(*row.state.tomb);
+        else
+            held.tomb = row.state.tomb;
+        if (pending && held.tomb->stamp == row.state.tomb->stamp)
+            pending->fields.remove(field::existence);
+    }
+    const bool live = held.isLive();
+    if (pending)
+        pending->store(database(), e.id, rid);
+    arguments.insert(arguments.end(),
+                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(!live),
+                      Value(row.seq), unknownPart(e, held.values), Value(row.space)});
+    const auto place = [&](size_t fromEnd) { return std::to_string(arguments.size() - fromEnd); };
+    {
+        Query query =
+            database().query("UPDATE " + quoted(e) + " SET clk=?" + place(5) + ",tomb=?" +
+                                 place(4) + ",dead=?" + place(3) + ",seq=?" + place(2) + ",ext=?" +
+                                 place(1) + ",space=?" + place(0) + set + " WHERE rid=?1",
+                             arguments);
+        query.next();
+    }
+    if (changed || live != wasLive) {
+        const bool whole = live != wasLive;
+        m_aftermath.note(e, rid, row.id, ownerOf(e, held), searchable || whole,
+                         names || (whole && e.id == ContactEntity));
+        if (ownerBefore.toBytes() != ownerOf(e, held).toBytes())
+            m_aftermath.note(e, rid, row.id, ownerBefore, true, false);
+    }
+}
+
+void Merge::keepOpaque(const IncomingRow &row)
+{
+    RowState state = row.state;
+    {
+        Query query = database().query(
+            "SELECT data,clk,tomb FROM opaque_row WHERE entity=?1 AND id=?2", row.entity, row.id);
+        if (query.next()) {
+            RowState held;
+            held.values = FieldValues::decode(query.bytesView(0)).value_or(FieldValues());
+            held.clock = RowClock::decode(query.bytesView(1)).value_or(RowClock());
+            if (!query.isNull(2))
+                held.tomb = Tombstone::decode(query.bytesView(2));
+            held.merge(state);
+            state = std::move(held);
+        }
+    }
+    database().run("INSERT OR REPLACE INTO opaque_row(entity,id,space,data,clk,tomb,seq)"
+                   " VALUES(?1,?2,?3,?4,?5,?6,?7)",
+                   row.entity, row.id, row.space, state.values.encode(), state.clock.encode(),
+                   tombValue(state.tomb), row.seq);
+}
+
+void Merge::conflict(std::uint16_t entityId, const Id &id, const FormerValue &value)
+{
+    const Entity *known = entity(entityId);
+    if (!known)
+        return;
+    const qint64 rid =
+        database().value("SELECT rid FROM " + quoted(*known) + " WHERE id=?1", id).toInteger();
+    if (!rid)
+        return;
+    database().run(
+        "INSERT INTO history(entity,rid,field,stamp,value,flags) VALUES(?1,?2,?3,?4,?5,?6)"
+        " ON CONFLICT DO UPDATE SET flags=flags|?6",
+        entityId, rid, value.field, value.stamp, value.value, int(Concurrent));
+}
+
+void Merge::quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason)
+{
+    database().run("INSERT OR REPLACE INTO quarantine(space,seq,raw,reason,first_seen)"
+                   " VALUES(?1,?2,?3,?4,?5)",
+                   space, seq, raw, reason, m_replica.clock().now());
+}
+
+Result<void> Merge::commit()
+{
+    m_aftermath.carryOut();
+    return m_transaction.commit();
+}
+
+} // namespace touchbase::replica

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/edit.h"
+
+namespace touchbase::replica {
+
+/// Flags of a value in the history.
+enum HistoryFlag : int {
+    Concurrent = 1, ///< lost to a value whose author did not know it
+    Unsent = 2,     ///< lost before it was sent; still to be sent, so that others can see it
+    Settled = 4,    ///< somebody looked at this conflict and was content
+};
+
+/// A row as another replica's state, from the server.
+struct IncomingRow {
+    std::uint16_t entity = 0;
+    Id id;
+    RowState state;
+    qint64 seq = 0;   ///< place in the server's feed; above 0 proves that the server had the row
+    qint64 space = 1; ///< number of the space in this file
+};
+
+/// Takes what other devices did into this replica, in one transaction with whatever else the caller
+/// writes to database() meanwhile (the feed's cursor above all). Never stamps anything and never
+/// touches what waits to be sent, except that a value which loses to a newer one moves to the
+/// history, from where it is still sent.
+class Merge {
+public:
+    explicit Merge(Replica &replica);
+
+    Database &database() { return m_replica.database(); }
+    void apply(const IncomingRow &row);
+    /// A value that the server saw lose against one whose author did not know it.
+    void conflict(std::uint16_t entity, const Id &id, const FormerValue &value);
+    /// A row that cannot be understood, kept as it came.
+    void quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason);
+    Result<void> commit();
+
+private:
+    void insert(const Entity &entity, const IncomingRow &row);
+    void update(const Entity &entity, qint64 rid, RowState &held, const IncomingRow &row);
+    void keepOpaque(const IncomingRow &row);
+
+    Replica &m_replica;
+    Transaction m_transaction;
+    Aftermath m_aftermath;
+};
+
+/// The unsent fields of one row: null pointer for nothing, all fields where `whole`.
+struct Pending {
+    bool whole = false;
+    FieldStamps fields; ///< with the stamp each rests on
+
+    static std::optional<Pending> load(Database &database, std::uint16_t entity, qint64 rid);
+    /// What `whole` means for a row of this state: every field, resting on nothing.
+    void spellOut(const RowState &state);
+    void store(Database &database, std::uint16_t entity, qint64 rid) const;
+};
+
+} // namespace touchbase::replica

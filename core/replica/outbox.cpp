@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/outbox.h"
+
+#include "core/replica/journal.h"
+
+namespace touchbase::replica {
+
+namespace {
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+qsizetype add(UnsentRow &row, std::uint16_t field, const Value &value, const Stamp &stamp,
+              const Stamp &base)
+{
+    row.fields.push_back({field, value, stamp, base});
+    return 40 + value.toBytes().size();
+}
+
+/// Every field that is not waiting as an edit, as one that a server had before.
+void addKnown(Pending &pending, const RowState &state)
+{
+    for (const auto &[field, stamp] : state.stamps()) {
+        if (!pending.fields.contains(field))
+            pending.fields.set(field, stamp);
+    }
+    if (state.tomb && !pending.fields.contains(field::existence))
+        pending.fields.set(field::existence, state.tomb->stamp);
+}
+
+/// Undoing finds what an intent wrote by its stamp: the journal has to know where that one changed.
+void renameInJournal(Database &database, const UnsentRow &row, const Restamp &restamp)
+{
+    const Value rows = database.value("SELECT rows FROM journal WHERE stamp=?1", restamp.from);
+    if (rows.isNull())
+        return;
+    JournalRows written = decodeRows(rows.toBytes());
+    const auto entry = written.find({row.entity, row.rid});
+    if (entry == written.end())
+        return;
+    entry->second.emplace_back(restamp.field, restamp.to);
+    database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", restamp.from, encodeRows(written));
+}
+
+/// The deletion under the stamps that the server gave to it and to what it had seen.
+bool restampTomb(RowState &state, const std::vector<Restamp> &restamps)
+{
+    if (!state.tomb)
+        return false;
+    const Tombstone before = *state.tomb;
+    for (const auto &[field, from, to] : restamps) {
+        if (field == field::existence && state.tomb->stamp == from)
+            state.tomb->stamp = to;
+        else if (state.tomb->seen.of(field) == from)
+            state.tomb->seen.set(field, to);
+    }
+    return !(*state.tomb == before);
+}
+
+} // namespace
+
+std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes)
+{
+    Database &database = replica.database();
+    std::vector<UnsentRow> rows;
+    qsizetype bytes = 0;
+    const Snapshot snapshot(database);
+    Query listed =
+        database.query("SELECT entity,rid,pending,again FROM outbox WHERE problem IS NULL"
+                       " ORDER BY entity,rid LIMIT ?1",
+                       maxRows);
+    while (bytes < maxBytes && listed.next()) {
+        const Entity *e = entity(std::uint16_t(listed.integer(0)));
+        if (!e)
+            continue;
+        UnsentRow row{.entity = e->id,
+                      .rid = listed.integer(1),
+                      .id = {},
+                      .fields = {},
+                      .tomb = {},
+                      .again = listed.integer(3) != 0};
+        Query query =
+            database.query("SELECT clk,tomb,ext,id,space," + sqlOf(*e).columns.toStdString() +
+                               " FROM " + quoted(*e) + " WHERE rid=?1",
+                           row.rid);
+        if (!query.next())
+            continue;
+        const RowState state = readState(*e, query, 0, 1, 2, 5);
+        row.id = query.id(3);
+        row.space = query.integer(4);
+        Pending pending{listed.isNull(2), {}};
+        if (!pending.whole)
+            pending.fields = FieldStamps::decode(listed.bytesView(2)).value_or(FieldStamps());
+        pending.spellOut(state);
+        if (row.again)
+            addKnown(pending, state);
+        for (const auto &[field, base] : pending.fields) {
+            if (field == field::existence) {
+                row.tomb = state.tomb;
+                continue;
+            }
+            const Value *value = state.values.find(field);
+            bytes += add(row, field, value ? *value : Value(), state.stampOf(field), base);
+        }
+        Query lost = database.query("SELECT field,stamp,value,base FROM history WHERE entity=?1"
+                                    " AND rid=?2 AND flags&2<>0",
+                                    e->id, row.rid);
+        while (lost.next())
+            bytes += add(row, std::uint16_t(lost.integer(0)), lost.value(2), lost.stamp(1),
+                         lost.stamp(3));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps)
+{
+    const Entity &e = *entity(sent.entity);
+    Query query = database.query(std::string_view(sqlOf(e).select), sent.id);
+    if (!query.next())
+        return;
+    RowState state = readState(e, query, 1, 2, 5, 6);
+    Pending pending = Pending::load(database, e.id, sent.rid).value_or(Pending());
+    pending.spellOut(state);
+    if (sent.again)
+        database.run("UPDATE outbox SET again=0 WHERE entity=?1 AND rid=?2", e.id, sent.rid);
+    const auto given = [&](std::uint16_t field, const Stamp &stamp) {
+        for (const Restamp &restamp : restamps) {
+            if (restamp.field == field && restamp.from == stamp)
+                return restamp.to;
+        }
+        return stamp;
+    };
+    bool restamped = false;
+    for (const UnsentField &field : sent.fields) {
+        const Stamp known = given(field.field, field.stamp);
+        if (state.stampOf(field.field) == field.stamp) {
+            pending.fields.remove(field.field);
+            if (known != field.stamp) {
+                state.clock.set(field.field, known, state.values.find(field.field));
+                restamped = true;
+            }
+        } else if (pending.fields.contains(field.field) &&
+                   pending.fields.of(field.field) == field.base) {
+            pending.fields.set(field.field, known);
+        }
+        database.run(
+            "UPDATE OR REPLACE history SET stamp=?5, flags=flags&~2 WHERE entity=?1 AND rid=?2"
+            " AND field=?3 AND stamp=?4",
+            e.id, sent.rid, field.field, field.stamp, known);
+    }
+    for (const Restamp &restamp : restamps)
+        renameInJournal(database, sent, restamp);
+    if (sent.tomb && state.tomb && state.tomb->stamp == sent.tomb->stamp)
+        pending.fields.remove(field::existence);
+    restamped |= restampTomb(state, restamps);
+    pending.store(database, e.id, sent.rid);
+    if (restamped)
+        database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", sent.rid,
+                     state.clock.encode(),
+                     state.tomb ? Value::bytes(state.tomb->encode()) : Value());
+    database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
+}
+
+void reject(Database &database, const UnsentRow &sent, const QString &reason)
+{
+    database.run("UPDATE outbox SET problem=?3 WHERE entity=?1 AND rid=?2", sent.entity, sent.rid,
+                 reason);
+}
+
+void forgetAcknowledgements(Database &database, qint64 nowMs)
+{
+    // Rows that were never sent at all (no list of fields) are still wholly edits.
+    database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
+    database.run("UPDATE outbox SET problem=NULL");
+    for (const Entity &e : catalogue()) {
+        database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
+                     " SELECT ?1, rid, ?2, x'', 1 FROM " +
+                         quoted(e),
+                     e.id, nowMs);
+        database.run("UPDATE " + quoted(e) + " SET seq=0");
+    }
+}
+
+OutboxState outboxState(Replica &replica)
+{
+    Query query = replica.database().query(
+        "SELECT count(*), count(problem), coalesce(min(since),0) FROM outbox");
+    OutboxState state;
+    if (query.next())
+        state = {query.integer(0), query.integer(1), query.integer(2)};
+    return state;
+}
+
+} // namespace touchbase::replica

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/merge.h"
+
+namespace touchbase::replica {
+
+/// What waits to be sent. It is no queue of copies: a row is listed with its unsent fields, and
+/// their values are read when they are sent, so a field edited ten times is sent once, and a lost
+/// answer is met by sending again.
+
+struct UnsentField {
+    std::uint16_t field = 0;
+    Value value;
+    Stamp stamp;
+    Stamp base; ///< the stamp of the server-known value it was written over; null for none; the
+                ///< field's own stamp where some server had the value before
+};
+
+struct UnsentRow {
+    std::uint16_t entity = 0;
+    qint64 rid = 0;
+    Id id;
+    qint64 space = 1;
+    std::vector<UnsentField>
+        fields; ///< a field may stand twice: its value that lost, and the one that stands
+    std::optional<Tombstone> tomb; ///< where the deletion is unsent
+    bool again = false; ///< all of it is sent, to a server that may have lost what it had
+};
+
+/// A new stamp given by the server to a value whose own lay in the future. Field 0 is the deletion.
+struct Restamp {
+    std::uint16_t field = 0;
+    Stamp from;
+    Stamp to;
+};
+
+/// The next rows to send: at most `maxRows`, and about `maxBytes` of values. Rows with a problem
+/// wait until they are changed or asked for again.
+std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes);
+
+/// The server has these fields. What was edited meanwhile stays unsent, resting on what was sent.
+/// Inside a transaction.
+void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps);
+
+/// The server will never take this row as it is.
+void reject(Database &database, const UnsentRow &sent, const QString &reason);
+
+/// Everything is to be sent again (to a new server, or to one that lost what it had). What was sent
+/// before goes out as known, not as an edit, so that sending it again makes no conflicts.
+void forgetAcknowledgements(Database &database, qint64 nowMs);
+
+struct OutboxState {
+    qint64 rows = 0;        ///< rows with something unsent
+    qint64 problems = 0;    ///< of these, refused by the server
+    qint64 oldestSince = 0; ///< ms UTC of the oldest unsent edit; 0 for none
+};
+OutboxState outboxState(Replica &replica);
+
+} // namespace touchbase::replica

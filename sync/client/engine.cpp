@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/client/engine.h"
+
+#include "core/replica/history.h"
+
+#include <cstdlib>
+
+namespace touchbase::sync {
+
+using replica::Database;
+using replica::Merge;
+using replica::Query;
+using replica::UnsentRow;
+
+namespace {
+
+/// The number that a space has in this file. The first space that a server names is our own.
+qint64 spaceNumber(Database &database, const Id &id)
+{
+    const replica::Value known = database.value("SELECT number FROM space WHERE id=?1", id);
+    if (!known.isNull())
+        return known.toInteger();
+    database.run("UPDATE space SET id=?1 WHERE number=1 AND id IS NULL", id);
+    if (database.changes() == 1)
+        return 1;
+    database.run("INSERT INTO space(id) VALUES(?1)", id);
+    return database.lastRowId();
+}
+
+Id spaceId(Database &database, qint64 number)
+{
+    return database.value("SELECT id FROM space WHERE number=?1", number).toId();
+}
+
+const Cursor *find(const std::vector<Cursor> &cursors, const Id &space)
+{
+    for (const Cursor &cursor : cursors) {
+        if (cursor.space == space || cursor.space.isNull())
+            return &cursor;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+std::vector<Cursor> cursors(replica::Replica &replica)
+{
+    std::vector<Cursor> cursors;
+    Query query = replica.database().query("SELECT id,epoch,seq,tag FROM space ORDER BY number");
+    while (query.next())
+        cursors.push_back({query.id(0), query.id(1), query.integer(2), query.integer(3)});
+    return cursors;
+}
+
+void forgetServer(replica::Replica &replica)
+{
+    replica::forgetAcknowledgements(replica.database(), replica.clock().now());
+    replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0");
+}
+
+Result<Engine::Outgoing> Engine::request()
+{
+    Database &database = m_replica.database();
+    Outgoing outgoing;
+    {
+        const replica::Snapshot snapshot(database);
+        outgoing.cursors = cursors(m_replica);
+        outgoing.sent = replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
+    }
+    outgoing.at = m_replica.clock().now();
+    Request request;
+    request.replica = m_replica.id();
+    request.catalogue = replica::catalogueVersion;
+    request.version = QStringLiteral(TOUCHBASE_VERSION);
+    request.clock = outgoing.at;
+    request.cursors = outgoing.cursors;
+    request.push.reserve(outgoing.sent.size());
+    for (UnsentRow &row : outgoing.sent) {
+        PushRow push{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
+                     row.tomb};
+        request.push.push_back(push.encode());
+        row.fields = std::move(push.fields);
+    }
+    outgoing.body = request.encode();
+    if (std::optional<Error> error = database.takeError())
+        return *error;
+    return outgoing;
+}
+
+Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView bytes,
+                                   qint64 receivedAt)
+{
+    const Result<Response> response = Response::decode(bytes);
+    if (!response)
+        return response.error();
+    const bool restored = !response->pages.empty() && response->pages.front().restored;
+    if (!restored && response->results.size() != outgoing.sent.size())
+        return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
+                                      "nothing was taken from it.")
+                           .arg(response->results.size())
+                           .arg(outgoing.sent.size()));
+    Result<Step> step = attempt(outgoing, *response, false);
+    // One row that the file will not take must not keep back the others.
+    if (!step && step.error().code == Error::Code::Failed)
+        step = attempt(outgoing, *response, true);
+    if (step)
+        measureClock(outgoing, response->now, receivedAt);
+    return step;
+}
+
+Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &response,
+                                     bool isolate)
+{
+    Step step;
+    Merge merge(m_replica);
+    const int conflictsBefore = replica::conflictCount(m_replica);
+    takeResults(outgoing, response, step);
+    for (const Page &page : response.pages) {
+        const std::vector<Cursor> standing = cursors(m_replica);
+        const Cursor *sent = find(outgoing.cursors, page.at.space);
+        const Cursor *stands = find(standing, page.at.space);
+        // Another process may have moved on meanwhile: what it read is not ours to overwrite.
+        if (sent && stands && !(*sent == *stands)) {
+            step.more = true;
+            continue;
+        }
+        takePage(merge, page, isolate, step);
+    }
+    step.conflicts = replica::conflictCount(m_replica) - conflictsBefore;
+    if (Result<void> committed = merge.commit(); !committed)
+        return committed.error();
+    // A full push may have left rows behind.
+    step.more |= outgoing.sent.size() >= size_t(WireLimits::pushRows) ||
+                 outgoing.body.size() >= WireLimits::pushBytes;
+    return step;
+}
+
+void Engine::takeResults(const Outgoing &outgoing, const Response &response, Step &step)
+{
+    for (size_t i = 0; i < response.results.size(); ++i) {
+        const PushResult &result = response.results[i];
+        if (result.problem.isEmpty()) {
+            replica::acknowledge(m_replica.database(), outgoing.sent[i], result.restamps);
+            ++step.pushed;
+        } else {
+            replica::reject(m_replica.database(), outgoing.sent[i], result.problem);
+            ++step.refused;
+        }
+    }
+}
+
+void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
+{
+    Database &database = m_replica.database();
+    const qint64 space = spaceNumber(database, page.at.space);
+    if (page.restored) {
+        replica::forgetAcknowledgements(database, m_replica.clock().now());
+        step.restored = true;
+    }
+    for (const QByteArray &row : page.rows)
+        takeRow(merge, row, space, isolate, page, step);
+    database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
+                 page.at.seq, page.at.tag);
+    step.more |= page.more;
+    step.left += page.left;
+}
+
+void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+                     const Page &page, Step &step)
+{
+    const std::optional<FeedRow> row = FeedRow::decode(bytes);
+    const auto quarantine = [&](const QString &reason) {
+        merge.quarantine(space, row ? row->seq : page.at.seq, bytes, reason);
+        ++step.quarantined;
+    };
+    if (!row)
+        return quarantine(QStringLiteral("The record cannot be read by this version of Touchbase; "
+                                         "it is kept as it came."));
+    Database &database = m_replica.database();
+    if (isolate)
+        database.script("SAVEPOINT incoming");
+    merge.apply({row->entity, row->id, row->state, row->seq, space});
+    for (const replica::FormerValue &lost : row->lost)
+        merge.conflict(row->entity, row->id, lost);
+    if (isolate) {
+        const std::optional<Error> error = database.takeError();
+        if (error) {
+            database.script("ROLLBACK TO incoming");
+            quarantine(error->message);
+        }
+        database.script("RELEASE incoming");
+        if (error)
+            return;
+    }
+    ++step.pulled;
+}
+
+void Engine::measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt)
+{
+    const qint64 roundTrip = receivedAt - outgoing.at;
+    if (serverNow <= 0 || roundTrip < 0)
+        return;
+    const qint64 offset = serverNow - (outgoing.at + roundTrip / 2);
+    // No answer can tell the time better than to half of its way; small change is noise.
+    const qint64 noise = roundTrip / 2 + 250;
+    if (std::llabs(offset - m_replica.clockOffset()) > noise)
+        m_replica.setClockOffset(std::llabs(offset) > noise ? offset : 0);
+}
+
+} // namespace touchbase::sync

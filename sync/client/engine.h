@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/outbox.h"
+#include "sync/protocol/wire.h"
+
+namespace touchbase::sync {
+
+/// The device's part in synchronising, without network, timers or threads: makes the next request
+/// from a replica and takes the answer into it. A round is request and answer until nothing is
+/// left. Any step may be lost or repeated: what counts is only what stands in the replica.
+/// Uses the replica's own thread.
+class Engine {
+public:
+    explicit Engine(replica::Replica &replica)
+        : m_replica(replica)
+    {}
+
+    struct Outgoing {
+        QByteArray body;                      ///< a Request, not compressed
+        std::vector<replica::UnsentRow> sent; ///< what it carries, in order
+        std::vector<Cursor> cursors;
+        qint64 at = 0; ///< when it was made, ms UTC of the device
+    };
+    Result<Outgoing> request();
+
+    struct Step {
+        int pushed = 0;
+        int pulled = 0;
+        int refused = 0;     ///< rows the server will not take
+        int quarantined = 0; ///< rows that could not be understood here
+        int conflicts = 0;   ///< newly found
+        qint64 left = 0;     ///< rows still to come
+        bool more = false;   ///< ask again at once
+        bool restored = false;
+    };
+    /// Takes the answer in one transaction. `receivedAt` is ms UTC of the device.
+    Result<Step> apply(const Outgoing &outgoing, QByteArrayView response, qint64 receivedAt);
+
+private:
+    Result<Step> attempt(const Outgoing &outgoing, const Response &response, bool isolate);
+    void takeResults(const Outgoing &outgoing, const Response &response, Step &step);
+    void takePage(replica::Merge &merge, const Page &page, bool isolate, Step &step);
+    void takeRow(replica::Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+                 const Page &page, Step &step);
+    void measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt);
+
+    replica::Replica &m_replica;
+};
+
+/// The replica's cursors as they stand.
+std::vector<Cursor> cursors(replica::Replica &replica);
+/// Before a first round with an account: nothing that was acknowledged elsewhere counts here.
+/// Inside a transaction.
+void forgetServer(replica::Replica &replica);
+
+} // namespace touchbase::sync

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/protocol/problem.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+namespace touchbase::sync {
+
+namespace {
+
+struct Kind {
+    Problem::Code code;
+    int status;
+    const char *name;
+    const char *title;
+    Error::Code error;
+};
+
+using Code = Problem::Code;
+constexpr std::array kinds{
+    Kind{Code::Malformed, 400, "malformed", "The request cannot be read", Error::Code::Invalid},
+    Kind{Code::Unauthorized, 401, "unauthorized", "Sign in first", Error::Code::Refused},
+    Kind{Code::WrongPassword, 401, "wrong_password", "Wrong e-mail or password",
+         Error::Code::Refused},
+    Kind{Code::SignUpClosed, 403, "sign_up_closed", "An invitation is needed",
+         Error::Code::Refused},
+    Kind{Code::NotFound, 404, "not_found", "There is nothing here", Error::Code::NotFound},
+    Kind{Code::MethodUnknown, 405, "method_unknown", "That cannot be done here",
+         Error::Code::Invalid},
+    Kind{Code::EmailTaken, 409, "email_taken", "There is an account already", Error::Code::Refused},
+    Kind{Code::ReplicaForked, 409, "replica_forked", "Two devices share one identity",
+         Error::Code::Refused},
+    Kind{Code::TooLarge, 413, "too_large", "Too large", Error::Code::Refused},
+    Kind{Code::EncodingUnknown, 415, "encoding_unknown", "Unknown encoding", Error::Code::Invalid},
+    Kind{Code::ProtocolTooNew, 426, "protocol_too_new", "The server is too old",
+         Error::Code::Newer},
+    Kind{Code::TooMany, 429, "too_many", "Too many requests", Error::Code::Busy},
+    Kind{Code::Unavailable, 503, "unavailable", "Not just now", Error::Code::Unreachable},
+    Kind{Code::Unknown, 500, "unknown", "Something went wrong", Error::Code::Failed},
+};
+
+const Kind &kindOf(Code code) { return kinds[size_t(code)]; }
+
+} // namespace
+
+Problem::Problem(Code code, QString detail)
+    : code(code)
+    , detail(std::move(detail))
+    , status(kindOf(code).status)
+{}
+
+QByteArray Problem::encode() const
+{
+    const Kind &kind = kindOf(code);
+    return QJsonDocument(QJsonObject{{QStringLiteral("status"), kind.status},
+                                     {QStringLiteral("title"), QLatin1String(kind.title)},
+                                     {QStringLiteral("code"), QLatin1String(kind.name)},
+                                     {QStringLiteral("detail"), detail}})
+        .toJson(QJsonDocument::Compact);
+}
+
+Problem Problem::decode(int status, const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    const QString name = object[QStringLiteral("code")].toString();
+    const auto kind = std::find_if(kinds.begin(), kinds.end(),
+                                   [&](const Kind &k) { return name == QLatin1String(k.name); });
+    if (kind != kinds.end())
+        return {kind->code, object[QStringLiteral("detail")].toString()};
+    Problem problem(status == 503 || status == 502 || status == 504 ? Code::Unavailable
+                                                                    : Code::Unknown,
+                    QStringLiteral("No Touchbase server answers at this address (HTTP %1). Check "
+                                   "the address, and that the server is running.")
+                        .arg(status));
+    problem.status = status;
+    return problem;
+}
+
+Error Problem::error() const { return {kindOf(code).error, detail}; }
+
+} // namespace touchbase::sync

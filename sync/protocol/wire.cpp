@@ -1,0 +1,423 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/protocol/wire.h"
+
+#include <functional>
+#include <initializer_list>
+
+namespace touchbase::sync {
+
+using cbor::Reader;
+using cbor::Writer;
+using replica::FieldValues;
+using replica::FormerValue;
+using replica::Restamp;
+using replica::RowClock;
+using replica::Tombstone;
+using replica::UnsentField;
+using replica::Value;
+
+namespace {
+
+void key(Writer &out, const char *name) { out.text(name); }
+
+void put(Writer &out, const Id &id)
+{
+    if (id.isNull())
+        out.null();
+    else
+        out.bytes({id.data(), Id::size});
+}
+
+void put(Writer &out, const Stamp &stamp)
+{
+    if (stamp.isNull())
+        out.null();
+    else
+        out.bytes({stamp.data(), Stamp::size});
+}
+
+template <typename T>
+T getFixed(Reader &in)
+{
+    if (in.null())
+        return {};
+    const QByteArrayView bytes = in.bytes();
+    if (bytes.size() != T::size) {
+        in.fail();
+        return {};
+    }
+    return T::fromBytes(bytes.data());
+}
+
+std::uint16_t getNumber(Reader &in)
+{
+    const qint64 number = in.integer();
+    if (number < 0 || number > 0xffff)
+        in.fail();
+    return std::uint16_t(number);
+}
+
+QString getText(Reader &in) { return QString::fromUtf8(in.text()); }
+
+void putTomb(Writer &out, const std::optional<Tombstone> &tomb)
+{
+    if (tomb)
+        out.bytes(tomb->encode());
+    else
+        out.null();
+}
+
+std::optional<Tombstone> getTomb(Reader &in)
+{
+    if (in.null())
+        return std::nullopt;
+    std::optional<Tombstone> tomb = Tombstone::decode(in.bytes());
+    if (!tomb)
+        in.fail();
+    return tomb;
+}
+
+/// Calls the reader that stands under each key of a map; skips the keys that nobody knows.
+using Keys = std::initializer_list<std::pair<const char *, std::function<void()>>>;
+void readMap(Reader &in, const Keys &keys)
+{
+    const quint64 count = in.map();
+    for (quint64 i = 0; i < count && in.ok(); ++i) {
+        const QByteArrayView name = in.text();
+        const auto known =
+            std::find_if(keys.begin(), keys.end(), [&](const auto &k) { return name == k.first; });
+        if (known != keys.end())
+            known->second();
+        else
+            in.skip();
+    }
+}
+
+template <typename Each>
+void readArray(Reader &in, quint64 most, const Each &each)
+{
+    const quint64 count = in.array();
+    if (count > most)
+        in.fail();
+    for (quint64 i = 0; i < count && in.ok(); ++i)
+        each();
+}
+
+void putCursor(Writer &out, const Cursor &cursor)
+{
+    out.array(4);
+    put(out, cursor.space);
+    put(out, cursor.epoch);
+    out.integer(cursor.seq);
+    out.integer(cursor.tag);
+}
+
+Cursor getCursor(Reader &in)
+{
+    if (in.array() != 4)
+        in.fail();
+    Cursor cursor;
+    cursor.space = getFixed<Id>(in);
+    cursor.epoch = getFixed<Id>(in);
+    cursor.seq = in.integer();
+    cursor.tag = in.integer();
+    if (cursor.seq < 0)
+        in.fail();
+    return cursor;
+}
+
+void putResult(Writer &out, const PushResult &result)
+{
+    if (!result.problem.isEmpty())
+        return out.text(result.problem.toUtf8());
+    if (result.restamps.empty())
+        return out.null();
+    out.array(result.restamps.size());
+    for (const Restamp &restamp : result.restamps) {
+        out.array(3);
+        out.integer(restamp.field);
+        put(out, restamp.from);
+        put(out, restamp.to);
+    }
+}
+
+PushResult getResult(Reader &in)
+{
+    PushResult result;
+    if (in.null())
+        return result;
+    if (in.peek() == cbor::Kind::Text) {
+        result.problem = getText(in);
+        return result;
+    }
+    readArray(in, 0xffff, [&] {
+        if (in.array() != 3)
+            in.fail();
+        Restamp restamp;
+        restamp.field = getNumber(in);
+        restamp.from = getFixed<Stamp>(in);
+        restamp.to = getFixed<Stamp>(in);
+        result.restamps.push_back(restamp);
+    });
+    return result;
+}
+
+void putPage(Writer &out, const Page &page)
+{
+    out.map(7);
+    key(out, "at");
+    putCursor(out, page.at);
+    key(out, "from");
+    out.integer(page.from);
+    key(out, "head");
+    out.integer(page.head);
+    key(out, "left");
+    out.integer(page.left);
+    key(out, "more");
+    out.boolean(page.more);
+    key(out, "restored");
+    out.boolean(page.restored);
+    key(out, "rows");
+    out.array(page.rows.size());
+    for (const QByteArray &row : page.rows)
+        out.bytes(row);
+}
+
+Page getPage(Reader &in)
+{
+    Page page;
+    readMap(in, {{"at", [&] { page.at = getCursor(in); }},
+                 {"from", [&] { page.from = in.integer(); }},
+                 {"head", [&] { page.head = in.integer(); }},
+                 {"left", [&] { page.left = in.integer(); }},
+                 {"more", [&] { page.more = in.boolean(); }},
+                 {"restored", [&] { page.restored = in.boolean(); }},
+                 {"rows", [&] {
+                      readArray(in, WireLimits::unpacked,
+                                [&] { page.rows.push_back(in.bytes().toByteArray()); });
+                  }}});
+    return page;
+}
+
+/// Room for `rows` and a little more, so that a large message is written without growing.
+QByteArray roomFor(const std::vector<QByteArray> &rows)
+{
+    qsizetype size = 256;
+    for (const QByteArray &row : rows)
+        size += row.size() + 5;
+    QByteArray out;
+    out.reserve(size);
+    return out;
+}
+
+Error unreadable(const char *what)
+{
+    return invalid(
+        QStringLiteral("This is not a Touchbase %1: it cannot be read.").arg(QLatin1String(what)));
+}
+
+} // namespace
+
+QByteArray PushRow::encode() const
+{
+    QByteArray bytes;
+    Writer out(bytes);
+    out.array(5);
+    put(out, space);
+    out.integer(entity);
+    put(out, id);
+    out.array(fields.size());
+    for (const UnsentField &field : fields) {
+        out.array(4);
+        out.integer(field.field);
+        field.value.encode(out);
+        put(out, field.stamp);
+        put(out, field.base);
+    }
+    putTomb(out, tomb);
+    return bytes;
+}
+
+std::optional<PushRow> PushRow::decode(QByteArrayView bytes)
+{
+    Reader in(bytes);
+    if (in.array() != 5)
+        in.fail();
+    PushRow row;
+    row.space = getFixed<Id>(in);
+    row.entity = getNumber(in);
+    row.id = getFixed<Id>(in);
+    // A field may stand twice, with a value that lost and the one that stands.
+    readArray(in, 8 * FieldValues::maxFields, [&] {
+        if (in.array() != 4)
+            in.fail();
+        UnsentField field;
+        field.field = getNumber(in);
+        field.value = Value::decode(in);
+        field.stamp = getFixed<Stamp>(in);
+        field.base = getFixed<Stamp>(in);
+        row.fields.push_back(std::move(field));
+    });
+    row.tomb = getTomb(in);
+    if (!in.ok() || !in.atEnd())
+        return std::nullopt;
+    return row;
+}
+
+QByteArray Request::encode() const
+{
+    QByteArray bytes = roomFor(push);
+    Writer out(bytes);
+    out.map(8);
+    key(out, "protocol");
+    out.integer(protocol);
+    key(out, "replica");
+    put(out, Stamp(0, 0, replica));
+    key(out, "catalogue");
+    out.integer(catalogue);
+    key(out, "version");
+    out.text(version.toUtf8());
+    key(out, "clock");
+    out.integer(clock);
+    key(out, "max_bytes");
+    out.integer(maxBytes);
+    key(out, "cursors");
+    out.array(cursors.size());
+    for (const Cursor &cursor : cursors)
+        putCursor(out, cursor);
+    key(out, "push");
+    out.array(push.size());
+    for (const QByteArray &row : push)
+        out.bytes(row);
+    return bytes;
+}
+
+Result<Request> Request::decode(QByteArrayView bytes)
+{
+    Reader in(bytes);
+    Request request;
+    readMap(in, {{"protocol", [&] { request.protocol = int(in.integer()); }},
+                 {"replica", [&] { request.replica = getFixed<Stamp>(in).replica(); }},
+                 {"catalogue", [&] { request.catalogue = int(in.integer()); }},
+                 {"version", [&] { request.version = getText(in); }},
+                 {"clock", [&] { request.clock = in.integer(); }},
+                 {"max_bytes", [&] { request.maxBytes = in.integer(); }},
+                 {"cursors",
+                  [&] {
+                      readArray(in, WireLimits::spaces,
+                                [&] { request.cursors.push_back(getCursor(in)); });
+                  }},
+                 {"push", [&] {
+                      readArray(in, WireLimits::pushRows,
+                                [&] { request.push.push_back(in.bytes().toByteArray()); });
+                  }}});
+    if (!in.ok() || !in.atEnd())
+        return unreadable("request");
+    return request;
+}
+
+QByteArray FeedRow::encode() const
+{
+    return encode(entity, id, state.values.encode(), state.clock.encode(),
+                  state.tomb ? state.tomb->encode() : QByteArray(), seq, lost);
+}
+
+QByteArray FeedRow::encode(std::uint16_t entity, const Id &id, QByteArrayView values,
+                           QByteArrayView clock, QByteArrayView tomb, qint64 seq,
+                           const std::vector<FormerValue> &lost)
+{
+    QByteArray bytes;
+    bytes.reserve(values.size() + clock.size() + tomb.size() + 48);
+    Writer out(bytes);
+    out.array(7);
+    out.integer(entity);
+    put(out, id);
+    out.raw(values);
+    out.bytes(clock);
+    if (tomb.isEmpty())
+        out.null();
+    else
+        out.bytes(tomb);
+    out.integer(seq);
+    out.array(lost.size());
+    for (const FormerValue &value : lost) {
+        out.array(3);
+        out.integer(value.field);
+        put(out, value.stamp);
+        value.value.encode(out);
+    }
+    return bytes;
+}
+
+std::optional<FeedRow> FeedRow::decode(QByteArrayView bytes)
+{
+    Reader in(bytes);
+    if (in.array() < 7)
+        in.fail();
+    FeedRow row;
+    row.entity = getNumber(in);
+    row.id = getFixed<Id>(in);
+    std::optional<FieldValues> values = FieldValues::decode(in);
+    const std::optional<RowClock> clock = RowClock::decode(in.bytes());
+    if (!values || !clock)
+        return std::nullopt;
+    row.state.values = std::move(*values);
+    row.state.clock = *clock;
+    row.state.tomb = getTomb(in);
+    row.seq = in.integer();
+    readArray(in, 0xffff, [&] {
+        if (in.array() != 3)
+            in.fail();
+        FormerValue value;
+        value.field = getNumber(in);
+        value.stamp = getFixed<Stamp>(in);
+        value.value = Value::decode(in);
+        row.lost.push_back(std::move(value));
+    });
+    if (!in.ok() || row.id.isNull() || row.entity == 0)
+        return std::nullopt;
+    return row;
+}
+
+QByteArray Response::encode() const
+{
+    QByteArray bytes = pages.empty() ? QByteArray() : roomFor(pages.front().rows);
+    Writer out(bytes);
+    out.map(4);
+    key(out, "protocol");
+    out.integer(protocol);
+    key(out, "now");
+    out.integer(now);
+    key(out, "results");
+    out.array(results.size());
+    for (const PushResult &result : results)
+        putResult(out, result);
+    key(out, "pages");
+    out.array(pages.size());
+    for (const Page &page : pages)
+        putPage(out, page);
+    return bytes;
+}
+
+Result<Response> Response::decode(QByteArrayView bytes)
+{
+    Reader in(bytes);
+    Response response;
+    response.protocol = 0;
+    readMap(in, {{"protocol", [&] { response.protocol = int(in.integer()); }},
+                 {"now", [&] { response.now = in.integer(); }},
+                 {"results",
+                  [&] {
+                      readArray(in, WireLimits::pushRows,
+                                [&] { response.results.push_back(getResult(in)); });
+                  }},
+                 {"pages", [&] {
+                      readArray(in, WireLimits::spaces,
+                                [&] { response.pages.push_back(getPage(in)); });
+                  }}});
+    if (!in.ok() || !in.atEnd() || response.protocol < 1)
+        return unreadable("server's answer");
+    return response;
+}
+
+} // namespace touchbase::sync

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/base/result.h"
+#include "core/replica/outbox.h"
+#include "core/replica/rowstate.h"
+
+#include <QByteArrayView>
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace touchbase::sync {
+
+/// The messages of one round of synchronising, as docs/protocol.md describes them: CBOR maps with
+/// text keys, of which unknown ones are ignored. Rows travel as byte strings with CBOR of their own
+/// inside, so that a row that cannot be read harms no other.
+/// Pure functions over bytes; everything decoded here is untrusted and checked.
+
+inline constexpr int protocolVersion = 1;
+
+/// What one message may carry, checked before anything is allocated.
+struct WireLimits {
+    static constexpr qsizetype body = 8 * 1024 * 1024;      ///< bytes of one request or answer
+    static constexpr qsizetype unpacked = 16 * 1024 * 1024; ///< the same after decompression
+    static constexpr int pushRows = 1000;
+    static constexpr qsizetype pushBytes = 1024 * 1024; ///< of values, beyond which a push ends
+    static constexpr int pageRows = 1000;
+    static constexpr qsizetype pageBytes = 1024 * 1024;
+    static constexpr qsizetype field = 256 * 1024; ///< bytes of one value
+    static constexpr qsizetype row = 2 * 1024 * 1024;
+    static constexpr int spaces = 100;
+};
+
+/// How far a device has read the feed of one space. The tag is the server's random mark of that
+/// place: where it differs, the server went back in time.
+struct Cursor {
+    Id space;
+    Id epoch;
+    qint64 seq = 0;
+    qint64 tag = 0;
+
+    bool operator==(const Cursor &) const = default;
+};
+
+/// The changed fields of one row. `space` null stands for the account's private space.
+struct PushRow {
+    Id space;
+    std::uint16_t entity = 0;
+    Id id;
+    std::vector<replica::UnsentField> fields;
+    std::optional<replica::Tombstone> tomb;
+
+    QByteArray encode() const;
+    static std::optional<PushRow> decode(QByteArrayView bytes);
+};
+
+/// Where a request was decoded, its rows are views into the bytes that were given.
+struct Request {
+    int protocol = protocolVersion;
+    std::uint64_t replica = 0;
+    int catalogue = 0;
+    QString version;     ///< of the program
+    qint64 clock = 0;    ///< the device's own ms UTC
+    qint64 maxBytes = 0; ///< of a page; 0 leaves it to the server
+    std::vector<Cursor> cursors;
+    std::vector<QByteArray> push; ///< encoded PushRows
+
+    QByteArray encode() const;
+    static Result<Request> decode(QByteArrayView bytes);
+};
+
+/// What became of one pushed row.
+struct PushResult {
+    std::vector<replica::Restamp> restamps; ///< field 0 for the deletion's own stamp
+    QString problem; ///< why the row is refused, a sentence; empty where it was taken
+};
+
+/// A row as the feed brings it: its whole state, and the values that lost to ones whose authors did
+/// not know them.
+struct FeedRow {
+    std::uint16_t entity = 0;
+    Id id;
+    replica::RowState state;
+    qint64 seq = 0;
+    std::vector<replica::FormerValue> lost;
+
+    QByteArray encode() const;
+    /// From parts that are encoded already, as they lie in a table; `tomb` empty for none.
+    static QByteArray encode(std::uint16_t entity, const Id &id, QByteArrayView values,
+                             QByteArrayView clock, QByteArrayView tomb, qint64 seq,
+                             const std::vector<replica::FormerValue> &lost);
+    static std::optional<FeedRow> decode(QByteArrayView bytes);
+};
+
+/// A stretch of one space's feed, up to and including `at.seq`.
+struct Page {
+    Cursor at;             ///< what the device's cursor becomes once the rows are applied
+    qint64 from = 0;       ///< the rows come after this place
+    qint64 head = 0;       ///< the end of the feed
+    qint64 left = 0;       ///< rows that come after this page
+    bool more = false;     ///< ask again at once
+    bool restored = false; ///< the server lost what came after some moment: send it everything
+    std::vector<QByteArray> rows; ///< encoded FeedRows
+};
+
+struct Response {
+    int protocol = protocolVersion;
+    qint64 now = 0;                  ///< the server's ms UTC
+    std::vector<PushResult> results; ///< in the order of the push
+    std::vector<Page> pages;
+
+    QByteArray encode() const;
+    static Result<Response> decode(QByteArrayView bytes);
+};
+
+/// Puts a whole answer into JSON for people to read: byte strings as hex, rows unfolded.
+QByteArray toJson(QByteArrayView cbor);
+
+} // namespace touchbase::sync

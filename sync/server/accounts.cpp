@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/accounts.h"
+
+#include "sync/server/space.h"
+
+#include <QCryptographicHash>
+#include <QRandomGenerator>
+
+namespace touchbase::server {
+
+using replica::Query;
+using replica::Transaction;
+using sync::Answer;
+using sync::Problem;
+
+namespace {
+
+QByteArray randomWord(int words)
+{
+    QByteArray bytes(words * 4, Qt::Uninitialized);
+    QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(bytes.data()),
+                                         reinterpret_cast<quint32 *>(bytes.data()) + words);
+    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
+}
+
+/// Tokens and invitations are long and random, so a plain hash keeps them.
+QByteArray hashed(const QByteArray &secret)
+{
+    return QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
+}
+
+QString normalised(const QString &email) { return email.trimmed().toLower(); }
+
+Problem unavailable(const Error &error)
+{
+    return {Problem::Code::Unavailable,
+            QStringLiteral("The server cannot store this just now. %1").arg(error.message)};
+}
+
+} // namespace
+
+std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp policy,
+                                                   const QByteArray &invitation)
+{
+    replica::Database &database = m_store.database();
+    if (normalised(email).size() > 254 || !normalised(email).contains(QLatin1Char('@')))
+        return Problem(Problem::Code::Malformed,
+                       QStringLiteral("“%1” is not an e-mail address.").arg(email.left(80)));
+    const bool first = database.value("SELECT count(*) FROM account").toInteger() == 0;
+    const bool free = policy == SignUp::Open || (policy == SignUp::First && first);
+    const bool invited =
+        !invitation.isEmpty() &&
+        database.value("SELECT count(*) FROM invitation WHERE hash=?1", hashed(invitation))
+                .toInteger() == 1;
+    if (!free && !invited)
+        return Problem(
+            Problem::Code::SignUpClosed,
+            invitation.isEmpty()
+                ? QStringLiteral("This server takes new accounts by invitation only. Ask whoever "
+                                 "runs it for one.")
+                : QStringLiteral("This invitation is not known here, or was used already. Ask for "
+                                 "a new one."));
+    if (!passwordHash(email).isEmpty())
+        return Problem(Problem::Code::EmailTaken,
+                       QStringLiteral("%1 has an account here already. Sign in instead.")
+                           .arg(normalised(email)));
+    return std::nullopt;
+}
+
+Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordHash, SignUp policy,
+                               const QByteArray &invitation, const DeviceInfo &device)
+{
+    replica::Database &database = m_store.database();
+    Transaction transaction(database);
+    // Somebody else may have been quicker while the password was hashed.
+    if (auto objection = objectionToSignUp(email, policy, invitation))
+        return *objection;
+    if (!invitation.isEmpty())
+        database.run("DELETE FROM invitation WHERE hash=?1", hashed(invitation));
+    database.run("INSERT INTO account(id,email,password,space,created) VALUES(?1,?2,?3,0,?4)",
+                 Id::fresh(m_store.now()), normalised(email), passwordHash, m_store.now());
+    const qint64 account = database.lastRowId();
+    database.run("UPDATE account SET space=?2 WHERE number=?1", account,
+                 Space::create(database, account));
+    Answer<Grant> granted = grant(account, device);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return unavailable(committed.error());
+    return granted;
+}
+
+QByteArray Accounts::passwordHash(const QString &email)
+{
+    return m_store.database()
+        .value("SELECT password FROM account WHERE email=?1", normalised(email))
+        .toBytes();
+}
+
+QByteArray Accounts::passwordHash(const Session &session)
+{
+    return m_store.database()
+        .value("SELECT password FROM account WHERE number=?1", session.account)
+        .toBytes();
+}
+
+Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
+{
+    Transaction transaction(m_store.database());
+    const qint64 account =
+        m_store.database()
+            .value("SELECT number FROM account WHERE email=?1", normalised(email))
+            .toInteger();
+    if (!account)
+        return Problem(Problem::Code::WrongPassword,
+                       QStringLiteral("This account was deleted a moment ago."));
+    Answer<Grant> granted = grant(account, device);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return unavailable(committed.error());
+    return granted;
+}
+
+Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
+{
+    replica::Database &database = m_store.database();
+    Grant grant;
+    Query query = database.query("SELECT account.id, space.id, space.number FROM account JOIN space"
+                                 " ON space.number=account.space WHERE account.number=?1",
+                                 account);
+    query.next();
+    grant.account = query.id(0);
+    grant.space = query.id(1);
+    grant.device = Id::fresh(m_store.now());
+    grant.token = randomWord(8);
+    grant.session = {grant.device, account, query.integer(2)};
+    const Stamp replica(0, 0, device.replica);
+    grant.replicaTaken =
+        database.value("SELECT count(*) FROM device WHERE replica=?1", replica).toInteger() > 0;
+    database.run("INSERT INTO device(id,account,token_hash,name,replica,created,seen)"
+                 " VALUES(?1,?2,?3,?4,?5,?6,?6)",
+                 grant.device, account, hashed(grant.token), device.name.left(200), replica,
+                 m_store.now());
+    return grant;
+}
+
+std::optional<Session> Accounts::session(const QByteArray &token)
+{
+    Query query = m_store.database().query(
+        "SELECT device.id, account.number, account.space FROM device JOIN account"
+        " ON account.number=device.account WHERE token_hash=?1",
+        hashed(token));
+    if (!query.next())
+        return std::nullopt;
+    return Session{query.id(0), query.integer(1), query.integer(2)};
+}
+
+std::vector<ListedDevice> Accounts::devices(const Session &session)
+{
+    std::vector<ListedDevice> devices;
+    Query query = m_store.database().query(
+        "SELECT id,name,created,seen FROM device WHERE account=?1 ORDER BY created",
+        session.account);
+    while (query.next())
+        devices.push_back({query.id(0), query.text(1), query.integer(2), query.integer(3)});
+    return devices;
+}
+
+bool Accounts::removeDevice(const Session &session, const Id &device)
+{
+    m_store.database().run("DELETE FROM device WHERE account=?1 AND id=?2", session.account,
+                           device);
+    return m_store.database().changes() == 1;
+}
+
+Result<void> Accounts::removeAccount(const Session &session)
+{
+    replica::Database &database = m_store.database();
+    Transaction transaction(database);
+    for (const char *table : {"row", "history", "alias", "checkpoint"})
+        database.run("DELETE FROM " + std::string(table) +
+                         " WHERE space IN (SELECT number FROM space WHERE account=?1)",
+                     session.account);
+    database.run("DELETE FROM space WHERE account=?1", session.account);
+    database.run("DELETE FROM device WHERE account=?1", session.account);
+    database.run("DELETE FROM account WHERE number=?1", session.account);
+    return transaction.commit();
+}
+
+Result<QByteArray> Accounts::invite()
+{
+    const QByteArray word = randomWord(4);
+    Transaction transaction(m_store.database());
+    m_store.database().run("INSERT INTO invitation(hash,created) VALUES(?1,?2)", hashed(word),
+                           m_store.now());
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return word;
+}
+
+} // namespace touchbase::server

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "sync/protocol/problem.h"
+#include "sync/server/store.h"
+
+#include <vector>
+
+namespace touchbase::server {
+
+/// Who may make an account: the first comer only and then whoever is invited, only invited people,
+/// or everybody.
+enum class SignUp { First, Invite, Open };
+
+/// A device that proved who it is.
+struct Session {
+    Id device;
+    qint64 account = 0;
+    qint64 space = 0; ///< the account's private one
+};
+
+struct DeviceInfo {
+    QString name;
+    std::uint64_t replica = 0;
+};
+
+/// What a device gets when it signs in. The token is told only here; the store keeps its hash.
+struct Grant {
+    Id account;
+    Id device;
+    Id space;
+    QByteArray token;
+    bool replicaTaken = false; ///< another device writes under this identity: take a new one
+    Session session;
+};
+
+struct ListedDevice {
+    Id id;
+    QString name;
+    qint64 created = 0; ///< ms UTC
+    qint64 seen = 0;    ///< ms UTC
+};
+
+/// Accounts, their devices and invitations. Knows nothing of how passwords are hashed: it is given
+/// and gives out the finished strings.
+class Accounts {
+public:
+    explicit Accounts(Store &store)
+        : m_store(store)
+    {}
+
+    /// Whether a sign-up may go on; asked before the password is hashed.
+    std::optional<sync::Problem> objectionToSignUp(const QString &email, SignUp policy,
+                                                   const QByteArray &invitation);
+    sync::Answer<Grant> signUp(const QString &email, const QByteArray &passwordHash, SignUp policy,
+                               const QByteArray &invitation, const DeviceInfo &device);
+    /// Empty when there is no such account.
+    QByteArray passwordHash(const QString &email);
+    QByteArray passwordHash(const Session &session);
+    /// After the password was found right.
+    sync::Answer<Grant> signIn(const QString &email, const DeviceInfo &device);
+
+    std::optional<Session> session(const QByteArray &token);
+    std::vector<ListedDevice> devices(const Session &session);
+    /// False when the account has no such device.
+    bool removeDevice(const Session &session, const Id &device);
+    /// The account with everything in its space, for good.
+    Result<void> removeAccount(const Session &session);
+    /// A word that lets one person make an account.
+    Result<QByteArray> invite();
+
+private:
+    sync::Answer<Grant> grant(qint64 account, const DeviceInfo &device);
+
+    Store &m_store;
+};
+
+} // namespace touchbase::server

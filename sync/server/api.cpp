@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/api.h"
+
+#include "sync/protocol/compression.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+namespace touchbase::server {
+
+using sync::Answer;
+using sync::Problem;
+using sync::WireLimits;
+
+namespace {
+
+constexpr size_t mostGathered = 1000;
+constexpr size_t mostPasswords = 64;
+constexpr qsizetype shortestPassword = 8;
+constexpr qsizetype longestPassword = 1024;
+
+HttpResponse response(int status, const QJsonObject &object)
+{
+    return {
+        status, "application/json", {}, 0, QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
+
+HttpResponse response(const Problem &problem)
+{
+    const int retry = problem.code == Problem::Code::TooMany       ? Guesses::pauseSeconds
+                      : problem.code == Problem::Code::Unavailable ? 5
+                                                                   : 0;
+    return {problem.status, "application/problem+json", {}, retry, problem.encode()};
+}
+
+HttpResponse noContent() { return {204, {}, {}, 0, {}}; }
+
+Problem malformed(const QString &detail) { return {Problem::Code::Malformed, detail}; }
+
+DeviceInfo deviceOf(const QJsonObject &object)
+{
+    const QJsonObject device = object[QStringLiteral("device")].toObject();
+    return {device[QStringLiteral("name")].toString(),
+            device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
+}
+
+/// The answer to a round in the form that was asked for.
+HttpResponse encode(const sync::Response &answer, const HttpRequest &request)
+{
+    const QByteArray cbor = answer.encode();
+    if (request.accept.contains("application/json"))
+        return {200, "application/json", {}, 0, sync::toJson(cbor)};
+    constexpr qsizetype worthCompressing = 512;
+    if (cbor.size() > worthCompressing && request.acceptEncoding.contains("zstd"))
+        return {200, "application/cbor", "zstd", 0, sync::compress(cbor)};
+    return {200, "application/cbor", {}, 0, cbor};
+}
+
+/// An empty body asks for the feed from its beginning, so that people can look with curl.
+Answer<sync::Request> decode(const HttpRequest &request)
+{
+    QByteArray body = request.body;
+    if (request.contentEncoding == "zstd") {
+        Result<QByteArray> unpacked = sync::decompress(body, WireLimits::unpacked);
+        if (!unpacked)
+            return Problem(unpacked.error().code == Error::Code::Refused ? Problem::Code::TooLarge
+                                                                         : Problem::Code::Malformed,
+                           unpacked.error().message);
+        body = *unpacked;
+    } else if (!request.contentEncoding.isEmpty() && request.contentEncoding != "identity") {
+        return Problem(Problem::Code::EncodingUnknown,
+                       QStringLiteral("The server reads zstd and uncompressed bodies only."));
+    }
+    if (body.isEmpty())
+        return sync::Request();
+    Result<sync::Request> decoded = sync::Request::decode(body);
+    if (!decoded)
+        return malformed(decoded.error().message);
+    return *decoded;
+}
+
+} // namespace
+
+/// One request on its way.
+struct Api::Call {
+    explicit Call(std::atomic<int> &counter)
+        : open(counter)
+    {
+        ++open;
+    }
+    ~Call()
+    {
+        --open;
+        open.notify_all();
+    }
+    Call(const Call &) = delete;
+    Call &operator=(const Call &) = delete;
+
+    std::atomic<int> &open;
+    HttpRequest request;
+    Done done;
+    QJsonObject object; ///< its JSON body
+    Id subject;         ///< the id at the end of its path
+    Session session;
+    sync::Request sync;
+
+    void finish(HttpResponse response) { done(std::move(response)); }
+    void finish(const Problem &problem) { done(response(problem)); }
+    QString text(const char *name) const { return object[QLatin1String(name)].toString(); }
+};
+
+struct Api::Route {
+    const char *method;
+    const char *path; ///< a trailing slash takes an id
+    void (Api::*handler)(const CallPtr &);
+    bool signedIn;
+};
+
+const std::vector<Api::Route> &Api::routes()
+{
+    static const std::vector<Route> table{
+        {"GET", "/healthz", &Api::health, false},
+        {"POST", "/v1/accounts", &Api::signUp, false},
+        {"POST", "/v1/sessions", &Api::signIn, false},
+        {"POST", "/v1/sync", &Api::sync, false}, // finds its session with the store in hand
+        {"DELETE", "/v1/sessions/current", &Api::signOut, true},
+        {"GET", "/v1/devices", &Api::listDevices, true},
+        {"DELETE", "/v1/devices/", &Api::removeDevice, true},
+        {"DELETE", "/v1/account", &Api::removeAccount, true},
+    };
+    return table;
+}
+
+Api::Api(Store &store, SignUp signUp, Events events)
+    : m_store(store)
+    , m_accounts(store)
+    , m_service(store)
+    , m_signUp(signUp)
+    , m_events(std::move(events))
+{}
+
+Api::~Api()
+{
+    // The threads hand work to each other, so none may end while there is any.
+    for (int left = m_open; left != 0; left = m_open)
+        m_open.wait(left);
+}
+
+void Api::handle(HttpRequest request, Done done)
+{
+    const auto call = std::make_shared<Call>(m_open);
+    call->request = std::move(request);
+    call->done = std::move(done);
+    bool pathKnown = false;
+    for (const Route &route : routes()) {
+        const QByteArray path(route.path);
+        if (path.endsWith('/')) {
+            if (!call->request.path.startsWith(path))
+                continue;
+            const auto id =
+                Id::fromHex(QString::fromLatin1(call->request.path.sliced(path.size())));
+            if (!id)
+                continue;
+            call->subject = *id;
+        } else if (call->request.path != path) {
+            continue;
+        }
+        pathKnown = true;
+        if (call->request.method != route.method)
+            continue;
+        if (route.handler != &Api::sync)
+            call->object = QJsonDocument::fromJson(call->request.body).object();
+        if (!route.signedIn)
+            return (this->*route.handler)(call);
+        return withSession(call, [this, call, &route] { (this->*route.handler)(call); });
+    }
+    call->finish(pathKnown
+                     ? Problem(Problem::Code::MethodUnknown,
+                               QStringLiteral("This address does not take %1.")
+                                   .arg(QString::fromLatin1(call->request.method.left(20))))
+                     : Problem(Problem::Code::NotFound,
+                               QStringLiteral("A Touchbase server answers here, but it knows no "
+                                              "such address. docs/protocol.md lists them.")));
+}
+
+namespace {
+Problem unauthorized()
+{
+    return {Problem::Code::Unauthorized,
+            QStringLiteral("This device is signed out. Sign in again; nothing is lost, and what "
+                           "you write meanwhile is kept and sent then.")};
+}
+} // namespace
+
+void Api::withSession(const CallPtr &call, std::function<void()> next)
+{
+    m_storage.post([this, call, next = std::move(next)] {
+        const std::optional<Session> session = m_accounts.session(call->request.token);
+        if (!session)
+            return call->finish(unauthorized());
+        call->session = *session;
+        next();
+    });
+}
+
+void Api::greet(const QByteArray &token, Greeted done)
+{
+    m_storage.post([this, token, done = std::move(done)] {
+        const std::optional<Session> session = m_accounts.session(token);
+        const std::optional<Space> space =
+            session ? Space::load(m_store.database(), session->space) : std::nullopt;
+        if (!space)
+            return done(std::nullopt);
+        done(std::pair{*session,
+                       Hint{session->account, session->device, space->id(), space->head()}});
+    });
+}
+
+void Api::health(const CallPtr &call)
+{
+    m_storage.post([this, call] {
+        const bool well = !m_store.database().value("SELECT 1").isNull();
+        call->finish(response(
+            well ? 200 : 503,
+            {{QStringLiteral("status"), well ? QStringLiteral("ok") : QStringLiteral("no storage")},
+             {QStringLiteral("version"), QStringLiteral(TOUCHBASE_VERSION)},
+             {QStringLiteral("protocol"), sync::protocolVersion},
+             {QStringLiteral("now"), m_store.now()}}));
+    });
+}
+
+void Api::sync(const CallPtr &call)
+{
+    m_codec.post([this, call] {
+        Answer<sync::Request> decoded = decode(call->request);
+        if (const auto *problem = std::get_if<Problem>(&decoded))
+            return call->finish(*problem);
+        call->sync = std::move(std::get<sync::Request>(decoded));
+        size_t waiting = 0;
+        {
+            const std::lock_guard lock(m_gatheredMutex);
+            m_gathered.push_back(call);
+            waiting = m_gathered.size();
+            if (waiting > mostGathered)
+                m_gathered.pop_back();
+        }
+        if (waiting > mostGathered)
+            call->finish(Problem(Problem::Code::Unavailable,
+                                 QStringLiteral("The server is overloaded; try again soon.")));
+        else if (waiting == 1)
+            m_storage.post([this] { syncGathered(); });
+    });
+}
+
+/// Whatever came in while the store was busy goes into one commit.
+void Api::syncGathered()
+{
+    std::vector<CallPtr> gathered;
+    {
+        const std::lock_guard lock(m_gatheredMutex);
+        gathered.swap(m_gathered);
+    }
+    std::vector<CallPtr> served;
+    std::vector<SyncCall> calls;
+    for (const CallPtr &call : gathered) {
+        if (const std::optional<Session> session = m_accounts.session(call->request.token)) {
+            served.push_back(call);
+            calls.push_back({*session, std::move(call->sync)});
+        } else {
+            call->finish(unauthorized());
+        }
+    }
+    std::vector<SyncOutcome> outcomes = m_service.sync(calls);
+    for (size_t i = 0; i < outcomes.size(); ++i) {
+        if (outcomes[i].hint)
+            m_events.moved(*outcomes[i].hint);
+        if (const auto *problem = std::get_if<Problem>(&outcomes[i].answer)) {
+            served[i]->finish(*problem);
+            continue;
+        }
+        m_codec.post([call = served[i], answer = std::make_shared<sync::Response>(std::move(
+                                            std::get<sync::Response>(outcomes[i].answer)))] {
+            call->finish(encode(*answer, call->request));
+        });
+    }
+}
+
+void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
+{
+    if (const auto *problem = std::get_if<Problem>(&granted))
+        return call->finish(*problem);
+    const Grant &grant = std::get<Grant>(granted);
+    call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
+                                {QStringLiteral("device"), grant.device.hex()},
+                                {QStringLiteral("space"), grant.space.hex()},
+                                {QStringLiteral("token"), QString::fromLatin1(grant.token)},
+                                {QStringLiteral("replica_taken"), grant.replicaTaken},
+                                {QStringLiteral("now"), m_store.now()}}));
+}
+
+/// On the store's thread. Neither one name nor one address may guess on.
+bool Api::mayGuess(const CallPtr &call, const QString &email)
+{
+    const bool allowed = m_guesses.allows(email, m_store.now()) &&
+                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now()) &&
+                         m_passwords.waiting() < mostPasswords;
+    if (!allowed)
+        call->finish(Problem(Problem::Code::TooMany,
+                             QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
+                                            "and try again.")));
+    return allowed;
+}
+
+void Api::signUp(const CallPtr &call)
+{
+    const QString password = call->text("password");
+    if (password.size() < shortestPassword || password.size() > longestPassword)
+        return call->finish(malformed(
+            QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword)));
+    m_storage.post([this, call, password] {
+        const QString email = call->text("email");
+        const QByteArray invitation = call->text("invitation").toUtf8();
+        if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
+            return call->finish(*objection);
+        if (!mayGuess(call, email))
+            return;
+        m_passwords.post([this, call, email, invitation, password] {
+            const QByteArray hash = hashPassword(password);
+            m_storage.post([this, call, email, invitation, hash] {
+                if (hash.isEmpty())
+                    return call->finish(
+                        Problem(Problem::Code::Unavailable,
+                                QStringLiteral("The server is short of memory; try again soon.")));
+                answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
+                                               deviceOf(call->object)));
+            });
+        });
+    });
+}
+
+void Api::signIn(const CallPtr &call)
+{
+    m_storage.post([this, call] {
+        const QString email = call->text("email").left(254);
+        const QString password = call->text("password").left(longestPassword);
+        if (!mayGuess(call, email))
+            return;
+        const QByteArray hash = m_accounts.passwordHash(email);
+        m_passwords.post([this, call, email, password, hash] {
+            const bool right = verifyPassword(hash, password);
+            m_storage.post([this, call, email, right] {
+                const QString peer = QString::fromLatin1(call->request.peer);
+                if (right) {
+                    m_guesses.right(email);
+                    return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
+                }
+                m_guesses.wrong(email, m_store.now());
+                m_guesses.wrong(peer, m_store.now());
+                call->finish(Problem(Problem::Code::WrongPassword,
+                                     QStringLiteral("This e-mail and password do not go together. "
+                                                    "Check both and try again.")));
+            });
+        });
+    });
+}
+
+void Api::signOut(const CallPtr &call)
+{
+    m_accounts.removeDevice(call->session, call->session.device);
+    m_events.revoked(call->session.account, call->session.device);
+    call->finish(noContent());
+}
+
+void Api::listDevices(const CallPtr &call)
+{
+    QJsonArray devices;
+    for (const ListedDevice &device : m_accounts.devices(call->session))
+        devices.append(QJsonObject{{QStringLiteral("id"), device.id.hex()},
+                                   {QStringLiteral("name"), device.name},
+                                   {QStringLiteral("created"), device.created},
+                                   {QStringLiteral("seen"), device.seen},
+                                   {QStringLiteral("current"), device.id == call->session.device}});
+    call->finish(response(200, {{QStringLiteral("devices"), devices}}));
+}
+
+void Api::removeDevice(const CallPtr &call)
+{
+    if (!m_accounts.removeDevice(call->session, call->subject))
+        return call->finish(
+            Problem(Problem::Code::NotFound, QStringLiteral("This account has no such device.")));
+    m_events.revoked(call->session.account, call->subject);
+    call->finish(noContent());
+}
+
+void Api::removeAccount(const CallPtr &call)
+{
+    const QString password = call->text("password").left(longestPassword);
+    const QByteArray hash = m_accounts.passwordHash(call->session);
+    m_passwords.post([this, call, password, hash] {
+        const bool right = verifyPassword(hash, password);
+        m_storage.post([this, call, right] {
+            if (!right)
+                return call->finish(
+                    Problem(Problem::Code::WrongPassword,
+                            QStringLiteral("The password is wrong; the account was not deleted.")));
+            if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
+                return call->finish(Problem(Problem::Code::Unavailable, removed.error().message));
+            m_events.revoked(call->session.account, {});
+            call->finish(noContent());
+        });
+    });
+}
+
+} // namespace touchbase::server

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "sync/server/password.h"
+#include "sync/server/service.h"
+#include "sync/server/worker.h"
+
+#include <atomic>
+
+namespace touchbase::server {
+
+/// A request as it came over HTTP, whatever library read it.
+struct HttpRequest {
+    QByteArray method;
+    QByteArray path; ///< without query
+    QByteArray token;
+    QByteArray contentEncoding;
+    QByteArray accept;
+    QByteArray acceptEncoding;
+    QByteArray peer; ///< the other side's address
+    QByteArray body;
+};
+struct HttpResponse {
+    int status = 200;
+    QByteArray type = "application/json";
+    QByteArray encoding;
+    int retryAfter = 0; ///< seconds; 0 for none
+    QByteArray body;
+};
+
+/// Everything the server offers over HTTP (docs/protocol.md), without the network: routes a
+/// request, works on threads of its own and calls back from one of them. The store belongs to one
+/// of these threads; what several devices push while it is busy is stored with one commit.
+class Api {
+public:
+    using Done = std::function<void(HttpResponse)>;
+    struct Events {
+        std::function<void(Hint)> moved;
+        /// A device, or with a null id all of the account's, may not listen any more.
+        std::function<void(qint64 account, Id device)> revoked;
+    };
+    /// The store must outlive this. Events come from a thread of ours.
+    Api(Store &store, SignUp signUp, Events events);
+    /// Waits until every request is answered.
+    ~Api();
+    Api(const Api &) = delete;
+    Api &operator=(const Api &) = delete;
+
+    void handle(HttpRequest request, Done done);
+    /// The session behind a token, with the present end of its feed as a first hint.
+    using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
+    void greet(const QByteArray &token, Greeted done);
+
+private:
+    struct Call;
+    struct Route;
+    using CallPtr = std::shared_ptr<Call>;
+    static const std::vector<Route> &routes();
+    void withSession(const CallPtr &call, std::function<void()> next);
+
+    void health(const CallPtr &call);
+    void sync(const CallPtr &call);
+    void signUp(const CallPtr &call);
+    void signIn(const CallPtr &call);
+    void signOut(const CallPtr &call);
+    void listDevices(const CallPtr &call);
+    void removeDevice(const CallPtr &call);
+    void removeAccount(const CallPtr &call);
+
+    void syncGathered();
+    bool mayGuess(const CallPtr &call, const QString &email);
+    void answer(const CallPtr &call, const sync::Answer<Grant> &grant);
+
+    Store &m_store;
+    Accounts m_accounts;
+    Service m_service;
+    SignUp m_signUp;
+    Events m_events;
+    Guesses m_guesses; ///< used on the store's thread
+    std::mutex m_gatheredMutex;
+    std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
+
+    std::atomic<int> m_open = 0; ///< requests that are not answered yet
+
+    // The threads last: they must end before what they work on.
+    Worker m_codec;
+    Worker m_storage;
+    Worker m_passwords;
+};
+
+} // namespace touchbase::server

@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/httpserver.h"
+
+#include "sync/server/api.h"
+
+#include <boost/asio.hpp>
+#include <boost/beast.hpp>
+#include <iostream>
+#include <unordered_map>
+#include <utility> // Boost 1.74 needs it before asio
+
+namespace touchbase::server {
+
+namespace asio = boost::asio;
+namespace beast = boost::beast;
+namespace http = beast::http;
+namespace websocket = beast::websocket;
+using asio::awaitable;
+using asio::use_awaitable;
+using tcp = asio::ip::tcp;
+using std::chrono::seconds;
+
+namespace {
+
+using Parser = http::request_parser<http::string_body>;
+using Greeting = std::optional<std::pair<Session, Hint>>;
+using Message = http::response<http::string_body>;
+using Socket = websocket::stream<beast::tcp_stream>;
+
+QByteArray toBytes(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
+
+QByteArray fieldOf(const Parser &parser, http::field name) { return toBytes(parser.get()[name]); }
+
+QByteArray tokenOf(const Parser &parser)
+{
+    const QByteArray value = fieldOf(parser, http::field::authorization);
+    return value.startsWith("Bearer ") ? value.sliced(7).trimmed() : QByteArray();
+}
+
+QByteArray pathOf(const Parser &parser)
+{
+    const QByteArray target = toBytes(parser.get().target());
+    return target.left(target.contains('?') ? target.indexOf('?') : target.size());
+}
+
+HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
+{
+    const std::string &body = parser.get().body();
+    beast::error_code ignored;
+    return {
+        .method = toBytes(parser.get().method_string()),
+        .path = pathOf(parser),
+        .token = tokenOf(parser),
+        .contentEncoding = fieldOf(parser, http::field::content_encoding),
+        .accept = fieldOf(parser, http::field::accept),
+        .acceptEncoding = fieldOf(parser, http::field::accept_encoding),
+        .peer = QByteArray::fromStdString(socket.remote_endpoint(ignored).address().to_string()),
+        .body = QByteArray(body.data(), qsizetype(body.size())),
+    };
+}
+
+HttpResponse refusal(const sync::Problem &problem)
+{
+    return {problem.status, "application/problem+json", {}, 0, problem.encode()};
+}
+
+sync::Problem tooLarge()
+{
+    return {sync::Problem::Code::TooLarge,
+            QStringLiteral("The request is larger than this server takes.")};
+}
+
+sync::Problem signedOut()
+{
+    return {sync::Problem::Code::Unauthorized,
+            QStringLiteral("This device is signed out. Sign in again; nothing is lost.")};
+}
+
+/// Counts itself for as long as it lives.
+class Counted {
+public:
+    explicit Counted(int &count)
+        : m_count(count)
+    {
+        ++m_count;
+    }
+    ~Counted() { --m_count; }
+    Counted(const Counted &) = delete;
+    Counted &operator=(const Counted &) = delete;
+
+private:
+    int &m_count;
+};
+
+/// Waits for something that calls back from another thread.
+template <typename T, typename Start>
+awaitable<T> callback(Start start)
+{
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(T)>(
+        [start = std::move(start)](auto handler) mutable {
+            auto executor = asio::get_associated_executor(handler);
+            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
+            start([executor, shared](T value) {
+                asio::post(executor, [shared, value = std::move(value)]() mutable {
+                    (*shared)(std::move(value));
+                });
+            });
+        },
+        use_awaitable);
+}
+
+/// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
+struct Listener {
+    Listener(beast::tcp_stream stream, const Session &session)
+        : socket(std::move(stream))
+        , wake(socket.get_executor(), asio::steady_timer::time_point::max())
+        , session(session)
+    {}
+    void send(const Hint &hint)
+    {
+        pending = hint.encode().toStdString();
+        wake.cancel();
+    }
+    void close()
+    {
+        closing = true;
+        wake.cancel();
+        beast::get_lowest_layer(socket).cancel();
+    }
+
+    Socket socket;
+    asio::steady_timer wake;
+    Session session;
+    std::string pending;
+    bool closing = false;
+};
+using ListenerPtr = std::shared_ptr<Listener>;
+
+class HttpServer {
+public:
+    HttpServer(Store &store, const HttpOptions &options)
+        : m_options(options)
+        , m_api(store, options.signUp,
+                {[this](const Hint &hint) { asio::post(m_io, [this, hint] { moved(hint); }); },
+                 [this](qint64 account, const Id &device) {
+                     asio::post(m_io, [this, account, device] { revoked(account, device); });
+                 }})
+    {}
+
+    Result<void> run();
+
+private:
+    awaitable<void> accept(tcp::acceptor &acceptor);
+    awaitable<void> serveConnection(tcp::socket socket);
+    awaitable<bool> serveRequest(beast::tcp_stream &stream, beast::flat_buffer &buffer);
+    awaitable<std::optional<sync::Problem>> readBody(beast::tcp_stream &stream,
+                                                     beast::flat_buffer &buffer, Parser &parser);
+    awaitable<void> answer(beast::tcp_stream &stream, const HttpResponse &response, bool keepAlive);
+    awaitable<void> listen(beast::tcp_stream stream, Parser::value_type upgrade, QByteArray token);
+    awaitable<void> hint(ListenerPtr listener);
+    awaitable<void> stop(tcp::acceptor &acceptor);
+    void moved(const Hint &hint);
+    void revoked(qint64 account, const Id &device);
+
+    HttpOptions m_options;
+    asio::io_context m_io{1};
+    std::unordered_multimap<qint64, ListenerPtr> m_listeners; ///< by account
+    int m_connections = 0;
+    int m_active = 0; ///< requests that are being answered
+    bool m_stopping = false;
+    Api m_api; ///< last: its threads use the rest
+};
+
+Result<void> HttpServer::run()
+{
+    beast::error_code error;
+    const auto address = asio::ip::make_address(m_options.host, error);
+    if (error)
+        return invalid(QStringLiteral("“%1” is not an IP address to listen on.")
+                           .arg(QString::fromStdString(m_options.host)));
+    tcp::acceptor acceptor(m_io);
+    const tcp::endpoint endpoint(address, m_options.port);
+    acceptor.open(endpoint.protocol(), error);
+    acceptor.set_option(asio::socket_base::reuse_address(true), error);
+    acceptor.bind(endpoint, error);
+    if (!error)
+        acceptor.listen(asio::socket_base::max_listen_connections, error);
+    if (error)
+        return failed(QStringLiteral("Cannot listen on %1 port %2: %3. Choose another port.")
+                          .arg(QString::fromStdString(m_options.host))
+                          .arg(m_options.port)
+                          .arg(QString::fromStdString(error.message())));
+    const bool v6 = address.is_v6();
+    std::cout << "http://" << (v6 ? "[" : "") << address.to_string() << (v6 ? "]" : "") << ':'
+              << acceptor.local_endpoint().port() << std::endl;
+    asio::co_spawn(m_io, accept(acceptor), asio::detached);
+    asio::co_spawn(m_io, stop(acceptor), asio::detached);
+    m_io.run();
+    return {};
+}
+
+/// Ends on a signal: nothing new is begun, what is under way is finished.
+awaitable<void> HttpServer::stop(tcp::acceptor &acceptor)
+{
+    asio::signal_set signals(m_io, SIGTERM, SIGINT);
+    co_await signals.async_wait(use_awaitable);
+    m_stopping = true;
+    acceptor.close();
+    for (const auto &[account, listener] : m_listeners)
+        listener->close();
+    asio::steady_timer timer(m_io);
+    const auto end = std::chrono::steady_clock::now() + seconds(HttpLimits::stopSeconds);
+    while (m_active > 0 && std::chrono::steady_clock::now() < end) {
+        timer.expires_after(std::chrono::milliseconds(20));
+        co_await timer.async_wait(use_awaitable);
+    }
+    m_io.stop();
+}
+
+awaitable<void> HttpServer::accept(tcp::acceptor &acceptor)
+{
+    while (!m_stopping) {
+        beast::error_code error;
+        tcp::socket socket =
+            co_await acceptor.async_accept(asio::redirect_error(use_awaitable, error));
+        if (m_stopping)
+            co_return;
+        if (error) { // out of file descriptors, for instance: others may end meanwhile
+            asio::steady_timer pause(m_io, std::chrono::milliseconds(100));
+            co_await pause.async_wait(use_awaitable);
+            continue;
+        }
+        if (m_connections < HttpLimits::connections)
+            asio::co_spawn(m_io, serveConnection(std::move(socket)), asio::detached);
+    }
+}
+
+awaitable<void> HttpServer::serveConnection(tcp::socket socket)
+{
+    const Counted connection(m_connections);
+    try {
+        beast::error_code ignored;
+        socket.set_option(tcp::no_delay(true), ignored);
+        beast::tcp_stream stream(std::move(socket));
+        beast::flat_buffer buffer(HttpLimits::header + 64 * 1024);
+        while (co_await serveRequest(stream, buffer)) {
+        }
+        stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+    } catch (const std::exception &) {
+        // The other side went away, was too slow or spoke no HTTP: there is nobody to tell.
+    }
+}
+
+/// False when the connection is over.
+awaitable<bool> HttpServer::serveRequest(beast::tcp_stream &stream, beast::flat_buffer &buffer)
+{
+    Parser parser;
+    parser.header_limit(HttpLimits::header);
+    parser.body_limit(sync::WireLimits::body);
+    stream.expires_after(seconds(HttpLimits::idleSeconds));
+    beast::error_code error;
+    co_await http::async_read_header(stream, buffer, parser,
+                                     asio::redirect_error(use_awaitable, error));
+    std::optional<sync::Problem> objection;
+    if (error == http::error::body_limit)
+        objection = tooLarge();
+    else if (error)
+        co_return false;
+    else if (websocket::is_upgrade(parser.get()) && pathOf(parser) == "/v1/hints") {
+        QByteArray token = tokenOf(parser);
+        co_await listen(std::move(stream), parser.release(), std::move(token));
+        co_return false;
+    } else {
+        objection = co_await readBody(stream, buffer, parser);
+    }
+    if (objection) {
+        co_await answer(stream, refusal(*objection), false);
+        co_return false;
+    }
+    const Counted active(m_active);
+    stream.expires_never(); // the work of the server is not the fault of the other side
+    HttpRequest request = requestOf(parser, stream.socket());
+    const HttpResponse response = co_await callback<HttpResponse>(
+        [&](auto done) { m_api.handle(std::move(request), std::move(done)); });
+    const bool keepAlive = parser.get().keep_alive() && !m_stopping;
+    stream.expires_after(seconds(HttpLimits::bodySeconds));
+    co_await answer(stream, response, keepAlive);
+    co_return keepAlive;
+}
+
+/// Memory for a large body is for devices that are known.
+awaitable<std::optional<sync::Problem>>
+HttpServer::readBody(beast::tcp_stream &stream, beast::flat_buffer &buffer, Parser &parser)
+{
+    const bool large = parser.content_length().value_or(0) > HttpLimits::smallBody;
+    if (pathOf(parser) != "/v1/sync") {
+        if (large)
+            co_return tooLarge();
+        parser.body_limit(HttpLimits::smallBody);
+    } else if (large || parser.chunked()) {
+        const QByteArray token = tokenOf(parser);
+        const auto greeted =
+            co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
+        if (!greeted)
+            co_return signedOut();
+    }
+    if (fieldOf(parser, http::field::expect).toLower() == "100-continue") {
+        http::response<http::empty_body> go(http::status::continue_, 11);
+        co_await http::async_write(stream, go, use_awaitable);
+    }
+    stream.expires_after(seconds(HttpLimits::bodySeconds));
+    beast::error_code error;
+    co_await http::async_read(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
+    if (error == http::error::body_limit)
+        co_return tooLarge();
+    if (error)
+        throw boost::system::system_error(error);
+    co_return std::nullopt;
+}
+
+awaitable<void> HttpServer::answer(beast::tcp_stream &stream, const HttpResponse &response,
+                                   bool keepAlive)
+{
+    Message message(http::status(response.status), 11);
+    message.set(http::field::server, "touchbase-server/" TOUCHBASE_VERSION);
+    message.set(http::field::cache_control, "no-store");
+    if (!response.type.isEmpty())
+        message.set(http::field::content_type, response.type.toStdString());
+    if (!response.encoding.isEmpty())
+        message.set(http::field::content_encoding, response.encoding.toStdString());
+    if (response.retryAfter > 0)
+        message.set(http::field::retry_after, std::to_string(response.retryAfter));
+    message.keep_alive(keepAlive);
+    message.body() = response.body.toStdString();
+    message.prepare_payload();
+    co_await http::async_write(stream, message, use_awaitable);
+}
+
+/// Holds a connection over which the device learns that its account's data moved on.
+awaitable<void> HttpServer::listen(beast::tcp_stream stream, Parser::value_type upgrade,
+                                   QByteArray token)
+{
+    const auto greeted =
+        co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
+    if (!greeted) {
+        co_await answer(stream, refusal(signedOut()), false);
+        co_return;
+    }
+    const auto listener = std::make_shared<Listener>(std::move(stream), greeted->first);
+    beast::get_lowest_layer(listener->socket).expires_never();
+    // Pings go out by themselves, so that proxies keep the connection and dead ones are noticed.
+    listener->socket.set_option(websocket::stream_base::timeout{seconds(30), seconds(300), true});
+    listener->socket.read_message_max(4096);
+    co_await listener->socket.async_accept(upgrade, use_awaitable);
+    const auto entry = m_listeners.emplace(greeted->first.account, listener);
+    listener->send(greeted->second);
+    asio::co_spawn(m_io, hint(listener), asio::detached);
+    try {
+        beast::flat_buffer buffer;
+        for (;;) {
+            co_await listener->socket.async_read(buffer, use_awaitable);
+            buffer.clear();
+        }
+    } catch (const std::exception &) {
+        // Closed by either side, or dead.
+    }
+    listener->close();
+    m_listeners.erase(entry);
+}
+
+awaitable<void> HttpServer::hint(ListenerPtr listener)
+{
+    try {
+        while (!listener->closing) {
+            if (listener->pending.empty()) {
+                beast::error_code woken;
+                co_await listener->wake.async_wait(asio::redirect_error(use_awaitable, woken));
+                continue;
+            }
+            const std::string text = std::exchange(listener->pending, {});
+            listener->socket.text(true);
+            co_await listener->socket.async_write(asio::buffer(text), use_awaitable);
+        }
+    } catch (const std::exception &) {
+        listener->close();
+    }
+}
+
+void HttpServer::moved(const Hint &hint)
+{
+    const auto [first, last] = m_listeners.equal_range(hint.account);
+    for (auto at = first; at != last; ++at) {
+        if (at->second->session.device != hint.except)
+            at->second->send(hint);
+    }
+}
+
+void HttpServer::revoked(qint64 account, const Id &device)
+{
+    const auto [first, last] = m_listeners.equal_range(account);
+    for (auto at = first; at != last; ++at) {
+        if (device.isNull() || at->second->session.device == device)
+            at->second->close();
+    }
+}
+
+} // namespace
+
+Result<void> serve(Store &store, const HttpOptions &options)
+{
+    HttpServer server(store, options);
+    return server.run();
+}
+
+} // namespace touchbase::server

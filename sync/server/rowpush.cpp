@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/rowpush.h"
+
+namespace touchbase::server {
+
+using replica::Query;
+using replica::RowState;
+using replica::Tombstone;
+using replica::UnsentField;
+using replica::Value;
+
+RowPush::RowPush(replica::Database &database, qint64 space, const sync::PushRow &row, qint64 now,
+                 qint64 seq)
+    : m_database(database)
+    , m_space(space)
+    , m_row(row)
+    , m_now(now)
+    , m_seq(seq)
+{}
+
+bool RowPush::merge(RowState &state)
+{
+    for (const UnsentField &pushed : m_row.fields) {
+        if (!field(state, pushed))
+            return false;
+    }
+    if (m_row.tomb)
+        deletion(state);
+    return true;
+}
+
+/// The name that a stamp got here, or itself.
+Stamp RowPush::alias(std::uint16_t field, const Stamp &stamp)
+{
+    if (stamp.isNull())
+        return stamp;
+    Query query = m_database.query("SELECT given FROM alias WHERE space=?1 AND entity=?2 AND id=?3"
+                                   " AND field=?4 AND stamp=?5",
+                                   m_space, m_row.entity, m_row.id, field, stamp);
+    return query.next() ? query.stamp(0) : stamp;
+}
+
+std::optional<Value> RowPush::former(std::uint16_t field, const Stamp &stamp)
+{
+    Query query = m_database.query("SELECT value FROM history WHERE space=?1 AND entity=?2 AND"
+                                   " id=?3 AND field=?4 AND stamp=?5",
+                                   m_space, m_row.entity, m_row.id, field, stamp);
+    if (!query.next())
+        return std::nullopt;
+    return query.value(0);
+}
+
+void RowPush::keepFormer(std::uint16_t field, const Stamp &stamp, const Value &value,
+                         bool concurrent)
+{
+    m_database.run("INSERT INTO history(space,entity,id,field,stamp,value,concurrent,seq)"
+                   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO UPDATE SET"
+                   " concurrent=max(concurrent,excluded.concurrent)",
+                   m_space, m_row.entity, m_row.id, field, stamp, value, concurrent, m_seq);
+    if (concurrent) {
+        m_changed = true;
+        m_surprising = true;
+        m_lost = true;
+    }
+}
+
+void RowPush::give(std::uint16_t field, const Stamp &pushed, const Stamp &given)
+{
+    m_database.run("INSERT OR REPLACE INTO alias(space,entity,id,field,stamp,given)"
+                   " VALUES(?1,?2,?3,?4,?5,?6)",
+                   m_space, m_row.entity, m_row.id, field, pushed, given);
+    m_restamps.push_back({field, pushed, given});
+}
+
+bool RowPush::field(RowState &state, const UnsentField &pushed)
+{
+    const std::uint16_t number = pushed.field;
+    const Value *held = state.values.find(number);
+    const Value standing = held ? *held : Value();
+    const Stamp current = state.stampOf(number);
+    Stamp base = pushed.base;
+    if (!current.isNull() && pushed.stamp != current) {
+        if (const Stamp given = alias(number, pushed.stamp); given != pushed.stamp) {
+            m_restamps.push_back({number, pushed.stamp, given});
+            return true;
+        }
+        if (const auto before = former(number, pushed.stamp))
+            return *before == pushed.value;
+        if (base != pushed.stamp)
+            base = alias(number, base);
+    }
+    Verdict verdict = judge({pushed.value, pushed.stamp, base}, {standing, current}, m_now);
+    using Kind = Verdict::Kind;
+    if (verdict.kind == Kind::Forked)
+        return false;
+    if (verdict.kind == Kind::Known)
+        return true;
+    if (verdict.stamp != pushed.stamp) {
+        while (verdict.stamp == current || former(number, verdict.stamp))
+            verdict.stamp = verdict.stamp.successor(pushed.stamp.replica());
+        give(number, pushed.stamp, verdict.stamp);
+    }
+    const bool concurrent =
+        verdict.kind == Kind::ConcurrentNewer || verdict.kind == Kind::ConcurrentOlder;
+    if (verdict.kind == Kind::Older || verdict.kind == Kind::ConcurrentOlder) {
+        keepFormer(number, verdict.stamp, pushed.value, concurrent);
+        return true;
+    }
+    if (!current.isNull())
+        keepFormer(number, current, standing, concurrent);
+    state.write(number, pushed.value, verdict.stamp);
+    m_changed = true;
+    return true;
+}
+
+void RowPush::deletion(RowState &state)
+{
+    Tombstone tomb = *m_row.tomb;
+    for (const auto &[number, stamp] : m_row.tomb->seen) {
+        // What the deletion had seen is known here by the name it was given here.
+        if (const Stamp given = alias(number, stamp); given != stamp)
+            tomb.seen.set(number, given);
+    }
+    if (tomb.stamp.ms() > m_now + tolerance) {
+        const Stamp given = alias(replica::field::existence, tomb.stamp);
+        if (given != tomb.stamp) {
+            m_restamps.push_back({replica::field::existence, tomb.stamp, given});
+            tomb.stamp = given;
+        } else {
+            Stamp fresh(m_now, 0, tomb.stamp.replica());
+            if (state.tomb && fresh <= state.tomb->stamp)
+                fresh = state.tomb->stamp.successor(tomb.stamp.replica());
+            give(replica::field::existence, tomb.stamp, fresh);
+            tomb.stamp = fresh;
+        }
+    }
+    const std::optional<Tombstone> before = state.tomb;
+    if (state.tomb)
+        state.tomb->unite(tomb);
+    else
+        state.tomb = tomb;
+    if (before != state.tomb) {
+        m_changed = true;
+        // Two deletions that united, or an edit that the deletion had not seen: worth an echo.
+        m_surprising |= before.has_value() || state.isLive();
+    }
+}
+
+} // namespace touchbase::server

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/rule.h"
+
+#include <algorithm>
+
+namespace touchbase::server {
+
+Verdict judge(const PushedValue &pushed, const StandingValue &standing, qint64 now)
+{
+    using Kind = Verdict::Kind;
+    const Stamp current = standing.stamp;
+    if (pushed.stamp == current)
+        return {pushed.value == standing.value ? Kind::Known : Kind::Forked, current};
+
+    // Something that a server had before: a fact to merge, not somebody's edit.
+    const bool known = pushed.base == pushed.stamp;
+    // A device knows what it wrote itself, even where it never heard that it arrived.
+    const bool own =
+        !current.isNull() && current.replica() == pushed.stamp.replica() && pushed.stamp > current;
+    const bool sequential = !known && (pushed.base == current || own);
+
+    Stamp stamp = pushed.stamp;
+    const std::uint64_t author = stamp.replica();
+    const bool future = stamp.ms() > now + tolerance;
+    if (future) {
+        stamp = Stamp(now, 0, author);
+        if (!known)
+            stamp = std::max(stamp, pushed.base.successor(author));
+    }
+    if (sequential && stamp <= current)
+        stamp = current.successor(author);
+
+    if (sequential)
+        return {Kind::Newer, stamp};
+    const bool newer = stamp > current;
+    if (known || pushed.value == standing.value)
+        return {newer ? Kind::Newer : Kind::Older, stamp};
+    return {newer ? Kind::ConcurrentNewer : Kind::ConcurrentOlder, stamp};
+}
+
+} // namespace touchbase::server

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/schema.h"
+
+namespace touchbase::server {
+
+namespace {
+
+constexpr int version = 1;
+
+// Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
+// opaque: the server knows fields by number only and need not know new ones.
+constexpr char tables[] = R"(
+CREATE TABLE account(number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, email TEXT NOT NULL UNIQUE,
+    password BLOB NOT NULL, space INTEGER NOT NULL, created INTEGER NOT NULL);
+CREATE TABLE device(id BLOB PRIMARY KEY, account INTEGER NOT NULL, token_hash BLOB NOT NULL UNIQUE,
+    name TEXT NOT NULL, replica BLOB NOT NULL, created INTEGER NOT NULL, seen INTEGER NOT NULL) WITHOUT ROWID;
+CREATE INDEX device_by_account ON device(account);
+CREATE TABLE invitation(hash BLOB PRIMARY KEY, created INTEGER NOT NULL) WITHOUT ROWID;
+CREATE TABLE space(number INTEGER PRIMARY KEY, id BLOB NOT NULL UNIQUE, account INTEGER NOT NULL,
+    epoch BLOB NOT NULL, seq INTEGER NOT NULL DEFAULT 0);
+CREATE TABLE row(number INTEGER PRIMARY KEY, space INTEGER NOT NULL, entity INTEGER NOT NULL, id BLOB NOT NULL,
+    data BLOB NOT NULL, clk BLOB NOT NULL, tomb BLOB, seq INTEGER NOT NULL, lost INTEGER NOT NULL DEFAULT 0,
+    UNIQUE(space, entity, id));
+CREATE INDEX row_feed ON row(space, seq);
+CREATE TABLE history(space INTEGER NOT NULL, entity INTEGER NOT NULL, id BLOB NOT NULL, field INTEGER NOT NULL,
+    stamp BLOB NOT NULL, value, concurrent INTEGER NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY(space, entity, id, field, stamp)) WITHOUT ROWID;
+CREATE TABLE alias(space INTEGER NOT NULL, entity INTEGER NOT NULL, id BLOB NOT NULL, field INTEGER NOT NULL,
+    stamp BLOB NOT NULL, given BLOB NOT NULL, PRIMARY KEY(space, entity, id, field, stamp)) WITHOUT ROWID;
+CREATE TABLE checkpoint(space INTEGER NOT NULL, seq INTEGER NOT NULL, tag INTEGER NOT NULL,
+    PRIMARY KEY(space, seq)) WITHOUT ROWID;
+CREATE TABLE fact(key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
+)";
+
+} // namespace
+
+Result<void> bringUpToDate(replica::Database &database)
+{
+    const qint64 found = database.value("PRAGMA user_version").toInteger();
+    if (found > version)
+        return Error{Error::Code::Newer,
+                     QStringLiteral("This data folder was last served by a newer touchbase-server "
+                                    "(structure %1, this program knows %2). Update the server; "
+                                    "nothing was changed.")
+                         .arg(found)
+                         .arg(version)};
+    if (found == version)
+        return {};
+    replica::Transaction transaction(database);
+    database.script(tables);
+    database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
+    return transaction.commit();
+}
+
+} // namespace touchbase::server

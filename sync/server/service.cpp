@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/service.h"
+
+namespace touchbase::server {
+
+using replica::Transaction;
+using sync::Cursor;
+using sync::Page;
+using sync::Problem;
+using sync::PushResult;
+using sync::PushRow;
+using sync::Request;
+using sync::Response;
+using sync::WireLimits;
+
+/// One call on its way through push and pull.
+struct Service::Round {
+    const SyncCall &call;
+    Response response{};
+    std::optional<Problem> problem{};
+    std::vector<qint64> skip{}; ///< feed places of what the device itself pushed
+    bool restart = false;
+    bool changed = false;
+
+    const Request &request() const { return call.request; }
+    /// The device's cursor into its private space; the beginning where it sent none.
+    Cursor cursor(const Id &space) const
+    {
+        for (const Cursor &cursor : call.request.cursors) {
+            if (cursor.space.isNull() || cursor.space == space)
+                return cursor;
+        }
+        return {};
+    }
+};
+
+QByteArray Hint::encode() const
+{
+    return "{\"space\":\"" + space.bytes().toHex() + "\",\"head\":" + QByteArray::number(head) +
+           '}';
+}
+
+SyncOutcome Service::sync(const SyncCall &call)
+{
+    return std::move(sync(std::vector<SyncCall>{call}).front());
+}
+
+std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
+{
+    std::vector<Round> rounds;
+    rounds.reserve(calls.size());
+    for (const SyncCall &call : calls)
+        rounds.push_back({call});
+    {
+        Transaction transaction(m_store.database());
+        for (Round &round : rounds)
+            push(round);
+        m_store.keepStampTime();
+        if (Result<void> committed = transaction.commit(); !committed) {
+            for (Round &round : rounds)
+                round.problem =
+                    Problem(Problem::Code::Unavailable,
+                            QStringLiteral("The server cannot store anything just now. %1")
+                                .arg(committed.error().message));
+        }
+    }
+    std::vector<SyncOutcome> outcomes;
+    outcomes.reserve(rounds.size());
+    for (Round &round : rounds) {
+        if (!round.problem)
+            pull(round);
+        if (round.problem) {
+            outcomes.push_back({*round.problem, std::nullopt});
+            continue;
+        }
+        std::optional<Hint> hint;
+        if (round.changed) {
+            const Page &page = round.response.pages.front();
+            hint = Hint{round.call.session.account, round.call.session.device, page.at.space,
+                        page.head};
+        }
+        outcomes.push_back({std::move(round.response), hint});
+    }
+    return outcomes;
+}
+
+void Service::push(Round &round)
+{
+    if (round.request().protocol > sync::protocolVersion) {
+        round.problem = Problem(
+            Problem::Code::ProtocolTooNew,
+            QStringLiteral("This server is older than your Touchbase (it speaks protocol %1, you "
+                           "%2). Ask whoever runs it to update; meanwhile everything is kept here.")
+                .arg(sync::protocolVersion)
+                .arg(round.request().protocol));
+        return;
+    }
+    replica::Database &database = m_store.database();
+    const qint64 now = m_store.now();
+    database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2-60000",
+                 round.call.session.device, now);
+    std::optional<Space> space = Space::load(database, round.call.session.space);
+    if (!space) {
+        round.problem =
+            Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted."));
+        return;
+    }
+    const Cursor cursor = round.cursor(space->id());
+    if (space->provesLoss(cursor))
+        space->beginEpoch();
+    // What the device knows of our feed is void: nothing it says about it can be judged.
+    round.restart = space->isForeign(cursor);
+    if (!round.restart)
+        pushRows(round, *space, cursor);
+}
+
+void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
+{
+    replica::Database &database = m_store.database();
+    const qint64 stampNow = m_store.stampNow();
+    database.script("SAVEPOINT push");
+    for (const QByteArray &bytes : round.request().push) {
+        const std::optional<PushRow> row = PushRow::decode(bytes);
+        Space::Taken taken;
+        if (!row)
+            taken.result.problem = QStringLiteral("The record cannot be read.");
+        else if (!row->space.isNull() && row->space != space.id())
+            taken.result.problem = QStringLiteral("The record belongs to a space that this account "
+                                                  "may not write to.");
+        else
+            taken = space.push(*row, stampNow, cursor.seq);
+        if (taken.forked) {
+            database.script("ROLLBACK TO push; RELEASE push");
+            round.problem = Problem(
+                Problem::Code::ReplicaForked,
+                QStringLiteral("Another device writes under the same identity, as happens when a "
+                               "device's data is copied. This one takes a new identity and goes "
+                               "on; nothing is lost."));
+            return;
+        }
+        if (taken.clean)
+            round.skip.push_back(space.head());
+        round.response.results.push_back(std::move(taken.result));
+    }
+    round.changed = space.seal();
+    database.script("RELEASE push");
+}
+
+void Service::pull(Round &round)
+{
+    replica::Database &database = m_store.database();
+    const replica::Snapshot snapshot(database);
+    const std::optional<Space> space = Space::load(database, round.call.session.space);
+    if (space && round.restart) {
+        round.response.pages.push_back(space->restart());
+    } else if (space) {
+        const qint64 asked = round.request().maxBytes;
+        const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
+                                         : WireLimits::pageBytes;
+        round.response.pages.push_back(space->page(round.cursor(space->id()), most, round.skip));
+    }
+    round.response.now = m_store.now();
+    if (std::optional<Error> error = database.takeError())
+        round.problem = Problem(Problem::Code::Unavailable, error->message);
+}
+
+} // namespace touchbase::server

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "sync/protocol/problem.h"
+#include "sync/protocol/wire.h"
+#include "sync/server/accounts.h"
+#include "sync/server/space.h"
+
+namespace touchbase::server {
+
+/// Tells the other devices of an account that its space has moved on.
+struct Hint {
+    qint64 account = 0;
+    Id except; ///< the device that moved it
+    Id space;
+    qint64 head = 0;
+
+    QByteArray encode() const; ///< JSON, as it goes over the WebSocket
+};
+
+/// One device's round of synchronising.
+struct SyncCall {
+    Session session;
+    sync::Request request;
+};
+struct SyncOutcome {
+    sync::Answer<sync::Response> answer;
+    std::optional<Hint> hint;
+};
+
+/// The server's part in synchronising, without network, timers or threads: push, commit, pull.
+class Service {
+public:
+    explicit Service(Store &store)
+        : m_store(store)
+    {}
+
+    /// Serves several devices with one commit. Outcomes are in the order of the calls.
+    std::vector<SyncOutcome> sync(const std::vector<SyncCall> &calls);
+    SyncOutcome sync(const SyncCall &call);
+
+private:
+    struct Round;
+    void push(Round &round);
+    void pushRows(Round &round, Space &space, const sync::Cursor &cursor);
+    void pull(Round &round);
+
+    Store &m_store;
+};
+
+} // namespace touchbase::server

@@ -1,0 +1,238 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/space.h"
+
+#include "sync/server/rowpush.h"
+
+#include <QRandomGenerator>
+
+#include <algorithm>
+
+namespace touchbase::server {
+
+using replica::FieldValues;
+using replica::FormerValue;
+using replica::Query;
+using replica::RowClock;
+using replica::RowState;
+using replica::Tombstone;
+using replica::Value;
+using sync::Cursor;
+using sync::FeedRow;
+using sync::Page;
+using sync::PushRow;
+using sync::WireLimits;
+
+namespace {
+
+Id randomId()
+{
+    quint32 words[4];
+    QRandomGenerator::system()->fillRange(words);
+    return Id::fromBytes(words);
+}
+
+qint64 randomTag() { return qint64(QRandomGenerator::system()->generate64() >> 16) | 1; }
+
+/// Why a row can never be taken, as a sentence; empty when it can.
+QString objection(const PushRow &row)
+{
+    if (row.entity == 0 || row.id.isNull())
+        return QStringLiteral("The record has no kind or no id.");
+    if (row.fields.empty() && !row.tomb)
+        return QStringLiteral("The record says nothing.");
+    qsizetype total = 0;
+    for (const replica::UnsentField &field : row.fields) {
+        const qsizetype size = field.value.toBytes().size();
+        total += size;
+        if (field.stamp.isNull() || field.field == replica::field::existence)
+            return QStringLiteral("Field %1 does not say when it was written.").arg(field.field);
+        if (size > WireLimits::field)
+            return QStringLiteral("Field %1 is too long: %2 KB, and %3 KB is the most.")
+                .arg(field.field)
+                .arg(size / 1024)
+                .arg(WireLimits::field / 1024);
+    }
+    if (total > WireLimits::row)
+        return QStringLiteral("The record is too large: %1 KB, and %2 KB is the most.")
+            .arg(total / 1024)
+            .arg(WireLimits::row / 1024);
+    return {};
+}
+
+/// How many of a row's lost values go with it: enough for every device to see them, and bounded.
+constexpr int lostPerRow = 100;
+
+std::vector<FormerValue> lostValues(replica::Database &database, qint64 space, qint64 entity,
+                                    const Id &id)
+{
+    std::vector<FormerValue> lost;
+    Query query = database.query("SELECT field,stamp,value FROM history WHERE space=?1 AND"
+                                 " entity=?2 AND id=?3 AND concurrent=1 ORDER BY seq DESC LIMIT ?4",
+                                 space, entity, id, lostPerRow);
+    while (query.next())
+        lost.push_back({std::uint16_t(query.integer(0)), query.stamp(1), query.value(2)});
+    return lost;
+}
+
+} // namespace
+
+std::optional<Space> Space::load(replica::Database &database, qint64 number)
+{
+    Query query = database.query("SELECT id,epoch,seq FROM space WHERE number=?1", number);
+    if (!query.next())
+        return std::nullopt;
+    Space space(database, number);
+    space.m_id = query.id(0);
+    space.m_epoch = query.id(1);
+    space.m_seq = space.m_sealed = query.integer(2);
+    return space;
+}
+
+qint64 Space::create(replica::Database &database, qint64 account)
+{
+    database.run("INSERT INTO space(id,account,epoch) VALUES(?1,?2,?3)", randomId(), account,
+                 randomId());
+    return database.lastRowId();
+}
+
+/// The mark of a place in the feed: that of the push it belongs to.
+qint64 Space::tagAt(qint64 seq) const
+{
+    if (seq == 0)
+        return 0;
+    return m_database
+        ->value("SELECT tag FROM checkpoint WHERE space=?1 AND seq>=?2 ORDER BY seq LIMIT 1",
+                m_number, seq)
+        .toInteger();
+}
+
+bool Space::isForeign(const Cursor &cursor) const
+{
+    return cursor.epoch.isNull() ? cursor.seq != 0 : cursor.epoch != m_epoch;
+}
+
+bool Space::provesLoss(const Cursor &cursor) const
+{
+    return cursor.epoch == m_epoch && (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
+}
+
+void Space::beginEpoch()
+{
+    m_epoch = randomId();
+    m_database->run("UPDATE space SET epoch=?2 WHERE number=?1", m_number, m_epoch);
+}
+
+Page Space::restart() const
+{
+    Page page;
+    page.at = {m_id, m_epoch, 0, 0};
+    page.head = m_seq;
+    page.more = true;
+    page.restored = true;
+    return page;
+}
+
+Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
+{
+    Taken taken;
+    taken.result.problem = objection(row);
+    if (!taken.result.problem.isEmpty())
+        return taken;
+    qint64 number = 0;
+    qint64 seqBefore = 0;
+    bool lost = false;
+    RowState state;
+    {
+        Query query =
+            m_database->query("SELECT number,data,clk,tomb,seq,lost FROM row WHERE space=?1 AND"
+                              " entity=?2 AND id=?3",
+                              m_number, row.entity, row.id);
+        if (query.next()) {
+            number = query.integer(0);
+            state.values = FieldValues::decode(query.bytesView(1)).value_or(FieldValues());
+            state.clock = RowClock::decode(query.bytesView(2)).value_or(RowClock());
+            if (!query.isNull(3))
+                state.tomb = Tombstone::decode(query.bytesView(3));
+            seqBefore = query.integer(4);
+            lost = query.integer(5);
+        } else if (!row.fields.empty()) {
+            // A new row's fields were mostly written at once.
+            state.clock = RowClock(row.fields.front().stamp);
+        }
+    }
+    if (state.values.size() + row.fields.size() > size_t(FieldValues::maxFields)) {
+        taken.result.problem = QStringLiteral("The record has too many fields.");
+        return taken;
+    }
+    RowPush merging(*m_database, m_number, row, now, m_seq + 1);
+    if (!merging.merge(state)) {
+        taken.forked = true;
+        return taken;
+    }
+    taken.result.restamps = merging.takeRestamps();
+    if (!merging.changed())
+        return taken;
+    ++m_seq;
+    const Value tomb = state.tomb ? Value::bytes(state.tomb->encode()) : Value();
+    if (number)
+        m_database->run("UPDATE row SET data=?2,clk=?3,tomb=?4,seq=?5,lost=?6 WHERE number=?1",
+                        number, state.values.encode(), state.clock.encode(), tomb, m_seq,
+                        lost || merging.lost());
+    else
+        m_database->run("INSERT INTO row(space,entity,id,data,clk,tomb,seq,lost)"
+                        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
+                        m_number, row.entity, row.id, state.values.encode(), state.clock.encode(),
+                        tomb, m_seq, merging.lost());
+    taken.clean = !merging.surprising() && seqBefore <= known;
+    return taken;
+}
+
+bool Space::seal()
+{
+    if (m_seq == m_sealed)
+        return false;
+    m_database->run("INSERT INTO checkpoint(space,seq,tag) VALUES(?1,?2,?3)", m_number, m_seq,
+                    randomTag());
+    m_database->run("UPDATE space SET seq=?2 WHERE number=?1", m_number, m_seq);
+    m_sealed = m_seq;
+    return true;
+}
+
+Page Space::page(const Cursor &cursor, qsizetype maxBytes, const std::vector<qint64> &skip) const
+{
+    Page page;
+    page.from = cursor.seq;
+    page.head = m_seq;
+    qint64 to = m_seq;
+    qsizetype bytes = 0;
+    Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
+                                    " space=?1 AND seq>?2 ORDER BY seq",
+                                    m_number, cursor.seq);
+    while (query.next()) {
+        const qint64 seq = query.integer(5);
+        if (std::binary_search(skip.begin(), skip.end(), seq))
+            continue;
+        if (page.rows.size() >= size_t(WireLimits::pageRows) || bytes >= maxBytes) {
+            page.more = true;
+            break;
+        }
+        const Id id = query.id(1);
+        const auto lost = query.integer(6) ? lostValues(*m_database, m_number, query.integer(0), id)
+                                           : std::vector<FormerValue>();
+        page.rows.push_back(FeedRow::encode(
+            std::uint16_t(query.integer(0)), id, query.bytesView(2), query.bytesView(3),
+            query.isNull(4) ? QByteArrayView() : query.bytesView(4), seq, lost));
+        bytes += page.rows.back().size();
+        to = seq;
+    }
+    if (page.more)
+        page.left =
+            m_database->value("SELECT count(*) FROM row WHERE space=?1 AND seq>?2", m_number, to)
+                .toInteger();
+    else
+        to = m_seq;
+    page.at = {m_id, m_epoch, to, tagAt(to)};
+    return page;
+}
+
+} // namespace touchbase::server

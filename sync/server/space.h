@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/sqlite.h"
+#include "sync/protocol/wire.h"
+
+namespace touchbase::server {
+
+/// One audience's rows on the server: takes what devices push and gives the feed of what changed,
+/// in the order of commits. Works on a Database that the caller owns; pushes need a transaction
+/// around them.
+class Space {
+public:
+    /// Nothing when there is no such space.
+    static std::optional<Space> load(replica::Database &database, qint64 number);
+    /// A new space; its number.
+    static qint64 create(replica::Database &database, qint64 account);
+
+    qint64 number() const { return m_number; }
+    const Id &id() const { return m_id; }
+    qint64 head() const { return m_seq; }
+
+    /// True when `cursor` speaks of a feed that is not this one any more.
+    bool isForeign(const sync::Cursor &cursor) const;
+    /// True when `cursor` proves that this server had been further once: it was restored from an
+    /// older copy.
+    bool provesLoss(const sync::Cursor &cursor) const;
+    /// A new epoch: every device will send again what it holds.
+    void beginEpoch();
+    /// The answer to a foreign cursor.
+    sync::Page restart() const;
+
+    struct Taken {
+        sync::PushResult result;
+        bool forked = false; ///< nothing of this request may be kept
+        bool clean = false;  ///< the device that pushed knows all there is to know about the row
+    };
+    /// Takes one row. `known` is how far the device had read the feed.
+    Taken push(const sync::PushRow &row, qint64 now, qint64 known);
+    /// Ends a push: what it changed becomes one stretch of the feed. True when there was anything.
+    bool seal();
+
+    /// What comes after `cursor`, without the rows in `skip` (feed places).
+    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes,
+                    const std::vector<qint64> &skip) const;
+
+private:
+    Space(replica::Database &database, qint64 number)
+        : m_database(&database)
+        , m_number(number)
+    {}
+    qint64 tagAt(qint64 seq) const;
+
+    replica::Database *m_database;
+    qint64 m_number;
+    Id m_id;
+    Id m_epoch;
+    qint64 m_seq = 0;
+    qint64 m_sealed = 0; ///< the end of the feed before this push
+};
+
+} // namespace touchbase::server

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/store.h"
+
+#include "sync/server/schema.h"
+
+#include <algorithm>
+
+namespace touchbase::server {
+
+Result<std::unique_ptr<Store>> Store::open(const Options &options)
+{
+    auto database =
+        replica::Database::open(options.path, {.key = {},
+                                               .mode = replica::Database::Mode::ReadWrite,
+                                               .vfs = options.vfs,
+                                               .durable = options.durable});
+    if (!database)
+        return database.error();
+    std::unique_ptr<Store> store(new Store);
+    store->m_database = std::move(*database);
+    store->m_clock = options.clock;
+    if (Result<void> brought = bringUpToDate(*store->m_database); !brought)
+        return brought.error();
+    store->m_highest = store->m_kept =
+        store->m_database->value("SELECT value FROM fact WHERE key='stamp_time'").toInteger();
+    return store;
+}
+
+qint64 Store::stampNow()
+{
+    m_highest = std::max(m_highest, now());
+    return m_highest;
+}
+
+void Store::keepStampTime()
+{
+    // A second's grain keeps this out of most pushes and errs by less than the tolerance.
+    if (m_highest < m_kept + 1000)
+        return;
+    m_kept = m_highest;
+    m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('stamp_time',?1)", m_kept);
+}
+
+} // namespace touchbase::server

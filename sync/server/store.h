@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/replica/sqlite.h"
+
+#include <memory>
+
+namespace touchbase::server {
+
+/// The server's one file, and its sense of time. Used by one thread at a time.
+class Store {
+public:
+    struct Options {
+        QString path;
+        const Clock *clock = nullptr; ///< must outlive the store
+        const char *vfs = nullptr;    ///< another file layer, for simulations
+        bool durable = true;
+    };
+    static Result<std::unique_ptr<Store>> open(const Options &options);
+
+    replica::Database &database() { return *m_database; }
+    qint64 now() const { return m_clock->now(); } ///< ms UTC, as the machine says
+    /// The same for stamps: never goes back, even over restarts with a clock set back.
+    qint64 stampNow();
+    /// Inside a transaction: remembers stampNow() for the next start.
+    void keepStampTime();
+
+private:
+    Store() = default;
+
+    std::unique_ptr<replica::Database> m_database;
+    const Clock *m_clock = nullptr;
+    qint64 m_highest = 0;
+    qint64 m_kept = 0;
+};
+
+} // namespace touchbase::server

@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/followups/planner.h"
+
+#include <QTest>
+
+using namespace touchbase;
+using namespace touchbase::followups;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+Id idOf(const char *name) { return Id::named(Id(), name); }
+
+PlannerClock clockAt(const char *wall, const char *zone)
+{
+    const QDateTime local(QDateTime::fromString(QString::fromLatin1(wall), Qt::ISODate).date(),
+                          QDateTime::fromString(QString::fromLatin1(wall), Qt::ISODate).time(),
+                          QTimeZone(zone));
+    PlannerClock clock;
+    clock.now = local.toMSecsSinceEpoch();
+    clock.zone = local.timeZone();
+    return clock;
+}
+
+OpenFollowUp call(const Due &due)
+{
+    return {idOf("call"),
+            idOf("sara"),
+            u"Sara Haddad"_s,
+            u"call"_s,
+            u"the Alder Street offer"_s,
+            u"Last spoke 18 days ago"_s,
+            due,
+            std::nullopt};
+}
+
+OpenDate birthday(YearlyDate date)
+{
+    return {idOf("birthday"), idOf("sara"), u"Sara Haddad"_s, u"birthday"_s, {}, {}, date};
+}
+
+QString wall(const Reminder &reminder, const PlannerClock &clock)
+{
+    return QDateTime::fromMSecsSinceEpoch(reminder.at, clock.zone).toString(u"yyyy-MM-ddTHH:mm");
+}
+
+PlannerSettings british()
+{
+    PlannerSettings settings;
+    settings.locale = QLocale(u"en_GB"_s);
+    return settings;
+}
+
+} // namespace
+
+class TestPlanner : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void anItemWithAnHourRingsAtItEvenAtNight()
+    {
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        const auto list = plan({{call({Due::Floating, u"2026-11-21T23:15"_s, {}})}, {}, {}, {}},
+                               british(), clock);
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(wall(list[0], clock), u"2026-11-21T23:15"_s);
+        QCOMPARE(list[0].title, u"Sara Haddad, 23:15"_s);
+        QCOMPARE(list[0].body, u"the Alder Street offer. Last spoke 18 days ago"_s);
+        QCOMPARE(list[0].followUp, idOf("call"));
+        QVERIFY(!list[0].late);
+    }
+
+    void aDateRingsInTheMorningOfThatDayWhereTheUserIs_data()
+    {
+        QTest::addColumn<QByteArray>("zone");
+        for (const char *zone :
+             {"Pacific/Auckland", "Pacific/Fiji", "America/Los_Angeles", "Asia/Kathmandu", "UTC"})
+            QTest::newRow(zone) << QByteArray(zone);
+    }
+    void aDateRingsInTheMorningOfThatDayWhereTheUserIs()
+    {
+        QFETCH(QByteArray, zone);
+        const auto clock = clockAt("2026-11-21T23:59", zone.constData());
+        const auto list =
+            plan({{call({Due::Date, u"2026-11-22"_s, {}})}, {}, {}, {}}, british(), clock);
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(wall(list[0], clock), u"2026-11-22T09:00"_s);
+        QCOMPARE(list[0].title, u"Sara Haddad, today"_s);
+    }
+
+    void aFixedTimeIsToldInTheUsersOwnTime()
+    {
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        const auto list =
+            plan({{call({Due::Fixed, u"2026-11-22T01:00"_s, u"Pacific/Auckland"_s})}, {}, {}, {}},
+                 british(), clock);
+        QCOMPARE(wall(list[0], clock), u"2026-11-21T13:00"_s);
+        QCOMPARE(list[0].title, u"Sara Haddad, 13:00"_s);
+    }
+
+    void quietHoursHoldBackOnlyWhatHasNoHour()
+    {
+        PlannerSettings early = british();
+        early.morning = QTime(6, 0);
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        OpenFollowUp timed = call({Due::Floating, u"2026-11-22T06:00"_s, {}});
+        timed.id = idOf("timed");
+        const auto list =
+            plan({{call({Due::Date, u"2026-11-22"_s, {}}), timed}, {}, {}, {}}, early, clock);
+        QCOMPARE(wall(list[0], clock), u"2026-11-22T06:00"_s);
+        QCOMPARE(list[0].followUp, idOf("timed"));
+        QCOMPARE(wall(list[1], clock), u"2026-11-22T08:00"_s);
+    }
+
+    void aMissedMomentIsDueNowOnce()
+    {
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Floating, u"2026-11-18T13:00"_s, {}})};
+        auto list = plan(input, british(), clock);
+        QCOMPARE(list.size(), 1);
+        QVERIFY(list[0].late);
+        QCOMPARE(list[0].at, clock.now);
+        QCOMPARE(list[0].title, u"Sara Haddad, 3 days late"_s);
+        input.shown.insert(list[0].key);
+        QVERIFY(plan(input, british(), clock).isEmpty());
+    }
+
+    void aMissedDateWaitsForTheEndOfTheQuietHours()
+    {
+        const auto clock = clockAt("2026-11-21T22:30", "Europe/Berlin");
+        const auto list =
+            plan({{call({Due::Date, u"2026-11-20"_s, {}})}, {}, {}, {}}, british(), clock);
+        QCOMPARE(wall(list[0], clock), u"2026-11-22T08:00"_s);
+        QVERIFY(list[0].late);
+        const auto early = clockAt("2026-11-21T03:00", "Europe/Berlin");
+        QCOMPARE(
+            wall(plan({{call({Due::Date, u"2026-11-20"_s, {}})}, {}, {}, {}}, british(), early)[0],
+                 early),
+            u"2026-11-21T08:00"_s);
+    }
+
+    void aSnoozeStandsInThePlaceOfTheDueMoment()
+    {
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Floating, u"2026-11-20T13:00"_s, {}})};
+        const QString shown = plan(input, british(), clock)[0].key;
+        input.shown.insert(shown);
+        input.followUps[0].snoozedUntil = Due{Due::Floating, u"2026-11-21T11:00"_s, {}};
+        const auto list = plan(input, british(), clock);
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(wall(list[0], clock), u"2026-11-21T11:00"_s);
+        QVERIFY(list[0].key != shown);
+    }
+
+    void aKeyIsTheSameInEveryZone()
+    {
+        const PlannerInput input{{call({Due::Floating, u"2026-11-22T13:00"_s, {}})}, {}, {}, {}};
+        QCOMPARE(plan(input, british(), clockAt("2026-11-21T10:00", "Europe/Berlin"))[0].key,
+                 plan(input, british(), clockAt("2026-11-21T10:00", "Asia/Tokyo"))[0].key);
+    }
+
+    void aBirthdayRingsInTheMorningAndTellsTheAge()
+    {
+        const auto clock = clockAt("2026-11-20T10:00", "Europe/Berlin");
+        const auto list = plan({{}, {birthday({1986, 11, 21})}, {}, {}}, british(), clock);
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(wall(list[0], clock), u"2026-11-21T09:00"_s);
+        QCOMPARE(list[0].date, QDate(2026, 11, 21));
+        QCOMPARE(list[0].title, u"Sara Haddad, today"_s);
+        QCOMPARE(list[0].body, u"Birthday, turns 40"_s);
+        QVERIFY(!list[0].followUp);
+    }
+
+    void aShownBirthdayComesAgainNextYear()
+    {
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        PlannerInput input{{}, {birthday({0, 11, 21})}, {}, {}};
+        const auto late = plan(input, british(), clock);
+        QVERIFY(late[0].late);
+        input.shown.insert(late[0].key);
+        const auto next = plan(input, british(), clock);
+        QCOMPARE(next.size(), 1);
+        QCOMPARE(wall(next[0], clock), u"2027-11-21T09:00"_s);
+    }
+
+    void aBirthdayBeforeTheBaseBeganIsNotMissed()
+    {
+        auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        clock.watchedSince = clock.now;
+        const auto list = plan({{}, {birthday({0, 11, 19})}, {}, {}}, british(), clock);
+        QCOMPARE(list.size(), 1);
+        QCOMPARE(wall(list[0], clock), u"2027-11-19T09:00"_s);
+    }
+
+    void theLeapDayRingsInCommonYearsToo()
+    {
+        const auto clock = clockAt("2027-02-20T10:00", "Europe/Berlin");
+        PlannerSettings settings = british();
+        QCOMPARE(wall(plan({{}, {birthday({0, 2, 29})}, {}, {}}, settings, clock)[0], clock),
+                 u"2027-02-28T09:00"_s);
+        settings.leapRule = LeapRule::Mar1;
+        QCOMPARE(wall(plan({{}, {birthday({0, 2, 29})}, {}, {}}, settings, clock)[0], clock),
+                 u"2027-03-01T09:00"_s);
+    }
+
+    void aYearlyDateMayRingDaysBefore()
+    {
+        PlannerSettings settings = british();
+        settings.daysBefore = {7, 0};
+        const auto clock = clockAt("2026-11-10T10:00", "Europe/Berlin");
+        OpenDate child = birthday({2019, 11, 21});
+        child.person = u"Lina"_s;
+        const auto list = plan({{}, {child}, {}, {}}, settings, clock);
+        QCOMPARE(list.size(), 2);
+        QCOMPARE(wall(list[0], clock), u"2026-11-14T09:00"_s);
+        QCOMPARE(list[0].title, u"Sara Haddad, in 7 days"_s);
+        QCOMPARE(list[0].body, u"Birthday of Lina, turns 7"_s);
+        QCOMPARE(wall(list[1], clock), u"2026-11-21T09:00"_s);
+    }
+
+    void anAppointmentRingsBeforeItBeginsAndNotAfter()
+    {
+        const OpenAppointment viewing{
+            idOf("viewing"), idOf("sara"),         u"Sara Haddad"_s,
+            u"Viewing"_s,    u"12 Alder Street"_s, {Due::Floating, u"2026-11-21T15:00"_s, {}}};
+        const auto before = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        const auto list = plan({{}, {}, {viewing}, {}}, british(), before);
+        QCOMPARE(wall(list[0], before), u"2026-11-21T14:30"_s);
+        QCOMPARE(list[0].title, u"Sara Haddad, 15:00"_s);
+        QVERIFY(
+            plan({{}, {}, {viewing}, {}}, british(), clockAt("2026-11-21T15:00", "Europe/Berlin"))
+                .isEmpty());
+    }
+
+    void theSoonestComesFirst()
+    {
+        const auto clock = clockAt("2026-11-21T07:00", "Asia/Tehran");
+        PlannerInput input;
+        for (int i = 0; i < 500; ++i) {
+            OpenFollowUp item =
+                call({i % 2 ? Due::Date : Due::Floating,
+                      QDate(2026, 11, 1).addDays(i * 37 % 400).toString(Qt::ISODate) +
+                          (i % 2 ? QString() : u"T%1:30"_s.arg(i % 24, 2, 10, QChar(u'0'))),
+                      {}});
+            item.id = Id::named(idOf("items"), QByteArray::number(i));
+            input.followUps.append(item);
+        }
+        for (int i = 0; i < 3600; ++i) {
+            const QDate day = QDate(2024, 1, 1).addDays(i % 366);
+            OpenDate item = birthday({0, day.month(), day.day()});
+            item.id = Id::named(idOf("dates"), QByteArray::number(i));
+            input.dates.append(item);
+        }
+        const auto list = plan(input, british(), clock);
+        QCOMPARE(list.size(), 4100);
+        QVERIFY(std::is_sorted(list.begin(), list.end(),
+                               [](const Reminder &a, const Reminder &b) { return a.at < b.at; }));
+        for (const Reminder &reminder : list)
+            QVERIFY(reminder.at >= clock.now);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestPlanner)
+#include "tst_planner.moc"

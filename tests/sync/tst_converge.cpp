@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/sync/world.h"
+
+using namespace touchbase;
+using namespace touchbase::replica;
+using touchbase::test::TestDevice;
+using touchbase::test::TestServer;
+
+namespace {
+
+qint64 serverCount(TestServer &server, const char *what)
+{
+    return server.store->database().value(what).toInteger();
+}
+
+} // namespace
+
+/// Client and server engines against each other, in one thread, without a network.
+class TestConverge : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void whatOneDeviceWritesTheOtherHas()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(
+            ContactEntity, {{"first_name", QStringLiteral("Sara")}, {"probability", 0.1 + 0.2}});
+        QCOMPARE(phone.sync().pushed, 1);
+        QCOMPARE(laptop.sync().pulled, 1);
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Sara"));
+        QCOMPARE(laptop.digest(), phone.digest());
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
+    void ownRowsAreNotSentBack()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QCOMPARE(phone.sync().pulled, 0);
+        QCOMPARE(phone.sync().pulled, 0);
+    }
+
+    void editsOfDifferentFieldsAreBothKeptAndNoConflict()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        phone.write(ContactEntity, id, {{"job_title", QStringLiteral("Potter")}});
+        laptop.write(ContactEntity, id, {{"organization", QStringLiteral("Kiln Ltd")}});
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(phone.text(ContactEntity, id, "organization"), QStringLiteral("Kiln Ltd"));
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+    }
+
+    void bothDevicesShowOneConflictWithBothValues()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Phone")}});
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Laptop")}});
+        laptop.sync(); // the later value arrives first
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        for (TestDevice *device : {&phone, &laptop}) {
+            const auto found = conflicts(**device);
+            QCOMPARE(found.size(), size_t(1));
+            QCOMPARE(found[0].kept.value.toString(), QStringLiteral("Laptop"));
+            QCOMPARE(found[0].other.value.toString(), QStringLiteral("Phone"));
+        }
+    }
+
+    void theEarlierOfTwoArrivingFirstIsTheSameConflict()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Phone")}});
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Laptop")}});
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(conflicts(*phone).size(), size_t(1));
+        QCOMPARE(conflicts(*laptop).size(), size_t(1));
+        QCOMPARE(conflicts(*laptop)[0].other.value.toString(), QStringLiteral("Phone"));
+    }
+
+    void theSameValueWrittenTwiceIsNoConflict()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = Id::fresh(1);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Sara")}});
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+    }
+
+    void anEditThatSawAValueWinsOverItWhateverTheClocksSay()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        laptop.clock.set(0); // a laptop of 1970
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Old")}});
+        phone.sync();
+        laptop.sync();
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("New")}});
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("New"));
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+    }
+
+    void aLostAnswerMakesNoDuplicateAndNoConflict()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        phone.stepWithoutAnswer();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        phone.stepWithoutAnswer();
+        phone.stepWithoutAnswer();
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 1);
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM history WHERE concurrent=1"), 0);
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM history"), 1);
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
+        QCOMPARE(phone.digest(), laptop.digest());
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
+    void aDeviceFromTheFutureIsPutRightAndDoesNotWinForEver()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
+        phone.sync();
+        laptop.sync();
+        const Stamp stamp = phone->state(*entity(ContactEntity), id)->stampOf(11);
+        QCOMPARE(stamp.ms(), server.clock.now());
+        QCOMPARE(phone.digest(), laptop.digest());
+        laptop.clock.advance(10);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Present")}});
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("Present"));
+        QCOMPARE(phone.digest(), laptop.digest());
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+        QVERIFY(phone->clockOffset() < -3LL * 365 * 86400 * 1000);
+    }
+
+    void aLostAnswerToAFutureStampIsMetByTheSameNewStamp()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
+        phone.stepWithoutAnswer();
+        server.clock.advance(5000);
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM alias"), 1);
+        QCOMPARE(phone.digest(), laptop.digest());
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Again")}});
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Again"));
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void anUnseenEditOutlivesADeletion()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        phone.write(ContactEntity, id, {{"notes", QStringLiteral("Met today")}});
+        laptop.clock.advance(1000);
+        {
+            Edit edit(*laptop, QStringLiteral("test"));
+            edit.remove(ContactEntity, id);
+            QVERIFY(edit.commit());
+        }
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aDeletionOfWhatWasSeenIsFinal()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        Edit edit(*laptop, QStringLiteral("test"));
+        edit.remove(ContactEntity, id);
+        QVERIFY(edit.commit());
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aDeletionFromTheFutureHidesNoLaterEdit()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
+        phone.stepWithoutAnswer();
+        {
+            Edit edit(*phone, QStringLiteral("test"));
+            edit.remove(ContactEntity, id);
+            QVERIFY(edit.commit());
+        }
+        laptop.sync(); // sees the contact before its deletion arrives
+        laptop.clock.advance(10);
+        laptop.write(ContactEntity, id, {{"notes", QStringLiteral("Met today")}});
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aServerRestoredFromAnOlderCopyIsHealedByTheDevices()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id first = phone.create(ContactEntity, {{"first_name", QStringLiteral("First")}});
+        phone.sync();
+        laptop.sync();
+        server.saveCopy(QStringLiteral("copy.db"));
+        const Id second = laptop.create(ContactEntity, {{"first_name", QStringLiteral("Second")}});
+        phone.write(ContactEntity, first, {{"first_name", QStringLiteral("First again")}});
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        const QString before = phone.digest();
+        QCOMPARE(laptop.digest(), before);
+        server.restoreCopy(QStringLiteral("copy.db"));
+        laptop.write(ContactEntity, first, {{"notes", QStringLiteral("after the restore")}});
+        QVERIFY(laptop.sync().restored);
+        QVERIFY(phone.sync().restored);
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(phone.text(ContactEntity, first, "first_name"), QStringLiteral("First again"));
+        QCOMPARE(phone.text(ContactEntity, first, "notes"), QStringLiteral("after the restore"));
+        QCOMPARE(phone.text(ContactEntity, second, "first_name"), QStringLiteral("Second"));
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 2);
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+        QVERIFY(!phone.sync().restored);
+        TestDevice third(server, 3);
+        third.sync();
+        QCOMPARE(third.digest(), phone.digest());
+    }
+
+    void aRestoredServerThatReusedItsPlacesIsNoticedAllTheSame()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        server.saveCopy(QStringLiteral("copy.db"));
+        const Id lost = phone.create(ContactEntity, {{"first_name", QStringLiteral("Lost")}});
+        phone.sync();
+        server.restoreCopy(QStringLiteral("copy.db"));
+        laptop.create(ContactEntity, {{"first_name", QStringLiteral("Newcomer")}});
+        laptop.sync(); // takes the place in the feed that the phone has read
+        QVERIFY(phone.sync().restored);
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, lost, "first_name"), QStringLiteral("Lost"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void twoDevicesUnderOneIdentityAreToldApart()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice copy(server, 7);
+        const Id id = Id::fresh(1);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        phone.sync();
+        isRefusedAsForked(copy);
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 1);
+        QVERIFY(!unsentRows(*copy, 10, 1000).empty());
+    }
+
+private:
+    static void isRefusedAsForked(TestDevice &device)
+    {
+        sync::Engine engine(*device);
+        const auto outcome = device.ask(*engine.request());
+        const auto *problem = std::get_if<sync::Problem>(&outcome.answer);
+        QVERIFY(problem);
+        QVERIFY(problem->code == sync::Problem::Code::ReplicaForked);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestConverge)
+#include "tst_converge.moc"

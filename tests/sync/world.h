@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/digest.h"
+#include "core/replica/history.h"
+#include "sync/client/engine.h"
+#include "sync/server/service.h"
+#include "tests/support/testreplica.h"
+
+#include <QFile>
+
+namespace touchbase::test {
+
+/// A server in this thread, on a clock of its own, with one account.
+class TestServer {
+public:
+    TestServer()
+        : clock(QDateTime({2026, 11, 21}, {10, 0}, QTimeZone("Europe/Berlin")))
+    {
+        open();
+        server::Accounts accounts(*store);
+        const auto granted =
+            accounts.signUp(QStringLiteral("ada@example.com"), "hash", server::SignUp::Open, {},
+                            {QStringLiteral("first"), 0});
+        m_grant = std::get<server::Grant>(granted);
+    }
+    QString path() const { return folder.filePath(QStringLiteral("server.db")); }
+    void open()
+    {
+        store.reset();
+        auto opened = server::Store::open({.path = path(), .clock = &clock, .durable = false});
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        store = std::move(*opened);
+    }
+    const server::Grant &grant() const { return m_grant; }
+    server::Session signIn(std::uint64_t replica)
+    {
+        server::Accounts accounts(*store);
+        return std::get<server::Grant>(accounts.signIn(QStringLiteral("ada@example.com"),
+                                                       {QStringLiteral("device"), replica}))
+            .session;
+    }
+    /// The file as it is now, to go back to later.
+    void saveCopy(const QString &name)
+    {
+        store->database().run("VACUUM INTO ?1", folder.filePath(name));
+    }
+    void restoreCopy(const QString &name)
+    {
+        store.reset();
+        for (const char *suffix : {"", "-wal", "-shm"})
+            QFile::remove(path() + QLatin1String(suffix));
+        QFile::copy(folder.filePath(name), path());
+        open();
+    }
+
+    QTemporaryDir folder;
+    FixedClock clock;
+    std::unique_ptr<server::Store> store;
+
+private:
+    server::Grant m_grant;
+};
+
+/// A device with its replica and its session, without a network between it and the server.
+class TestDevice : public TestReplica {
+public:
+    TestDevice(TestServer &server, std::uint64_t number)
+        : TestReplica(number)
+        , m_server(server)
+        , session(server.signIn(number))
+    {}
+
+    server::SyncOutcome ask(const sync::Engine::Outgoing &outgoing)
+    {
+        auto request = sync::Request::decode(outgoing.body);
+        if (!request)
+            qFatal("%s", qPrintable(request.error().message));
+        server::Service service(*m_server.store);
+        return service.sync(server::SyncCall{session, *request});
+    }
+    /// One request and its answer.
+    Result<sync::Engine::Step> step()
+    {
+        sync::Engine engine(*replica);
+        const auto outgoing = engine.request();
+        if (!outgoing)
+            return outgoing.error();
+        server::SyncOutcome outcome = ask(*outgoing);
+        if (const auto *problem = std::get_if<sync::Problem>(&outcome.answer))
+            return problem->error();
+        return engine.apply(*outgoing, std::get<sync::Response>(outcome.answer).encode(),
+                            clock.now());
+    }
+    /// A request whose answer never arrives.
+    void stepWithoutAnswer()
+    {
+        sync::Engine engine(*replica);
+        ask(*engine.request());
+    }
+    /// A whole round; the sum of its steps.
+    sync::Engine::Step sync()
+    {
+        sync::Engine::Step sum;
+        for (int i = 0; i < 1000; ++i) {
+            const auto done = step();
+            if (!done)
+                qFatal("%s", qPrintable(done.error().message));
+            sum.pushed += done->pushed;
+            sum.pulled += done->pulled;
+            sum.refused += done->refused;
+            sum.quarantined += done->quarantined;
+            sum.conflicts += done->conflicts;
+            sum.restored |= done->restored;
+            if (!done->more)
+                return sum;
+        }
+        qFatal("a round that does not end");
+    }
+    QString digest() { return replica::digest(*replica).hash; }
+
+private:
+    TestServer &m_server;
+
+public:
+    server::Session session;
+};
+
+} // namespace touchbase::test
