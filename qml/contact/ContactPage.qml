@@ -109,6 +109,7 @@ Page {
                 visible: !root.withSide
                 Layout.fillWidth: true
                 Layout.topMargin: root.wide ? 8 : 0
+                margin: main.margin
                 tabs: [qsTr("Timeline"), qsTr("Details")]
                 current: root.tab
                 onChosen: index => root.tab = index
