@@ -11,7 +11,7 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
-#include "app/window/language.h"
+#include "app/models/language.h"
 #include "app/window/windowclock.h"
 #include "platform/commitwatch.h"
 #include "platform/opener.h"
