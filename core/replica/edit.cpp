@@ -279,8 +279,12 @@ void Edit::addPending(const Entity &e, qint64 rid,
         Query query =
             database().query("SELECT pending FROM outbox WHERE entity=?1 AND rid=?2", e.id, rid);
         if (query.next()) {
-            if (query.isNull(0))
+            if (query.isNull(0)) { // wholly unsent already; a refused row is tried again
+                database().run("UPDATE outbox SET problem=NULL WHERE entity=?1 AND rid=?2"
+                               " AND problem IS NOT NULL",
+                               e.id, rid);
                 return;
+            }
             pending = FieldStamps::decode(query.bytesView(0)).value_or(FieldStamps());
         }
     }
