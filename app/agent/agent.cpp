@@ -66,18 +66,22 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
     , m_commits(basePath(options.dataFolder))
+    , m_keys(options.dataFolder)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherCommits);
     m_retry.setInterval(retryEvery);
     connect(&m_soon, &QTimer::timeout, this, [this] {
-        if (m_replica && m_replica->commitCount() != m_planned)
-            plan();
+        if (!m_replica || m_replica->commitCount() == m_planned)
+            return;
+        followAccount();
+        plan();
     });
     connect(&m_commits, &CommitWatch::changed, this, [this] {
         if (!m_soon.isActive())
             m_soon.start();
     });
+    connect(&m_keys, &KeyReceiver::received, this, [this](const Key &key) { unlockWith(key); });
     connect(&m_retry, &QTimer::timeout, this, &Agent::retryUnlock);
     connect(&m_wake, &WakeUp::due, this, &Agent::plan);
     connect(&m_wake, &WakeUp::clockChanged, this, &Agent::plan);
@@ -90,8 +94,15 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
 
 void Agent::unlock()
 {
+    if (m_replica)
+        return plan();
+    unlockWith(openKey(m_options.dataFolder, {}, m_options.password, *m_options.secrets));
+}
+
+void Agent::unlockWith(const Result<Key> &key)
+{
     if (!m_replica) {
-        const Result<void> opened = openBase();
+        const Result<void> opened = openBase(key);
         m_locked = opened ? std::nullopt : std::optional(opened.error());
         if (m_locked)
             m_retry.start();
@@ -112,10 +123,8 @@ void Agent::retryUnlock()
     ring();
 }
 
-Result<void> Agent::openBase()
+Result<void> Agent::openBase(const Result<Key> &key)
 {
-    const Result<Key> key =
-        openKey(m_options.dataFolder, {}, m_options.password, *m_options.secrets);
     if (!key)
         return key.error();
     Result<std::unique_ptr<replica::Replica>> opened = replica::Replica::open(
@@ -123,11 +132,31 @@ Result<void> Agent::openBase()
     if (!opened)
         return opened.error();
     m_replica = *std::move(opened);
+    m_key = *key;
+    followAccount();
     // Dates before the first agent looked were nobody's to remind of.
     const QString since = u"reminders_since"_s;
     if (m_replica->fact(since).isEmpty())
         m_replica->setFact(since, QString::number(m_options.clock->now()));
     return {};
+}
+
+/// The window signs in and out; its token is looked at again whenever something was committed.
+void Agent::followAccount()
+{
+    const Result<QByteArray> kept = readToken(m_options.dataFolder, m_key);
+    const QByteArray token = kept ? *kept : QByteArray();
+    if (token == m_token)
+        return;
+    m_token = token;
+    m_sync.reset();
+    if (token.isEmpty())
+        return;
+    m_sync = std::make_unique<sync::SyncService>(
+        [path = basePath(m_options.dataFolder), key = m_key, clock = m_options.clock] {
+            return replica::Replica::open({.path = path, .key = key, .clock = clock});
+        });
+    m_sync->start(token);
 }
 
 const Reminder *Agent::reminder(const QString &id) const
@@ -152,9 +181,9 @@ void Agent::plan()
         m_planned = m_replica->commitCount();
         const qint64 now = m_options.clock->now();
         const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
-        m_reminders =
-            followups::plan(followups::plannerInput(*m_replica), followups::PlannerSettings{},
-                            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        m_reminders = followups::plan(
+            followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
+            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
         QList<Alarm> alarms;
         int armed = 0;
         for (const Reminder &each : m_reminders) {

@@ -341,8 +341,8 @@ public:
     QString detail; ///< sentence below the label
     QString value;  ///< what is chosen, in words
     SettingKind::Value kind = SettingKind::Choice;
-    bool on = false;        ///< of a switch
-    bool available = false; ///< false: shown, disabled
+    bool on = false;       ///< of a switch
+    bool available = true; ///< false: shown, disabled
 };
 
 /// A device of the account.

@@ -49,6 +49,30 @@ std::optional<Interaction> interaction(Replica &replica, const Id &id)
     return read(query);
 }
 
+std::optional<Interaction> lastTouch(Replica &replica, const Id &contact)
+{
+    Query query = replica.database().query(
+        std::string(columns) + "WHERE contact=?1 AND dead=0 AND coalesce(attempt,0)=0"
+                               " ORDER BY at DESC, rid DESC LIMIT 1",
+        contact);
+    if (!query.next())
+        return std::nullopt;
+    return read(query);
+}
+
+QVector<Id> recentContacts(Replica &replica, int limit)
+{
+    QVector<Id> ids;
+    // A bounded look back: the last few hundred touches name enough people.
+    Query query = replica.database().query(
+        "SELECT contact FROM (SELECT contact,at FROM interaction WHERE dead=0 ORDER BY at DESC"
+        " LIMIT 300) GROUP BY contact ORDER BY max(at) DESC LIMIT ?1",
+        limit);
+    while (query.next())
+        ids.append(query.id(0));
+    return ids;
+}
+
 int interactionsSince(Replica &replica, const Id &contact, qint64 sinceMs)
 {
     return int(replica.database()

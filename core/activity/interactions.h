@@ -24,6 +24,10 @@ struct Interaction {
 QVector<Interaction> interactions(replica::Replica &replica, const Id &contact, int limit = -1,
                                   int offset = 0);
 std::optional<Interaction> interaction(replica::Replica &replica, const Id &id);
+/// The latest touch, attempts left out: when and how one last spoke.
+std::optional<Interaction> lastTouch(replica::Replica &replica, const Id &contact);
+/// Whom something was logged with lately, the latest first.
+QVector<Id> recentContacts(replica::Replica &replica, int limit);
 int interactionsSince(replica::Replica &replica, const Id &contact, qint64 sinceMs);
 
 struct Logged {

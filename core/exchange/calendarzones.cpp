@@ -9,11 +9,20 @@ namespace touchbase::exchange {
 
 namespace {
 
-// Not only the ids that Qt lists: "US/Eastern" and other older names too.
+// Besides the ids that Qt lists older ones exist ("US/Eastern"). Qt takes any word for a rule of
+// POSIX, but such a zone never changes.
 bool isIana(const QString &name)
 {
-    static const QRegularExpression form(QStringLiteral("^[A-Za-z]+[A-Za-z0-9_+:/-]*$"));
-    return name.size() < 64 && form.match(name).hasMatch() && QTimeZone(name.toLatin1()).isValid();
+    if (name.isEmpty() || name.size() >= 64)
+        return false;
+    const QByteArray id = name.toLatin1();
+    if (QTimeZone::isTimeZoneIdAvailable(id))
+        return true;
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z_]+(/[A-Za-z_-]+)+$"));
+    if (!form.match(name).hasMatch())
+        return false;
+    const QTimeZone zone(id);
+    return zone.isValid() && zone.hasTransitions();
 }
 
 QString ianaOf(const QString &tzid)

@@ -75,11 +75,17 @@ const QHash<QString, What> &partedFields()
 
 bool isAddressPart(const QString &part)
 {
-    static const QStringList parts = {QStringLiteral("street"),   QStringLiteral("city"),
-                                      QStringLiteral("region"),   QStringLiteral("postal_code"),
-                                      QStringLiteral("country"),  QStringLiteral("label"),
-                                      QStringLiteral("formatted")};
+    static const QStringList parts = {QStringLiteral("street"),  QStringLiteral("city"),
+                                      QStringLiteral("region"),  QStringLiteral("postal_code"),
+                                      QStringLiteral("country"), QStringLiteral("formatted")};
     return parts.contains(part);
+}
+
+// Parts that only the numbered columns of a table have.
+bool isSlotPart(const QString &part)
+{
+    return isAddressPart(part) || part == QLatin1String("label") ||
+           part == QLatin1String("extended") || part == QLatin1String("box");
 }
 
 std::optional<CardField> slotField(What what, int slot, const QString &part)
@@ -198,16 +204,14 @@ std::optional<CardField> cardField(QStringView wanted)
     bool numbered = false;
     const int slot = second.toInt(&numbered);
     if (numbered && slot > 0 && slot < 1000 && !last.isEmpty() &&
-        (*found != What::Address || isAddressPart(last)))
+        (*found != What::Address || isSlotPart(last)))
         return slotField(*found, slot, last);
     field.what = *found;
     if (*found == What::Address) {
         // "address.city" is that of the address without a label.
         field.label = last.isEmpty() ? QString() : labelWord(second);
         field.part = last.isEmpty() ? second : last;
-        return isAddressPart(field.part) && field.part != QLatin1String("label")
-                   ? std::optional(field)
-                   : std::nullopt;
+        return isAddressPart(field.part) ? std::optional(field) : std::nullopt;
     }
     field.label = name.section(u'.', 1);
     if (*found == What::Phone || *found == What::Email)

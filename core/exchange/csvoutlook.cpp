@@ -104,6 +104,17 @@ constexpr const char *headers[] = {"Title",
                                    "User 4",
                                    "Web Page"};
 
+const QStringList &headerNames()
+{
+    static const QStringList names = [] {
+        QStringList made;
+        for (const char *header : headers)
+            made += QLatin1String(header);
+        return made;
+    }();
+    return names;
+}
+
 struct PhoneColumns {
     const char *label;
     const char *columns; ///< divided by |, the first free one is taken
@@ -155,8 +166,8 @@ public:
     QByteArray write() const
     {
         QStringList cells;
-        for (const char *header : headers)
-            cells += m_cells.value(QLatin1String(header));
+        for (const QString &header : headerNames())
+            cells += m_cells.value(header);
         return csvRow(cells, false);
     }
 
@@ -297,10 +308,7 @@ private:
 
 QByteArray writeOutlookCards(const QVector<Card> &cards)
 {
-    QStringList header;
-    for (const char *name : headers)
-        header += QLatin1String(name);
-    QByteArray out = "\xef\xbb\xbf" + csvRow(header);
+    QByteArray out = "\xef\xbb\xbf" + csvRow(headerNames());
     for (const Card &card : cards)
         out += OutlookRow(card).write();
     return out;

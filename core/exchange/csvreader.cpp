@@ -23,19 +23,32 @@ struct Header {
     CsvMapping mapping;
 };
 
-// The row whose cells are the most names of columns, the first of equals.
+qsizetype filledCells(const CsvRow &row)
+{
+    qsizetype filled = 0;
+    for (const QString &cell : row.cells)
+        filled += !cell.trimmed().isEmpty();
+    return filled;
+}
+
+// The first row whose cells are names of columns. One telling word in the first row is enough,
+// unless a wider header stands below: then it was a note.
 Header findHeader(const CsvTable &table, const CsvColumns *columns)
 {
-    Header best;
+    Header weak;
     for (qsizetype i = 0; i < std::min(table.rows.size(), headerSearch); ++i) {
         CsvMapping mapping = mapHeader(table.rows[i].cells, columns);
-        // One telling word is a header only where nothing stands above it.
-        const bool enough = columns || mapping.named >= (best.row < 0 && i == 0 ? 1 : 2) ||
-                            (mapping.named == 1 && table.rows[i].cells.size() == 1);
-        if (mapping.named > 0 && enough && mapping.understood > best.mapping.understood)
-            best = {i, std::move(mapping)};
+        if (mapping.named == 0)
+            continue;
+        const bool strong = mapping.understood >= 2 || filledCells(table.rows[i]) == 1;
+        const bool wider =
+            weak.row < 0 || filledCells(table.rows[i]) > filledCells(table.rows[weak.row]);
+        if (strong && wider)
+            return {i, std::move(mapping)};
+        if (i == 0 || (columns && weak.row < 0))
+            weak = {i, std::move(mapping)};
     }
-    return best;
+    return weak;
 }
 
 // Several values in one cell: " ::: " in Google's tables and ours, else semicolons or commas.
@@ -67,10 +80,9 @@ bool isFiller(const QString &value)
 
 class RowReader {
 public:
-    RowReader(const CsvMapping &mapping, DateOrder order, const QStringList &header)
+    RowReader(const CsvMapping &mapping, DateOrder order)
         : m_mapping(mapping)
         , m_order(order)
-        , m_header(header)
     {}
 
     void read(const CsvRow &row, Record<Card> &record)
@@ -161,7 +173,7 @@ private:
     {
         *m_warnings += QStringLiteral("“%1” stands beyond the last column").arg(cell.left(60));
         QString &kept = card.custom[QStringLiteral("extra_cells")];
-        kept += (kept.isEmpty() ? QString() : QStringLiteral("; ")) + cell;
+        kept += (kept.isEmpty() ? QString() : QStringLiteral("; ")) + cell.trimmed();
     }
 
     using Slot = QHash<QString, QString>;
@@ -268,7 +280,6 @@ private:
             card.firstName.isEmpty() && card.lastName.isEmpty() && card.displayName.isEmpty();
         card.organisation = nameless && !card.organization.isEmpty();
         joinBirthday(card);
-        // Addresses whose columns were all empty were never made; a label alone says nothing.
     }
 
     // Thunderbird gives a birthday in three columns.
@@ -290,7 +301,6 @@ private:
 
     const CsvMapping &m_mapping;
     DateOrder m_order;
-    QStringList m_header;
     std::map<std::pair<int, int>, Slot> m_slots;
     QStringList *m_warnings = nullptr;
 };
@@ -346,13 +356,18 @@ DateOrder decideOrder(const OrderFound &found, const CsvMapping &mapping, const 
 }
 
 // Spreadsheets write rows of nothing but delimiters below their tables.
-bool isEmpty(const CsvRow &row)
+bool isEmpty(const CsvRow &row) { return filledCells(row) == 0; }
+
+// A line above the header is a note of the program. A row there is not passed over without a word.
+void reportNotes(const CsvTable &table, qsizetype header, Reading<Card> &reading)
 {
-    for (const QString &cell : row.cells) {
-        if (!cell.trimmed().isEmpty())
-            return false;
+    for (qsizetype i = 0; i < header; ++i) {
+        if (filledCells(table.rows[i]) < 2)
+            continue;
+        reading.problems +=
+            {table.rows[i].line, QStringLiteral("the rows above the header were taken as notes")};
+        return;
     }
-    return true;
 }
 
 void refuseAll(const CsvTable &table, Reading<Card> &reading)
@@ -392,16 +407,20 @@ Reading<Card> readCsvCards(QByteArrayView bytes, const CsvOptions &options, QStr
         refuseAll(table, reading);
         return reading;
     }
+    reportNotes(table, header.row, reading);
     const OrderFound found = findDateOrder(table, header);
     const DateOrder order = decideOrder(found, header.mapping, options, reading);
-    RowReader reader(header.mapping, order, table.rows[header.row].cells);
+    RowReader reader(header.mapping, order);
     for (qsizetype i = header.row + 1; i < table.rows.size(); ++i) {
         if (isEmpty(table.rows[i]))
             continue;
         Record<Card> record;
         record.number = int(reading.records.size()) + 1;
         record.line = table.rows[i].line;
-        reader.read(table.rows[i], record);
+        if (table.rows[i].cells == table.rows[header.row].cells)
+            record.reason = QStringLiteral("this is the header once more");
+        else
+            reader.read(table.rows[i], record);
         const bool last = i + 1 == table.rows.size();
         if (last && table.cutOff && table.rows[i].cells.size() < header.mapping.fields.size())
             record.warnings += QStringLiteral("the file ends inside this row: %1 of %2 cells")

@@ -42,8 +42,9 @@ public:
 private:
     static bool isFrame(QByteArrayView text, const char *word)
     {
-        // Short lines only: a frame is "BEGIN:VCARD" and a few blanks.
-        return text.size() < 64 &&
+        // A frame is "BEGIN:VCARD" and a few blanks; the first letter spares looking at the rest.
+        const QByteArrayView bare = text.trimmed();
+        return !bare.isEmpty() && bare.size() < 64 && (bare.front() | 0x20) == (*word | 0x20) &&
                text.toByteArray().toUpper().replace(' ', QByteArray()).trimmed() == word;
     }
 

@@ -300,8 +300,8 @@ private:
     // card, and comes back all the same.
     void writeBack(const QByteArray &line)
     {
-        const QByteArray head = line.left(line.indexOf(':'));
-        const QByteArray name = head.left(head.indexOf(';')).toUpper();
+        const QByteArray head = line.left(line.indexOf(':')).toUpper();
+        const QByteArray name = head.split(';').first();
         static const QSet<QByteArray> once = {"N",    "FN",          "BDAY",     "UID",
                                               "KIND", "ANNIVERSARY", "DEATHDATE"};
         if (once.contains(name.mid(name.lastIndexOf('.') + 1)))

@@ -35,6 +35,8 @@ enum class Span { Overdue, Today, Week, All };
 /// Open follow-ups by their effective time, soonest first. Overdue: days before today, and hours of
 /// today that have passed do not count. Today: due today. Week: the 7 days after today.
 QVector<FollowUp> openFollowUps(replica::Replica &replica, Span span, int limit = -1);
+/// How many there are, without reading them.
+int openCount(replica::Replica &replica, Span span);
 QVector<FollowUp> openFollowUpsOf(replica::Replica &replica, const Id &contact);
 std::optional<FollowUp> followUp(replica::Replica &replica, const Id &id);
 /// Completed on the given local day.
@@ -43,8 +45,8 @@ int completedOn(replica::Replica &replica, const QDate &day);
 Result<Id> findFollowUp(replica::Replica &replica, const QString &text);
 
 Id add(replica::Edit &edit, const FollowUp &followUp);
-/// Marks it done now; a repeating one goes on with its next occurrence, whose id both devices agree
-/// on.
+/// Marks it done now; a repeating one goes on with its next occurrence that is still ahead, whose
+/// id both devices agree on.
 void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
 void drop(replica::Edit &edit, const FollowUp &followUp);
 /// Until a local wall text; an empty one wakes it.

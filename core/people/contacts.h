@@ -4,6 +4,8 @@
 #include "core/people/card.h"
 #include "core/replica/edit.h"
 
+#include <span>
+
 namespace touchbase::people {
 
 struct StoredPhone {
@@ -12,6 +14,9 @@ struct StoredPhone {
     QString raw;  ///< as typed
     QString e164; ///< empty where the number could not be understood
 };
+
+/// Begins the picture of a card among the properties kept for export.
+inline const QByteArray photoMark = QByteArrayLiteral("PHOTO:");
 
 /// A contact as it stands in the base.
 struct Contact {
@@ -28,10 +33,10 @@ struct Contact {
 /// Nothing for a deleted or unknown contact.
 std::optional<Contact> contact(replica::Replica &replica, const Id &id);
 
-/// The contact that the text means: an id or the beginning of one (6 digits or more), or a name,
-/// whole or first, whatever its case and accents. NotFound, or Ambiguous naming the candidates.
+/// The contact that the text means: an id, a name, whole or first, whatever its case and accents,
+/// or the beginning of an id. NotFound, or Ambiguous naming the candidates.
 Result<Id> findContact(replica::Replica &replica, const QString &text);
-/// Everyone of that first, last or full name.
+/// Everyone of that first, last, full or nickname, in the order of the names.
 QVector<QPair<Id, QString>> contactsNamed(replica::Replica &replica, const QString &name,
                                           int limit = 20);
 
@@ -67,6 +72,9 @@ struct ContactRow {
     std::optional<qint64> lastContact;
     std::optional<int> cadenceDays;
     QString nextFollowUp;
+    QString group, type, jobTitle;
+    QStringList tags;
+    double expectedValue = 0; ///< probability times deal value, in the base's currency
 };
 /// From the given place on; `offset` may be any number below contactCount.
 QVector<ContactRow> contactPage(replica::Replica &replica, int offset, int limit);
@@ -75,5 +83,7 @@ QVector<ContactRow> contactsAfter(replica::Replica &replica, const ContactRow *l
 int contactCount(replica::Replica &replica);
 /// Rows by id, in the given order, without those that are gone.
 QVector<ContactRow> contactRows(replica::Replica &replica, const QVector<Id> &ids);
+/// The same by row number (see people/lists.h).
+QVector<ContactRow> contactRows(replica::Replica &replica, std::span<const qint64> rows);
 
 } // namespace touchbase::people

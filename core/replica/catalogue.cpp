@@ -48,6 +48,7 @@ constexpr Field contactFields[] = {
     {35, "unknown", T::Bytes, "Properties kept for export"},
     {36, "merged_into", T::Reference, "Merged into"},
     {37, "owner", T::Reference, "Owner"},
+    {38, "favourite", T::Boolean, "Favourite"},
 };
 
 // How a contact is called: its parts, else the whole as given, else company, nickname, mail, phone.
@@ -63,6 +64,7 @@ constexpr Derived contactDerived[] = {
      "fold(coalesce(nullif(trim(coalesce(last_name,'') || ' ' || "
      "coalesce(first_name,'')),'')," CALLED "))",
      ContactEntity},
+    {"made", "INTEGER", "stamp_ms(clk)", ContactEntity},
     {"last_contact", "INTEGER",
      "(SELECT max(at) FROM interaction WHERE contact=contact_row.id AND dead=0 AND "
      "coalesce(attempt,0)=0)",
@@ -205,16 +207,26 @@ constexpr Field deviceFields[] = {
 
 constexpr Entity entities[] = {
     {ContactEntity, "contact", "contact", contactFields, contactDerived,
-     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid) WHERE dead=0 AND "
-     "merged_into IS NULL;"
+     // The columns after the key let lists be put together from the index alone.
+     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, last_contact, level, "
+     "next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
      "NOT NULL;"
      "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "
-     "NULL;"},
+     "NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_rhythm ON contact(coalesce(cadence_days,level),"
+     " coalesce(last_contact,made)) WHERE dead=0 AND merged_into IS NULL AND coalesce(muted,0)=0"
+     " AND coalesce(active,1)=1 AND next_follow_up IS NULL;"},
     {PhoneEntity, "phone", "phone number", phoneFields},
     {EmailEntity, "email", "e-mail address", emailFields},
     {AddressEntity, "address", "address", addressFields},
-    {DateEntity, "important_date", "date", dateFields},
+    {DateEntity,
+     "important_date",
+     "date",
+     dateFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS important_date_day ON important_date(substr(date,-5)) WHERE "
+     "dead=0;"},
     {RelationEntity, "relation", "relation", relationFields},
     {TagEntity, "tag", "tag", tagFields},
     {LinkEntity, "link", "link", linkFields},

@@ -187,16 +187,17 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
     const bool live = held.isLive();
     if (pending)
         pending->store(database(), e.id, rid);
+    if (live != wasLive)
+        set += live ? ",dead=0" : ",dead=1";
     arguments.insert(arguments.end(),
-                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(!live),
-                      Value(row.seq), unknownPart(e, held.values), Value(row.space)});
+                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(row.seq),
+                      unknownPart(e, held.values), Value(row.space)});
     const auto place = [&](size_t fromEnd) { return std::to_string(arguments.size() - fromEnd); };
     {
-        Query query =
-            database().query("UPDATE " + quoted(e) + " SET clk=?" + place(5) + ",tomb=?" +
-                                 place(4) + ",dead=?" + place(3) + ",seq=?" + place(2) + ",ext=?" +
-                                 place(1) + ",space=?" + place(0) + set + " WHERE rid=?1",
-                             arguments);
+        Query query = database().query("UPDATE " + quoted(e) + " SET clk=?" + place(4) + ",tomb=?" +
+                                           place(3) + ",seq=?" + place(2) + ",ext=?" + place(1) +
+                                           ",space=?" + place(0) + set + " WHERE rid=?1",
+                                       arguments);
         query.next();
     }
     if (changed || live != wasLive) {

@@ -47,6 +47,8 @@ Rectangle {
                 PopupMenu {
                     id: others
 
+                    readonly property string glyph: action.glyph
+
                     Repeater {
                         model: root.contact.reach
 
@@ -55,7 +57,7 @@ Rectangle {
                             required property var model
                             required property string detail
 
-                            visible: model.icon === action.model.icon
+                            visible: model.icon === others.glyph
                             height: visible ? implicitHeight : 0
                             glyph: model.icon
                             text: detail

@@ -33,12 +33,13 @@ Pressable {
     contentItem: GridLayout {
         id: line
 
-        columns: Theme.stacked ? 1 : 3
+        columns: Theme.stacked ? 1 : root.dense ? 2 : 3
         columnSpacing: root.dense ? 12 : 16
         rowSpacing: 0
 
         Avatar {
             visible: !Theme.stacked
+            Layout.rowSpan: root.dense ? 2 : 1
             size: root.dense ? 28 : 36
             initials: root.initials
             glyph: root.glyph
@@ -54,6 +55,7 @@ Pressable {
             Accessible.ignored: true
         }
         Row {
+            visible: root.dateText !== ""
             spacing: 8
 
             Icon {

@@ -14,7 +14,7 @@ Rectangle {
     property bool back: true
     property bool lined: false
 
-    signal left
+    signal closed
     signal editAsked
     signal logAsked
     signal menuAsked
@@ -38,9 +38,9 @@ Rectangle {
             IconAction {
                 visible: root.back
                 glyph: "arrow_back"
-                mirrored: root.LayoutMirroring.enabled
+                flips: true
                 text: qsTr("Back")
-                onClicked: root.left()
+                onClicked: root.closed()
             }
             Item { Layout.fillWidth: true }
             IconAction {
@@ -72,9 +72,9 @@ Rectangle {
                 visible: root.wide && root.back
                 Layout.rightMargin: -12
                 glyph: "arrow_back"
-                mirrored: root.LayoutMirroring.enabled
+                flips: true
                 text: qsTr("Back")
-                onClicked: root.left()
+                onClicked: root.closed()
             }
             Avatar {
                 visible: !Theme.stacked

@@ -10,42 +10,23 @@ PopupMenu {
 
     required property ContactModel contact
 
+    signal levelAsked
+    signal cadenceAsked
+
     PopupMenuItem {
         glyph: "star"
         text: root.contact.head.favourite ? qsTr("No favourite") : qsTr("Favourite")
         onTriggered: root.contact.setFavourite(!root.contact.head.favourite)
     }
-    PopupMenu {
-        title: qsTr("Level")
-
-        Repeater {
-            model: root.contact.levels
-
-            PopupMenuItem {
-                required property string id
-                required property bool selected
-                required text
-
-                chosen: selected
-                onTriggered: root.contact.setLevel(id)
-            }
-        }
+    PopupMenuItem {
+        glyph: "flag"
+        text: qsTr("Level")
+        onTriggered: root.levelAsked()
     }
-    PopupMenu {
-        title: qsTr("Stay in touch")
-
-        Repeater {
-            model: root.contact.cadences
-
-            PopupMenuItem {
-                required property string id
-                required property bool selected
-                required text
-
-                chosen: selected
-                onTriggered: root.contact.setCadence(id)
-            }
-        }
+    PopupMenuItem {
+        glyph: "event_upcoming"
+        text: qsTr("Stay in touch")
+        onTriggered: root.cadenceAsked()
     }
     PopupMenuItem {
         glyph: "delete"

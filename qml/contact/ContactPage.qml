@@ -15,10 +15,10 @@ Page {
     property int tab: 0
 
     readonly property ContactModel contact: root.app.contact
-    readonly property bool wide: root.width >= 560 && !Theme.stacked
+    readonly property bool wide: root.width >= 680 && !Theme.stacked
     readonly property bool withSide: root.width >= 760 && !Theme.stacked
 
-    signal left
+    signal closed
     signal editAsked(string contactId)
     signal logAsked(string contactId)
     signal snoozeAsked
@@ -33,7 +33,7 @@ Page {
         wide: root.wide
         contact: root.contact
         lined: scroller.contentY > 4
-        onLeft: root.left()
+        onClosed: root.closed()
         onEditAsked: root.editAsked(root.contact.contactId)
         onLogAsked: root.logAsked(root.contact.contactId)
         onMenuAsked: menu.popup()
@@ -43,6 +43,18 @@ Page {
         id: menu
         contact: root.contact
         x: root.width - width - 16
+        onLevelAsked: levels.show("", qsTr("Level"))
+        onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
+    }
+    OptionsSheet {
+        id: levels
+        options: root.contact.levels
+        onPicked: (setting, option) => root.contact.setLevel(option)
+    }
+    OptionsSheet {
+        id: cadences
+        options: root.contact.cadences
+        onPicked: (setting, option) => root.contact.setCadence(option)
     }
 
     Flickable {
@@ -64,7 +76,7 @@ Page {
             spacing: 0
 
             FollowUpBox {
-                visible: root.contact.followUp.id !== ""
+                visible: root.contact.followUp.id !== "" && (root.wide || root.tab === 0)
                 Layout.fillWidth: true
                 Layout.topMargin: root.wide ? 20 : 0
                 Layout.leftMargin: main.margin
@@ -84,7 +96,7 @@ Page {
                 onClicked: root.logAsked(root.contact.contactId)
             }
             Stats {
-                visible: !root.wide && root.contact.stats.count > 0
+                visible: !root.wide && root.tab === 0 && root.contact.stats.count > 0
                 Layout.fillWidth: true
                 Layout.topMargin: 20
                 Layout.bottomMargin: 16
@@ -97,6 +109,7 @@ Page {
                 visible: !root.withSide
                 Layout.fillWidth: true
                 Layout.topMargin: root.wide ? 8 : 0
+                margin: main.margin
                 tabs: [qsTr("Timeline"), qsTr("Details")]
                 current: root.tab
                 onChosen: index => root.tab = index

@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Layouts
-import Touchbase.App
 
 /* A field as it is read. */
 Pressable {
@@ -21,7 +20,8 @@ Pressable {
     signal menuAsked
 
     text: root.label + ", " + root.value
-    implicitHeight: Math.max(root.dense ? 32 : Theme.touch, line.implicitHeight + (root.dense ? 12 : 20))
+    implicitHeight: line.implicitHeight + 2 * root.verticalPadding
+    verticalPadding: root.dense ? 6 : 14
     leftPadding: root.margin
     rightPadding: root.margin
     onClicked: root.used()
@@ -60,6 +60,7 @@ Pressable {
         }
         Words {
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             style: root.dense ? Theme.secondary : Theme.callout
             text: root.value
             wrapMode: Text.Wrap

@@ -44,6 +44,7 @@ Rectangle {
             }
             Flow {
                 Layout.fillWidth: true
+                spacing: Theme.stacked ? 8 : 0
 
                 Words {
                     style: Theme.secondaryStrong
@@ -53,7 +54,7 @@ Rectangle {
                 Words {
                     visible: root.followUp.detailText !== ""
                     style: Theme.secondary
-                    text: " · " + root.followUp.detailText
+                    text: (Theme.stacked ? "" : " · ") + root.followUp.detailText
                     color: Theme.color.inkMuted
                 }
             }

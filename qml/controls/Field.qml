@@ -18,6 +18,8 @@ FocusScope {
     property alias input: input
     property bool leftToRight: false
 
+    readonly property bool marked: root.problem !== ""
+
     signal edited(string text)
     signal accepted
 
@@ -43,8 +45,8 @@ FocusScope {
             width: parent.width
             implicitHeight: Math.max(52, contentHeight + 28)
             focus: true
-            leftPadding: 16
-            rightPadding: root.problem === "" ? 16 : 44
+            leftPadding: root.marked && input.LayoutMirroring.enabled ? 44 : 16
+            rightPadding: root.marked && !input.LayoutMirroring.enabled ? 44 : 16
             font: Theme.body.font
             color: Theme.color.ink
             placeholderText: root.placeholder
@@ -69,6 +71,7 @@ FocusScope {
             Icon {
                 visible: root.problem !== ""
                 anchors { right: parent.right; rightMargin: 14; verticalCenter: parent.verticalCenter }
+                LayoutMirroring.enabled: input.LayoutMirroring.enabled
                 name: "error"
                 filled: true
                 size: 20

@@ -10,7 +10,8 @@ Pressable {
     property string glyph
     property bool filled: false
     property int glyphSize: 24
-    property bool mirrored: false
+    // Points along the reading direction.
+    property bool flips: false
     property color tint: Theme.color.ink
 
     implicitWidth: Theme.touch
@@ -28,7 +29,7 @@ Pressable {
             name: root.glyph
             filled: root.filled
             size: root.glyphSize
-            mirrored: root.mirrored
+            mirrored: root.flips && root.mirrored
             color: root.enabled ? root.tint : Theme.color.inkDisabled
         }
     }

@@ -29,7 +29,7 @@ ColumnLayout {
     RowLayout {
         IconAction {
             glyph: "chevron_left"
-            mirrored: root.LayoutMirroring.enabled
+            flips: true
             text: qsTr("Previous month")
             onClicked: root.turn(-1)
         }
@@ -41,7 +41,7 @@ ColumnLayout {
         }
         IconAction {
             glyph: "chevron_right"
-            mirrored: root.LayoutMirroring.enabled
+            flips: true
             text: qsTr("Next month")
             onClicked: root.turn(1)
         }

@@ -21,13 +21,9 @@ AbstractButton {
     Keys.onReturnPressed: root.clicked()
     Keys.onEnterPressed: root.clicked()
 
-    Loader {
-        active: root.visualFocus && root.ringed !== null
+    FocusRing {
         z: 1
-
-        sourceComponent: FocusRing {
-            parent: root
-            around: root.ringed
-        }
+        visible: root.visualFocus && root.ringed !== null
+        around: root.ringed
     }
 }

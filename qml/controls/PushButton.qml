@@ -15,6 +15,8 @@ Pressable {
     property int tall: 48
     property int align: Qt.AlignHCenter
 
+    readonly property bool worded: root.display !== AbstractButton.IconOnly && root.text !== ""
+    readonly property real glyphWidth: root.glyph === "" ? 0 : Math.round(20 * Theme.glyphScale) + (root.worded ? 8 : 0)
     readonly property bool plain: root.kind === PushButton.Plain || root.kind === PushButton.Outline
     readonly property color ground: root.grounds[root.kind]
     readonly property color ink: root.inks[root.kind]
@@ -34,7 +36,7 @@ Pressable {
     }
 
     implicitHeight: Math.max(root.tall, line.implicitHeight + 16)
-    implicitWidth: line.implicitWidth + root.leftPadding + root.rightPadding
+    implicitWidth: (root.worded ? words.implicitWidth : 0) + root.glyphWidth + root.leftPadding + root.rightPadding
     horizontalPadding: root.text === "" ? 0 : root.kind === PushButton.Plain ? 12 : root.tall < 48 ? 16 : 20
     verticalPadding: 0
 
@@ -65,13 +67,15 @@ Pressable {
                 color: line.ink
             }
             Words {
-                visible: root.display !== AbstractButton.IconOnly && root.text !== ""
+                id: words
+
+                visible: root.worded
                 anchors.verticalCenter: parent.verticalCenter
-                width: Math.min(implicitWidth, root.availableWidth > 0 ? root.availableWidth - (root.glyph === "" ? 0 : 28) : implicitWidth)
+                width: Math.min(words.implicitWidth, Math.max(0, root.availableWidth - root.glyphWidth))
                 style: Theme.button
                 text: root.text
                 color: line.ink
-                wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
+                wrapMode: Theme.stacked ? Text.WordWrap : Text.NoWrap
                 horizontalAlignment: root.align === Qt.AlignHCenter ? Text.AlignHCenter : Text.AlignLeft
                 Accessible.ignored: true
             }

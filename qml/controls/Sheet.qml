@@ -30,8 +30,6 @@ Popup {
     height: Math.min(root.natural, root.highest)
     x: Math.round(((root.parent?.width ?? 0) - root.width) / 2)
     y: Theme.compact ? (root.parent?.height ?? 0) - root.height : Math.round(((root.parent?.height ?? 0) - root.height) / 2)
-    Accessible.role: Accessible.Dialog
-    Accessible.name: root.title
 
     T.Overlay.modal: Rectangle {
         color: Theme.color.scrim
@@ -68,6 +66,8 @@ Popup {
 
     contentItem: FocusScope {
         focus: true
+        Accessible.role: Accessible.Dialog
+        Accessible.name: root.title
         LayoutMirroring.enabled: Theme.arabic
         LayoutMirroring.childrenInherit: true
 
@@ -102,6 +102,7 @@ Popup {
                     Layout.fillWidth: true
                     style: Theme.heading
                     text: root.title
+                    wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                     Accessible.role: Accessible.Heading
                 }
                 Row {

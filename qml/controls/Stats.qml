@@ -31,7 +31,7 @@ GridLayout {
             visible: stat.index < root.most
             spacing: Theme.expanded ? 24 : 16
             Layout.fillWidth: true
-            Layout.preferredWidth: Math.max(column.implicitWidth, 80)
+            Layout.preferredWidth: root.most > 3 ? 100 : Math.max(column.implicitWidth, 80)
 
             Hairline {
                 visible: stat.index > 0 && !Theme.stacked

@@ -26,7 +26,7 @@ Item {
         IconAction {
             visible: root.back
             glyph: "arrow_back"
-            mirrored: root.LayoutMirroring.enabled
+            flips: true
             text: qsTr("Back")
             onClicked: root.backPressed()
         }
@@ -37,6 +37,7 @@ Item {
             Layout.leftMargin: root.back ? 4 : 0
             style: root.back ? Theme.heading : Theme.title
             text: root.title
+            wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
             Accessible.role: Accessible.Heading
         }
         Row {

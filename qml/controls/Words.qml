@@ -9,7 +9,7 @@ Text {
 
     property TypeStyle style: Theme.body
 
-    readonly property real lead: (root.style.lineHeight - root.style.font.pixelSize * (Theme.arabic ? 1.5 : 1.21)) / 2
+    readonly property real lead: (root.style.lineHeight - root.style.font.pixelSize * (Theme.arabic ? 1.36 : 1.21)) / 2
 
     font: root.style.font
     color: Theme.color.ink

@@ -117,7 +117,8 @@ FocusScope {
             }
             IconAction {
                 visible: root.labels.length > 0
-                Layout.alignment: Qt.AlignBottom
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.label.lineHeight + 8
                 glyph: "label"
                 tint: Theme.color.inkMuted
                 text: qsTr("What to call %1").arg(root.label)
@@ -141,7 +142,8 @@ FocusScope {
             }
             IconAction {
                 visible: root.removable
-                Layout.alignment: Qt.AlignBottom
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.label.lineHeight + 8
                 glyph: "remove"
                 tint: Theme.color.inkMuted
                 text: qsTr("Remove %1").arg(root.label)

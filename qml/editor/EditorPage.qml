@@ -12,7 +12,7 @@ Page {
 
     required property EditorModel editor
 
-    signal left
+    signal closed
     signal contactOpened(string contactId)
 
     background: Rectangle { color: Theme.color.surface }
@@ -21,7 +21,7 @@ Page {
     header: TopBar {
         title: root.editor.head.title
         lined: scroller.contentY > 4
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
 
         PushButton {
             visible: root.editor.head.changed
@@ -29,7 +29,7 @@ Page {
             text: qsTr("Discard")
             onClicked: {
                 root.editor.discard()
-                root.left()
+                root.closed()
             }
         }
     }

@@ -57,8 +57,10 @@ Rectangle {
             visible: !root.working
             Layout.fillWidth: true
         }
-        RowLayout {
-            spacing: 12
+        GridLayout {
+            columns: Theme.stacked ? 1 : 4
+            columnSpacing: 12
+            rowSpacing: 8
 
             PushButton {
                 visible: root.working || root.imports.state === ImportModel.Columns

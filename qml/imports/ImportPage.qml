@@ -15,7 +15,7 @@ Page {
 
     readonly property bool working: root.imports.state === ImportModel.Reading || root.imports.state === ImportModel.Running
 
-    signal left
+    signal closed
 
     background: Rectangle { color: Theme.color.surface }
     padding: 0
@@ -23,7 +23,7 @@ Page {
     header: TopBar {
         title: root.imports.head.title === "" ? qsTr("Import people") : root.imports.head.title
         lined: true
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     FileDialog {
@@ -131,7 +131,7 @@ Page {
         imports: root.imports
         onClosed: {
             root.imports.close()
-            root.left()
+            root.closed()
         }
     }
 }

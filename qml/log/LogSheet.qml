@@ -15,7 +15,7 @@ Sheet {
     property bool picking: false
 
     title: qsTr("Log")
-    onOpened: note.forceActiveFocus(Qt.PopupFocusReason)
+    onOpened: note.begin()
     onClosed: {
         root.searching = false
         root.picking = false

@@ -14,6 +14,11 @@ FocusScope {
 
     signal submitted
 
+    function begin(): void {
+        area.forceActiveFocus(Qt.PopupFocusReason)
+        area.cursorPosition = area.length
+    }
+
     implicitHeight: column.implicitHeight + 20
     implicitWidth: 240
 

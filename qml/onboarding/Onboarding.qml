@@ -102,13 +102,16 @@ Page {
                     Layout.bottomMargin: 12
                     spacing: 16
 
-                    Hairline { Layout.fillWidth: true }
+                    Hairline { visible: !Theme.stacked; Layout.fillWidth: true }
                     Words {
+                        Layout.fillWidth: Theme.stacked
+                        horizontalAlignment: Text.AlignHCenter
+                        wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                         style: Theme.meta
                         text: qsTr("or bring your other devices")
                         color: Theme.color.inkMuted
                     }
-                    Hairline { Layout.fillWidth: true }
+                    Hairline { visible: !Theme.stacked; Layout.fillWidth: true }
                 }
                 SettingLine {
                     Layout.fillWidth: true

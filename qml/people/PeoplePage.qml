@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
+// Headers and section delegates of a ListView cannot be bound components in Qt 6.4.
+// qmllint disable unqualified
 
 import QtQuick
 import QtQuick.Controls.Basic
@@ -76,7 +77,7 @@ Page {
             Layout.leftMargin: Theme.margin
             Layout.rightMargin: Theme.margin
             query: root.people.query
-            hint: qsTr("Name, note, street, child…")
+            hint: Theme.stacked ? qsTr("Search") : qsTr("Name, note, street, child…")
             onSearched: text => root.people.search(text)
         }
         ChipRow {
@@ -86,17 +87,19 @@ Page {
             choices: root.people.lists
             onPicked: id => root.people.chooseList(id)
         }
-        RowLayout {
+        GridLayout {
             visible: !root.people.head.noPeople
             Layout.leftMargin: Theme.margin
             Layout.rightMargin: 8
             Layout.minimumHeight: 48
-            spacing: 8
+            columns: Theme.stacked ? 1 : 2
+            columnSpacing: 8
 
             Words {
                 Layout.fillWidth: true
                 style: Theme.secondary
                 text: root.people.head.summary
+                wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                 color: Theme.color.inkMuted
             }
             PushButton {
@@ -148,7 +151,7 @@ Page {
 
             visible: section !== ""
             width: list.width
-            height: section === "" ? 0 : implicitHeight + 16
+            height: section === "" ? 0 : Theme.label.lineHeight + 16
             leftPadding: Theme.margin
             rightPadding: Theme.margin
             topPadding: 12

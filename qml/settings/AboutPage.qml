@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
+// Headers and section delegates of a ListView cannot be bound components in Qt 6.4.
+// qmllint disable unqualified
 
 import QtQuick
 import QtQuick.Controls.Basic
@@ -12,7 +13,7 @@ Page {
 
     required property AboutModel about
 
-    signal left
+    signal closed
 
     background: Rectangle { color: Theme.color.surface }
     padding: 0
@@ -20,7 +21,7 @@ Page {
     header: TopBar {
         title: qsTr("About Touchbase")
         lined: list.contentY > list.originY + 4
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     ListView {

@@ -12,7 +12,7 @@ Page {
 
     required property AccountModel account
 
-    signal left
+    signal closed
 
     background: Rectangle { color: Theme.color.surface }
     padding: 0
@@ -20,7 +20,7 @@ Page {
     header: TopBar {
         title: qsTr("Account and devices")
         lined: scroller.contentY > 4
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     Flickable {
@@ -54,6 +54,7 @@ Page {
                     spacing: 16
 
                     Avatar {
+                        visible: !Theme.stacked
                         size: 64
                         initials: root.account.head.initials
                         glyph: "person"
@@ -66,18 +67,21 @@ Page {
                             Layout.fillWidth: true
                             style: Theme.heading
                             text: root.account.head.person === "" ? root.account.head.email : root.account.head.person
+                            wrapMode: Text.Wrap
                         }
                         Words {
                             visible: root.account.head.person !== ""
                             Layout.fillWidth: true
                             style: Theme.secondary
                             text: root.account.head.email
+                            wrapMode: Text.WrapAnywhere
                             color: Theme.color.inkMuted
                         }
                         Words {
                             Layout.fillWidth: true
                             style: Theme.secondary
                             text: root.account.head.server
+                            wrapMode: Text.WrapAnywhere
                             color: Theme.color.inkMuted
                         }
                     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
+// Headers and section delegates of a ListView cannot be bound components in Qt 6.4.
+// qmllint disable unqualified
 
 import QtQuick
 import QtQuick.Controls.Basic
@@ -11,7 +12,7 @@ Page {
 
     property bool singleKeys: true
 
-    signal left
+    signal closed
 
     readonly property list<string> table: [
         "J K", qsTr("Next, previous"), "Enter", qsTr("Open"), "D", qsTr("Done"), "S", qsTr("Snooze"),
@@ -24,7 +25,7 @@ Page {
 
     header: TopBar {
         title: qsTr("Keys")
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     ListView {

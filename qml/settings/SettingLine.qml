@@ -86,7 +86,7 @@ Pressable {
             Accessible.ignored: true
         }
         Item {
-            visible: root.switching || root.leads
+            visible: root.switching || (root.leads && !Theme.stacked)
             implicitWidth: root.switching ? 44 : 20
             implicitHeight: 26
 

@@ -12,7 +12,7 @@ Page {
 
     required property SettingsModel settings
 
-    signal left
+    signal closed
     signal accountAsked
     signal pageAsked(string page)
 
@@ -43,7 +43,7 @@ Page {
     header: TopBar {
         title: qsTr("Settings")
         lined: scroller.contentY > 4
-        onBackPressed: root.left()
+        onBackPressed: root.closed()
     }
 
     Connections {

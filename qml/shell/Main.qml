@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Controls.Basic
 import Touchbase.App
@@ -56,6 +54,8 @@ ApplicationWindow {
         }
     }
 
+    // Bound components cannot be loaded by a Loader of Qt 6.4.
+    // qmllint disable unqualified
     Component {
         id: onboarding
         Onboarding { app: root.app }
@@ -68,6 +68,7 @@ ApplicationWindow {
         id: shell
         Shell {
             id: shown
+            objectName: "shell"
 
             app: root.app
             focus: true
@@ -75,4 +76,5 @@ ApplicationWindow {
             ShellKeys { shell: shown }
         }
     }
+    // qmllint enable unqualified
 }

@@ -1,6 +1,4 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
-
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
@@ -20,6 +18,7 @@ FocusScope {
     // Contacts to come back to on one pane.
     property var trail: []
 
+    readonly property alias page: detail.currentItem
     readonly property alias today: todayPage
     readonly property alias people: peoplePage
     readonly property var keyboard: Qt.inputMethod
@@ -181,7 +180,7 @@ FocusScope {
         color: Theme.color.surface
 
         Words {
-            visible: !root.detailShown
+            visible: !root.detailShown && !root.app.today.head.noPeople
             anchors.centerIn: parent
             text: qsTr("Choose somebody from the list.")
             color: Theme.color.inkMuted
@@ -237,19 +236,23 @@ FocusScope {
     ToastBar {
         id: toast
 
-        readonly property real above: bar.visible ? bar.height : root.openContact !== "" && Theme.compact ? 80 : 0
+        // Clear of what stands at the bottom of the pane.
+        readonly property real above: bar.visible ? bar.height : root.openContact !== "" && Theme.compact ? 80
+            : todayPage.visible && Theme.expanded ? todayPage.footer.height : 0
 
         anchors { left: list.left; bottom: parent.bottom; leftMargin: 12; bottomMargin: 12 + toast.above }
-        width: Theme.compact ? root.width - 24 : Math.min(400, root.width - rail.width - 24)
+        width: Theme.compact ? root.width - 24 : Math.min(400, list.width - 24)
         toast: root.app.toast
     }
 
+    // Bound components cannot be pushed by a StackView of Qt 6.4.
+    // qmllint disable unqualified
     Component {
         id: contactPage
         ContactPage {
             app: root.app
             back: !Theme.twoPanes
-            onLeft: root.back()
+            onClosed: root.back()
             onEditAsked: contactId => root.openEditor(contactId, "")
             onLogAsked: contactId => root.openLog(contactId)
             onSnoozeAsked: root.askSnooze("")
@@ -261,7 +264,7 @@ FocusScope {
         id: editorPage
         EditorPage {
             editor: root.app.editor
-            onLeft: root.back()
+            onClosed: root.back()
             onContactOpened: contactId => {
                 detail.pop(StackView.Immediate)
                 root.openPerson(contactId)
@@ -272,26 +275,27 @@ FocusScope {
         id: settingsPage
         SettingsPage {
             settings: root.app.settings
-            onLeft: root.back()
+            onClosed: root.back()
             onPageAsked: page => root.show(page)
         }
     }
     Component {
         id: accountPage
-        AccountPage { account: root.app.account; onLeft: root.back() }
+        AccountPage { account: root.app.account; onClosed: root.back() }
     }
     Component {
         id: importPage
-        ImportPage { imports: root.app.imports; onLeft: root.back() }
+        ImportPage { imports: root.app.imports; onClosed: root.back() }
     }
     Component {
         id: keysPage
-        KeysPage { singleKeys: root.app.settings.singleKeys; onLeft: root.back() }
+        KeysPage { singleKeys: root.app.settings.singleKeys; onClosed: root.back() }
     }
     Component {
         id: aboutPage
-        AboutPage { about: root.app.about; onLeft: root.back() }
+        AboutPage { about: root.app.about; onClosed: root.back() }
     }
+    // qmllint enable unqualified
 
     LogSheet {
         id: logSheet

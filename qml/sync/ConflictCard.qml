@@ -31,23 +31,26 @@ Rectangle {
         anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: 16; rightMargin: 4 }
         spacing: 4
 
-        RowLayout {
-            spacing: 8
+        Item {
+            Layout.fillWidth: true
+            implicitHeight: Math.max(keep.height, whose.implicitHeight)
 
             Words {
-                style: Theme.bodyStrong
-                text: root.name
-                Layout.maximumWidth: column.width * 0.6
+                id: whose
+
+                anchors { left: parent.left; right: keep.left; verticalCenter: parent.verticalCenter }
+                textFormat: Text.StyledText
+                //: %1 whose field, %2 which field
+                text: qsTr("<b>%1</b> <font color=\"%3\">%2</font>").arg(Theme.escaped(root.name)).arg(Theme.escaped(root.field)).arg(Theme.color.inkMuted)
+                wrapMode: Text.Wrap
+                Accessible.name: root.name + ", " + root.field
 
                 TapHandler { onTapped: root.opened() }
             }
-            Words {
-                Layout.fillWidth: true
-                style: Theme.callout
-                text: root.field
-                color: Theme.color.inkMuted
-            }
             IconAction {
+                id: keep
+
+                anchors.right: parent.right
                 glyph: "close"
                 glyphSize: 20
                 tint: Theme.color.inkMuted

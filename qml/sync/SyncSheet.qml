@@ -18,6 +18,13 @@ Sheet {
     readonly property int tone: [Tone.Success, Tone.Accent, Tone.Warning, Tone.Warning, Tone.Danger][root.sync.glyph]
 
     title: qsTr("Sync and history")
+    actions: IconAction {
+        visible: root.sync.glyph !== SyncModel.Syncing
+        glyph: root.sync.glyph === SyncModel.SignedOut ? "login" : "sync"
+        tint: Theme.color.accent
+        text: root.sync.glyph === SyncModel.SignedOut ? qsTr("Sign in") : qsTr("Sync now")
+        onClicked: root.sync.glyph === SyncModel.SignedOut ? root.accountAsked() : root.sync.syncNow()
+    }
 
     component Title: Words {
         Layout.fillWidth: true
@@ -62,12 +69,6 @@ Sheet {
                 color: Theme.color.inkMuted
                 wrapMode: Text.Wrap
             }
-        }
-        PushButton {
-            visible: root.sync.glyph !== SyncModel.Syncing
-            kind: PushButton.Plain
-            text: root.sync.glyph === SyncModel.SignedOut ? qsTr("Sign in") : qsTr("Sync now")
-            onClicked: root.sync.glyph === SyncModel.SignedOut ? root.accountAsked() : root.sync.syncNow()
         }
     }
     Hairline {

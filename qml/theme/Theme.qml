@@ -3,6 +3,7 @@ pragma Singleton
 
 import QtQuick
 import Touchbase.App
+import Touchbase.Ui
 
 /* Every look in one place. Main binds the switches to the settings; controls read the rest. */
 QtObject {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-pragma ComponentBehavior: Bound
+// Headers and section delegates of a ListView cannot be bound components in Qt 6.4.
+// qmllint disable unqualified
 
 import QtQuick
 import QtQuick.Controls.Basic
@@ -46,9 +47,11 @@ Page {
 
     header: Item {
         visible: Theme.compact
-        implicitHeight: visible ? 56 : 0
+        implicitHeight: visible ? Math.max(56, bar.implicitHeight + 8) : 0
 
         RowLayout {
+            id: bar
+
             anchors { fill: parent; leftMargin: Theme.margin; rightMargin: 4 }
             spacing: 0
 
@@ -57,6 +60,7 @@ Page {
                 style: Theme.secondaryStrong
                 text: root.today.head.date
                 color: Theme.color.inkMuted
+                wrapMode: Theme.stacked ? Text.WordWrap : Text.NoWrap
             }
             SyncIndicator {
                 sync: root.app.sync
@@ -76,7 +80,16 @@ Page {
     ListView {
         id: list
 
+        // The header may grow until the person has scrolled; the page still starts at its top.
+        property bool scrolled: false
+
+        function stayAtTop(): void {
+            if (!list.scrolled)
+                list.positionViewAtBeginning()
+        }
+
         anchors.fill: parent
+        onMovementStarted: list.scrolled = true
         model: root.today.followUps
         currentIndex: -1
         bottomMargin: 88
@@ -89,6 +102,7 @@ Page {
             width: list.width
             today: root.today
             onContactOpened: contactId => root.contactOpened(contactId)
+            onHeightChanged: Qt.callLater(list.stayAtTop)
         }
         footer: TodayEmpty {
             visible: root.today.head.noPeople || (root.today.head.clear && list.count === 0)

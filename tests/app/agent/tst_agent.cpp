@@ -2,7 +2,9 @@
 #include "app/agent/agent.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
+#include "platform/handover.h"
 #include "platform/secrets.h"
+#include "tests/platform/privatesession.h"
 
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -285,6 +287,22 @@ private Q_SLOTS:
         QCOMPARE(stands(id).state, u"done"_s);
     }
 
+    // A base protected by a password: the agent cannot ask for it, the window was given it.
+    void aKeyHandedOverOpensTheBase()
+    {
+        const platform::Key key = *platform::openKey(folder(), {}, {}, m_secrets);
+        QVERIFY(!platform::handKey(folder(), key)); // nobody listens
+        QVERIFY(QFile::rename(keyFile(), keyFile() + u".away"_s));
+        startAgent();
+        QVERIFY(m_agent->locked());
+        addFollowUp(wall(0));
+        QVERIFY(platform::handKey(folder(), platform::freshKey()));
+        QVERIFY(platform::handKey(folder(), key));
+        QTRY_VERIFY(!m_agent->locked());
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QVERIFY(m_screen->only().title.contains(u"Sara"_s));
+    }
+
     void oneAgentPerFolder()
     {
         startAgent();
@@ -309,5 +327,13 @@ private Q_SLOTS:
     }
 };
 
-QTEST_GUILESS_MAIN(TestAgent)
+int main(int argc, char **argv)
+{
+    const testing::PrivateSession session;
+    session.enter();
+    QCoreApplication app(argc, argv);
+    TestAgent test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_agent.moc"

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/contactpage.h"
+
+#include "app/models/contactfacts.h"
+#include "app/models/phrases.h"
+#include "app/models/todaypage.h"
+#include "core/activity/interactions.h"
+#include "core/followups/followups.h"
+#include "core/settings/settings.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+
+#include <array>
+
+namespace touchbase::app {
+
+using namespace replica;
+
+namespace {
+
+constexpr int timelinePage = 30;
+constexpr std::array rhythms{7, 14, 30, 60, 90, 180};
+
+QString hobbyIcon(const QString &hobby)
+{
+    static const QHash<QString, QString> icons{
+        {QStringLiteral("pottery"), QStringLiteral("palette")},
+        {QStringLiteral("painting"), QStringLiteral("palette")},
+        {QStringLiteral("art"), QStringLiteral("palette")},
+        {QStringLiteral("hiking"), QStringLiteral("hiking")},
+        {QStringLiteral("coffee"), QStringLiteral("local_cafe")},
+        {QStringLiteral("gardening"), QStringLiteral("local_florist")},
+        {QStringLiteral("travel"), QStringLiteral("flight_takeoff")},
+        {QStringLiteral("dogs"), QStringLiteral("pets")},
+        {QStringLiteral("cats"), QStringLiteral("pets")}};
+    for (const QString &word : hobby.toLower().split(u' ')) {
+        if (icons.contains(word))
+            return icons.value(word);
+    }
+    return {};
+}
+
+EntityId entityOfIcon(const QString &icon)
+{
+    if (icon == u"mail")
+        return EmailEntity;
+    return icon == u"directions" ? AddressEntity : PhoneEntity;
+}
+
+/// Whether a field was written by another device than the one that made the row.
+bool changedElsewhere(Replica &replica, const Id &interaction)
+{
+    const std::optional<RowState> state = replica.state(*entity(InteractionEntity), interaction);
+    if (!state)
+        return false;
+    const std::uint64_t author = state->clock.base().replica();
+    const auto &exceptions = state->clock.exceptions();
+    return std::any_of(exceptions.begin(), exceptions.end(),
+                       [&](const auto &exception) { return exception.second.replica() != author; });
+}
+
+} // namespace
+
+ContactPage::ContactPage(Base &base, Toast &toast, Links &links, QObject *parent)
+    : ContactModel(parent)
+    , m_base(base)
+    , m_toast(toast)
+    , m_links(links)
+{
+    connect(&base, &Base::changed, this, &ContactPage::refresh);
+    connect(&base, &Base::minutePassed, this, [this] {
+        if (m_base.isOpen() && !m_id.isNull())
+            fillFollowUp();
+    });
+}
+
+void ContactPage::open(const QString &id)
+{
+    const Id wanted = Id::fromHex(id).value_or(Id());
+    if (wanted == m_id && !wanted.isNull())
+        return;
+    clear();
+    m_id = wanted;
+    m_timelineLimit = timelinePage;
+    refresh();
+    setContactId(m_id.isNull() ? QString() : m_id.hex());
+}
+
+void ContactPage::clear()
+{
+    m_id = Id();
+    setHead({});
+    setFollowUp({});
+    m_stats.set({});
+    m_timeline.set({});
+    m_circle.set({});
+    m_facts.set({});
+    m_hobbies.set({});
+    m_tags.set({});
+    m_reach.set({});
+    m_cadences.set({});
+    m_levels.set({});
+}
+
+void ContactPage::refresh()
+{
+    if (!m_base.isOpen() || m_id.isNull())
+        return;
+    Replica &replica = m_base.replica();
+    const Snapshot snapshot(replica.database());
+    std::optional<people::Contact> contact = people::contact(replica, m_id);
+    if (contact && !contact->mergedInto.isNull()) {
+        m_id = contact->mergedInto;
+        contact = people::contact(replica, m_id);
+    }
+    const auto rows = people::contactRows(replica, QVector{m_id});
+    if (!contact || rows.isEmpty()) {
+        clear();
+        setContactId({});
+        Q_EMIT gone();
+        return;
+    }
+    const people::ContactRow &row = rows.first();
+    const QString region = settings::region(replica, QLocale());
+    fillHead(row, *contact);
+    fillFollowUp();
+    fillStats(row, *contact);
+    fillTimeline();
+    fillChoices(row, *contact);
+    m_circle.set(circleOf(replica, m_id));
+    m_facts.set(factsOf(replica, m_id, region));
+    m_reach.set(reachOf(replica, m_id, region));
+    setContactId(m_id.hex());
+}
+
+void ContactPage::fillHead(const people::ContactRow &row, const people::Contact &contact)
+{
+    ContactHead head;
+    head.name = contact.called;
+    head.initials = Phrases::initials(contact.called);
+    head.level = row.level;
+    head.levelSpoken = Phrases::level(row.level);
+    head.subtitle = Phrases::about(row);
+    head.favourite = people::isFavourite(m_base.replica(), m_id);
+    if (const int goal = Phrases::goal(row); goal > 0)
+        head.cadence = tr("every %Ln day(s)", nullptr, goal);
+    head.notes = contact.card.notes;
+    head.logHint =
+        tr("What happened? “call %1 back in 2 weeks”").arg(Phrases::firstName(contact.called));
+    setHead(head);
+}
+
+void ContactPage::fillFollowUp()
+{
+    OpenFollowUp shown;
+    const auto open = followups::openFollowUpsOf(m_base.replica(), m_id);
+    if (!open.isEmpty()) {
+        const followups::FollowUp &next = open.first();
+        const Clock &clock = m_base.clock();
+        const QDate today = clock.today();
+        shown.id = next.id.hex();
+        shown.what = next.what.isEmpty() ? Phrases::kind(next.kind) : next.what;
+        shown.dueText = Phrases::due(next.effective(), clock);
+        shown.dueTone = Phrases::dueTone(next.effective(), clock);
+        shown.detailText = next.day() == today
+                               ? Phrases::nearness(next.effective(), clock)
+                               : tr("due %1").arg(Phrases::when(next.effective(), today));
+    }
+    setFollowUp(shown);
+}
+
+void ContactPage::fillStats(const people::ContactRow &row, const people::Contact &contact)
+{
+    Replica &replica = m_base.replica();
+    const Clock &clock = m_base.clock();
+    const QDate today = clock.today();
+    QVector<StatRow> stats;
+    const people::Card &card = contact.card;
+    if (card.dealValue) {
+        const QString currency = settings::currency(replica, QLocale());
+        const double share = card.probability.value_or(1);
+        stats.append({QStringLiteral("value"), tr("Expected value"),
+                      Phrases::money(*card.dealValue * share, currency),
+                      card.probability ? tr("%1 of %2")
+                                             .arg(Phrases::percent(share),
+                                                  Phrases::money(*card.dealValue, currency))
+                                       : QString(),
+                      Tone::Plain});
+    }
+    const int goal = Phrases::goal(row);
+    StatRow last{QStringLiteral("last"), tr("Last contact"), tr("never"), {}, Tone::Plain};
+    if (goal > 0)
+        last.detail = tr("goal %1").arg(Phrases::number(goal));
+    if (row.lastContact) {
+        const int days = Phrases::daysSince(*row.lastContact, clock);
+        last.value = days <= 0 ? tr("today") : Phrases::days(days);
+        last.tone = Phrases::ageTone(days, goal);
+    }
+    stats.append(last);
+    const qint64 newYear = QDate(today.year(), 1, 1).startOfDay(clock.zone()).toMSecsSinceEpoch();
+    const int touches = activity::interactionsSince(replica, m_id, newYear);
+    stats.append({QStringLiteral("year"), tr("This year"), Phrases::number(touches),
+                  tr("contact(s)", nullptr, touches), Tone::Plain});
+    if (const std::optional<Coming> coming = comingUp(replica, m_id))
+        stats.append({QStringLiteral("coming"), tr("Coming up"), coming->text,
+                      Phrases::day(coming->day, Phrases::Day::Short, today),
+                      today.daysTo(coming->day) <= 14 ? Tone::Warning : Tone::Plain});
+    m_stats.set(stats);
+}
+
+void ContactPage::fillTimeline()
+{
+    Replica &replica = m_base.replica();
+    const Clock &clock = m_base.clock();
+    QVector<TimelineRow> rows;
+    for (const activity::Interaction &touch :
+         activity::interactions(replica, m_id, m_timelineLimit)) {
+        TimelineRow row;
+        row.id = touch.id.hex();
+        row.icon = Phrases::kindIcon(touch.kind);
+        row.head = Phrases::kind(touch.kind);
+        if (touch.minutes)
+            row.head = tr("%1, %Ln min", nullptr, *touch.minutes).arg(row.head);
+        else if (!touch.place.isEmpty())
+            row.head = tr("%1, %2", "what happened, where").arg(row.head, touch.place);
+        const QDate day = QDateTime::fromMSecsSinceEpoch(touch.at, clock.zone()).date();
+        row.date = day == clock.today() ? tr("today")
+                                        : Phrases::day(day, Phrases::Day::Short, clock.today());
+        row.note = touch.note;
+        row.outcome = Phrases::outcome(touch.outcome);
+        row.outcomeTone = Phrases::outcomeTone(touch.outcome);
+        row.changedElsewhere = changedElsewhere(replica, touch.id);
+        rows.append(row);
+    }
+    m_timeline.set(rows);
+}
+
+void ContactPage::fillChoices(const people::ContactRow &row, const people::Contact &contact)
+{
+    QVector<Choice> hobbies;
+    for (const QString &hobby : contact.card.hobbies)
+        hobbies.append({hobby, hobby, {}, hobbyIcon(hobby), {}, {}, false});
+    m_hobbies.set(hobbies);
+    QVector<Choice> tags;
+    for (const QString &tag : contact.card.tags)
+        tags.append({tag, tag, {}, {}, {}, {}, true});
+    m_tags.set(tags);
+
+    QVector<Choice> levels;
+    for (const QString &level : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})
+        levels.append({level, Phrases::level(level), {}, {}, level, {}, row.level == level});
+    levels.append({QString(), tr("No level"), {}, {}, {}, {}, row.level.isEmpty()});
+    m_levels.set(levels);
+
+    people::ContactRow byLevel = row;
+    byLevel.cadenceDays.reset();
+    const int standard = Phrases::goal(byLevel);
+    QVector<Choice> cadences;
+    if (standard > 0)
+        cadences.append({QStringLiteral("level"),
+                         tr("As level %1").arg(row.level),
+                         tr("every %Ln day(s)", nullptr, standard),
+                         {},
+                         row.level,
+                         {},
+                         !row.cadenceDays});
+    for (const int days : rhythms)
+        cadences.append({QString::number(days),
+                         tr("Every %Ln day(s)", nullptr, days),
+                         {},
+                         {},
+                         {},
+                         {},
+                         row.cadenceDays == days});
+    cadences.append({QStringLiteral("off"),
+                     tr("Never"),
+                     {},
+                     {},
+                     {},
+                     {},
+                     row.cadenceDays == 0 || (standard == 0 && !row.cadenceDays)});
+    m_cadences.set(cadences);
+}
+
+void ContactPage::loadMoreTimeline()
+{
+    if (!m_base.isOpen() || m_id.isNull() || m_timeline.count() < m_timelineLimit)
+        return;
+    m_timelineLimit += timelinePage;
+    fillTimeline();
+}
+
+bool ContactPage::edit(const QString &action, const QString &text,
+                       const std::function<void(Edit &)> &write)
+{
+    return m_base.isOpen() && !m_id.isNull() && m_toast.carryOut(action, text, write);
+}
+
+void ContactPage::done()
+{
+    if (const auto id = Id::fromHex(followUp().id); id && m_base.isOpen()) {
+        if (const auto found = followups::followUp(m_base.replica(), *id))
+            TodayPage::complete(m_toast, *found);
+    }
+}
+
+void ContactPage::snooze(const QString &choice)
+{
+    if (const auto id = Id::fromHex(followUp().id); id && m_base.isOpen()) {
+        if (const auto found = followups::followUp(m_base.replica(), *id))
+            TodayPage::snoozeTo(m_base, m_toast, *found,
+                                TodayPage::snoozeTime(choice, m_base.clock().local()));
+    }
+}
+
+void ContactPage::snoozeUntil(const QDateTime &when)
+{
+    const auto id = Id::fromHex(followUp().id);
+    if (!id || !m_base.isOpen() || !when.isValid())
+        return;
+    if (const auto found = followups::followUp(m_base.replica(), *id))
+        TodayPage::snoozeTo(m_base, m_toast, *found, TodayPage::wallText(when));
+}
+
+void ContactPage::use(const QString &reachId)
+{
+    const QString icon = reachId.section(u':', 1);
+    const std::optional<Id> row = Id::fromHex(reachId.section(u':', 0, 0));
+    if (row && m_base.isOpen())
+        m_links.use(icon, targetOf(m_base.replica(), *entity(entityOfIcon(icon)), *row));
+}
+
+void ContactPage::useFact(const QString &factId)
+{
+    const std::optional<FactId> fact = FactId::read(factId);
+    if (!fact || !m_base.isOpen())
+        return;
+    const QString icon = m_facts.text(m_facts.indexOf(factId), QStringLiteral("icon"));
+    if (!icon.isEmpty())
+        m_links.use(icon, targetOf(m_base.replica(), *fact->entity, fact->row));
+}
+
+void ContactPage::copyFact(const QString &factId)
+{
+    const QString value = m_facts.text(m_facts.indexOf(factId), QStringLiteral("value"));
+    if (value.isEmpty())
+        return;
+    QGuiApplication::clipboard()->setText(value);
+    m_toast.say(tr("Copied"));
+}
+
+void ContactPage::setFavourite(bool on)
+{
+    edit(QStringLiteral("favourite"),
+         on ? tr("%1 is a favourite").arg(head().name)
+            : tr("%1 is no favourite any more").arg(head().name),
+         [&](Edit &edit) { people::setFavourite(edit, m_id, on); });
+}
+
+void ContactPage::setLevel(const QString &level)
+{
+    edit(QStringLiteral("level"),
+         level.isEmpty() ? tr("%1 has no level").arg(head().name)
+                         : tr("%1 is level %2").arg(head().name, level),
+         [&](Edit &edit) { people::setLevel(edit, m_id, level); });
+}
+
+void ContactPage::setCadence(const QString &id)
+{
+    std::optional<int> days;
+    if (id != u"level")
+        days = id.toInt(); // "off" is 0
+    edit(QStringLiteral("cadence"), tr("Rhythm changed"),
+         [&](Edit &edit) { people::setCadence(edit, m_id, days); });
+}
+
+void ContactPage::removeInteraction(const QString &id)
+{
+    if (const std::optional<Id> touch = Id::fromHex(id))
+        edit(QStringLiteral("delete"), tr("Entry removed"),
+             [&](Edit &edit) { edit.remove(InteractionEntity, *touch); });
+}
+
+void ContactPage::remove()
+{
+    const Id id = m_id;
+    edit(QStringLiteral("delete"), tr("%1 removed").arg(head().name),
+         [&](Edit &edit) { people::removeContact(edit, id); });
+}
+
+} // namespace touchbase::app

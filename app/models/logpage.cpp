@@ -1,0 +1,557 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/logpage.h"
+
+#include "app/models/logchoices.h"
+#include "app/models/phrases.h"
+#include "app/models/todaypage.h"
+#include "core/activity/appointments.h"
+#include "core/entry/carryout.h"
+#include "core/people/search.h"
+#include "core/settings/settings.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QRegularExpression>
+
+namespace touchbase::app {
+
+using namespace Qt::StringLiterals;
+using entry::Understood;
+
+namespace {
+
+constexpr qint64 draftLife = 24LL * 3600 * 1000;
+constexpr int nearMinutes = 45;
+constexpr int shownPeople = 12;
+
+QString keyOf(const entry::Person &person)
+{
+    return person.id.isNull() ? person.name : person.id.hex();
+}
+
+/// Words of the note that nothing was read from.
+QStringList leftOver(const QString &note, const Understood &read)
+{
+    QString rest = note;
+    for (const entry::Part &part : read.parts) {
+        for (int i = part.start; i < qMin<int>(part.start + part.length, int(rest.size())); ++i)
+            rest[i] = u' ';
+    }
+    QStringList known{u"and"_s, u"then"_s, u"und"_s, u"dann"_s, u"و"_s};
+    const auto know = [&known](const QString &text) {
+        known += text.toLower().split(
+            QRegularExpression(u"\\W+"_s, QRegularExpression::UseUnicodePropertiesOption),
+            Qt::SkipEmptyParts);
+    };
+    for (const entry::FollowUp &followUp : read.followUps)
+        know(followUp.what);
+    if (read.appointment)
+        know(read.appointment->title);
+    QStringList left = rest.toLower().split(
+        QRegularExpression(u"\\W+"_s, QRegularExpression::UseUnicodePropertiesOption),
+        Qt::SkipEmptyParts);
+    left.removeIf([&](const QString &word) { return known.contains(word); });
+    return left;
+}
+
+} // namespace
+
+LogPage::LogPage(Base &base, Toast &toast, QObject *parent)
+    : LogModel(parent)
+    , m_base(base)
+    , m_toast(toast)
+{
+    m_keep.setSingleShot(true);
+    m_keep.setInterval(800);
+    connect(&m_keep, &QTimer::timeout, this, &LogPage::keepDraft);
+    connect(&base, &Base::changed, this, [this] {
+        if (m_open)
+            refresh();
+    });
+}
+
+void LogPage::open(const QString &contactId)
+{
+    const std::optional<Id> contact = Id::fromHex(contactId);
+    start(contact ? QVector{*contact} : QVector<Id>(), Id());
+}
+
+void LogPage::openFor(const QStringList &contactIds)
+{
+    QVector<Id> who;
+    for (const QString &contact : contactIds) {
+        if (const std::optional<Id> id = Id::fromHex(contact))
+            who.append(*id);
+    }
+    start(who, Id());
+}
+
+void LogPage::openFollowUp(const QString &followUpId)
+{
+    const std::optional<Id> id = Id::fromHex(followUpId);
+    if (!id || !m_base.isOpen())
+        return;
+    const auto followUp = followups::followUp(m_base.replica(), *id);
+    if (!followUp)
+        return;
+    start(followUp->contact.isNull() ? QVector<Id>() : QVector{followUp->contact}, *id);
+    if (entry::kindNamed(followUp->kind) && followUp->kind != u"task" && m_sheet.kind.isEmpty()) {
+        m_sheet.kind = followUp->kind;
+        refresh();
+    }
+}
+
+void LogPage::start(const QVector<Id> &who, const Id &completes)
+{
+    if (!m_base.isOpen())
+        return;
+    m_open = true;
+    m_draft = false;
+    m_sheet = {};
+    m_sheet.who = who;
+    m_sheet.completes = completes;
+    m_read = {};
+    m_found.set({});
+    m_likely = likelyPeople();
+    setNote({});
+    m_draft = pickUpDraft();
+    read();
+    refresh();
+}
+
+QString LogPage::draftFact() const
+{
+    return u"draft.log:"_s + (m_sheet.who.isEmpty() ? QString() : m_sheet.who.first().hex());
+}
+
+bool LogPage::pickUpDraft()
+{
+    m_draftFact = draftFact();
+    const QString kept = m_base.replica().fact(m_draftFact);
+    const QJsonObject draft = QJsonDocument::fromJson(kept.toUtf8()).object();
+    if (draft.isEmpty())
+        return false;
+    if (m_base.clock().now() - draft.value(u"at"_s).toInteger() > draftLife) {
+        dropDraft();
+        return false;
+    }
+    m_sheet.who.clear();
+    for (const QJsonValue &person : draft.value(u"who"_s).toArray()) {
+        if (const std::optional<Id> id = Id::fromHex(person.toString()))
+            m_sheet.who.append(*id);
+    }
+    m_sheet.whoChosen = draft.value(u"chosen"_s).toBool();
+    m_sheet.kind = draft.value(u"kind"_s).toString();
+    m_sheet.outcome = draft.value(u"outcome"_s).toString();
+    m_sheet.next = draft.value(u"next"_s).toString();
+    if (m_sheet.completes.isNull())
+        m_sheet.completes = Id::fromHex(draft.value(u"completes"_s).toString()).value_or(Id());
+    setNote(draft.value(u"note"_s).toString());
+    return true;
+}
+
+void LogPage::keepDraft()
+{
+    m_keep.stop();
+    if (!m_open || !m_base.isOpen())
+        return;
+    const bool worth = !note().trimmed().isEmpty() || !m_sheet.outcome.isEmpty() ||
+                       !m_sheet.next.isEmpty() || m_sheet.whoChosen;
+    if (!worth) {
+        if (m_draft)
+            dropDraft();
+        return;
+    }
+    QJsonArray who;
+    for (const Id &id : std::as_const(m_sheet.who))
+        who.append(id.hex());
+    const QJsonObject draft{{u"at"_s, m_base.clock().now()},           {u"who"_s, who},
+                            {u"chosen"_s, m_sheet.whoChosen},          {u"kind"_s, m_sheet.kind},
+                            {u"outcome"_s, m_sheet.outcome},           {u"next"_s, m_sheet.next},
+                            {u"completes"_s, m_sheet.completes.hex()}, {u"note"_s, note()}};
+    m_base.replica().setFact(
+        m_draftFact, QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact)));
+}
+
+void LogPage::dropDraft()
+{
+    m_keep.stop();
+    if (m_base.isOpen() && !m_base.replica().fact(m_draftFact).isEmpty())
+        m_base.replica().setFact(m_draftFact, {});
+    m_draft = false;
+}
+
+QVector<LogPage::Likely> LogPage::likelyPeople() const
+{
+    replica::Replica &replica = m_base.replica();
+    const Clock &clock = m_base.clock();
+    const QDateTime now = clock.local();
+    QVector<Likely> likely;
+    const auto add = [&](const Id &id, const QString &detail, const QString &kind, bool near) {
+        const bool known = std::any_of(likely.begin(), likely.end(),
+                                       [&](const Likely &one) { return one.id == id; });
+        if (!id.isNull() && !known)
+            likely.append({id, detail, kind, near});
+    };
+    for (const activity::Appointment &appointment : activity::appointments(
+             replica, now.addSecs(-nearMinutes * 60), now.addSecs(nearMinutes * 60))) {
+        const QTime at = QTime::fromString(appointment.start.mid(11, 5), Qt::ISODate);
+        for (const Id &contact : appointment.with)
+            add(contact,
+                at <= now.time() ? tr("met at %1").arg(Phrases::time(at))
+                                 : tr("today %1").arg(Phrases::time(at)),
+                u"meeting"_s, true);
+    }
+    const auto today = followups::openFollowUps(replica, followups::Span::Today, shownPeople);
+    for (const followups::FollowUp &followUp : today) {
+        if (followUp.effective().size() <= 10)
+            continue;
+        const QDateTime at = Phrases::moment(followUp.effective(), clock.zone());
+        add(followUp.contact, tr("today %1").arg(Phrases::time(at.time())), followUp.kind,
+            qAbs(at.secsTo(now)) <= nearMinutes * 60);
+    }
+    const auto planned = [&](const QVector<followups::FollowUp> &list) {
+        for (const followups::FollowUp &followUp : list)
+            add(followUp.contact, Phrases::due(followUp.effective(), clock), followUp.kind, false);
+    };
+    planned(today);
+    for (const Id &recent : activity::recentContacts(replica, shownPeople)) {
+        if (const auto touch = activity::lastTouch(replica, recent))
+            add(recent, Phrases::touched(*touch, clock), touch->kind, false);
+    }
+    planned(followups::openFollowUps(replica, followups::Span::Overdue, shownPeople));
+    if (likely.size() > shownPeople)
+        likely.resize(shownPeople);
+    return likely;
+}
+
+void LogPage::read()
+{
+    if (note().trimmed().isEmpty()) {
+        m_read = {};
+        setMarks({});
+        return;
+    }
+    m_read = entry::understand(note(), entry::contextFor(m_base.replica(), QLocale()));
+    QList<int> marks;
+    for (const entry::Part &part : std::as_const(m_read.parts))
+        marks << part.start << part.length;
+    const QSet<QString> &forgotten = m_sheet.forgotten;
+    for (qsizetype i = m_read.followUps.size() - 1; i >= 0; --i) {
+        if (forgotten.contains(u"follow-up:%1"_s.arg(i)))
+            m_read.followUps.remove(i);
+    }
+    if (forgotten.contains(u"appointment"_s))
+        m_read.appointment.reset();
+    if (forgotten.contains(u"touch"_s))
+        m_read.touch.reset();
+    if (forgotten.contains(u"cadence"_s))
+        m_read.cadenceDays.reset();
+    if (forgotten.contains(u"snooze"_s))
+        m_read.snoozeUntil.reset();
+    m_read.tags.removeIf([&](const QString &tag) { return forgotten.contains(u"tag:"_s + tag); });
+    m_read.objections.removeIf(
+        [&](const QString &word) { return forgotten.contains(u"objection:"_s + word); });
+    m_read.contacts.removeIf([&](const entry::Person &person) {
+        return forgotten.contains(u"person:"_s + person.name);
+    });
+    for (const QString &field : m_read.set.keys()) {
+        if (forgotten.contains(u"set:"_s + field))
+            m_read.set.remove(field);
+    }
+    setMarks(marks);
+}
+
+QVector<entry::Person> LogPage::people() const
+{
+    QVector<entry::Person> chosen;
+    const auto choose = [&](const Id &id) {
+        if (std::none_of(chosen.begin(), chosen.end(),
+                         [&](const entry::Person &one) { return one.id == id; }))
+            chosen.append({id.hex(), id, false});
+    };
+    if (!m_sheet.whoChosen) {
+        for (const entry::Person &person : m_read.contacts) {
+            if (!person.isNew)
+                choose(person.id);
+            else if (m_sheet.who.isEmpty())
+                chosen.append(person);
+        }
+        for (const entry::Ambiguity &undecided : m_read.ambiguous) {
+            for (const entry::Candidate &candidate : undecided.candidates) {
+                if (m_sheet.who.contains(candidate.id))
+                    choose(candidate.id);
+            }
+        }
+    }
+    if (chosen.isEmpty()) {
+        for (const Id &id : m_sheet.who)
+            choose(id);
+    }
+    if (chosen.isEmpty() && !m_sheet.whoChosen && m_read.ambiguous.isEmpty() &&
+        !m_likely.isEmpty() && m_likely.first().isNear)
+        choose(m_likely.first().id);
+    return chosen;
+}
+
+bool LogPage::isOrderOnly() const
+{
+    const bool orders = !m_read.followUps.isEmpty() || m_read.appointment || m_read.snoozeUntil ||
+                        m_read.cadenceDays || !m_read.set.isEmpty();
+    return orders && !m_read.touch && m_sheet.kind.isEmpty() && m_sheet.outcome.isEmpty() &&
+           m_sheet.completes.isNull() && leftOver(note(), m_read).isEmpty();
+}
+
+QString LogPage::kind() const
+{
+    if (!m_sheet.kind.isEmpty())
+        return m_sheet.kind;
+    if (m_read.touch)
+        return entry::kindName(m_read.touch->kind);
+    const QVector<entry::Person> who = people();
+    for (const Likely &likely : m_likely) {
+        if (!who.isEmpty() && likely.id == who.first().id && entry::kindNamed(likely.kind) &&
+            likely.isNear)
+            return likely.kind;
+    }
+    return u"meeting"_s;
+}
+
+QString LogPage::outcome() const
+{
+    if (!m_sheet.outcome.isEmpty())
+        return m_sheet.outcome == none ? QString() : m_sheet.outcome;
+    return m_read.touch ? m_read.touch->outcome : QString();
+}
+
+std::optional<entry::FollowUp> LogPage::next() const
+{
+    if (m_sheet.next == none)
+        return std::nullopt;
+    entry::FollowUp followUp;
+    followUp.kind = entry::Kind::Call;
+    if (!m_read.followUps.isEmpty())
+        followUp = m_read.followUps.first();
+    else if (m_sheet.next.isEmpty())
+        return std::nullopt;
+    if (!m_sheet.next.isEmpty()) {
+        followUp.due = {QDate::fromString(m_sheet.next.left(10), Qt::ISODate), std::nullopt};
+        if (m_sheet.next.size() > 10)
+            followUp.due.time = QTime::fromString(m_sheet.next.mid(11, 5), Qt::ISODate);
+        followUp.readings = {followUp.due};
+        followUp.repeat.clear();
+    }
+    return followUp;
+}
+
+Understood LogPage::meaning() const
+{
+    Understood meaning = m_read;
+    meaning.note = note().trimmed();
+    meaning.contacts = people();
+    meaning.ambiguous.clear();
+    QStringList everybody;
+    for (entry::Person &person : meaning.contacts) {
+        person.name = keyOf(person);
+        everybody.append(person.name);
+    }
+    // Names of the note become the keys under which their people are carried out.
+    const auto key = [&](const QString &name) {
+        for (const entry::Person &person : m_read.contacts) {
+            if (person.name == name && everybody.contains(keyOf(person)))
+                return keyOf(person);
+        }
+        return everybody.value(0);
+    };
+    meaning.touch.reset();
+    if (!isOrderOnly())
+        meaning.touch = entry::Touch{entry::kindNamed(kind()).value_or(entry::Kind::Meeting),
+                                     m_read.touch ? m_read.touch->at : entry::When(), outcome(),
+                                     Phrases::isAttempt(outcome()), everybody};
+    if (const std::optional<entry::FollowUp> first = next()) {
+        if (meaning.followUps.isEmpty())
+            meaning.followUps.append(*first);
+        else
+            meaning.followUps.first() = *first;
+    } else {
+        meaning.followUps = meaning.followUps.mid(1);
+    }
+    for (entry::FollowUp &followUp : meaning.followUps)
+        followUp.contact = key(followUp.contact);
+    if (meaning.appointment)
+        meaning.appointment->with = everybody;
+    return meaning;
+}
+
+QString LogPage::problem() const
+{
+    if (people().isEmpty()) {
+        for (const entry::Ambiguity &undecided : m_read.ambiguous)
+            return tr("Which %1?").arg(undecided.name);
+        return note().trimmed().isEmpty() ? QString() : tr("Choose who it was.");
+    }
+    const std::optional<entry::FollowUp> followUp = next();
+    if (followUp && !followUp->due.isValid() && followUp->readings.size() > 1) {
+        const QDate today = m_base.clock().today();
+        return tr("%1 or %2? Choose the day below.")
+            .arg(Phrases::when(followUp->readings[0].text(), today),
+                 Phrases::when(followUp->readings[1].text(), today));
+    }
+    return {};
+}
+
+void LogPage::writeNote(const QString &text)
+{
+    if (text == note() || !m_open)
+        return;
+    setNote(text);
+    read();
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::forget(const QString &id)
+{
+    m_sheet.forgotten.insert(id);
+    read();
+    refresh();
+}
+
+void LogPage::searchWho(const QString &text)
+{
+    QVector<Choice> found;
+    if (!text.trimmed().isEmpty() && m_base.isOpen()) {
+        const QVector<people::SearchHit> hits =
+            people::search(m_base.replica(), text, shownPeople).hits;
+        QVector<Id> ids;
+        for (const people::SearchHit &hit : hits)
+            ids.append(hit.id);
+        for (const people::ContactRow &row : people::contactRows(m_base.replica(), ids))
+            found.append(personChoice(row, Phrases::about(row), m_sheet.who.contains(row.id)));
+    }
+    m_found.set(found);
+}
+
+void LogPage::chooseWho(const QString &id)
+{
+    const std::optional<Id> person = Id::fromHex(id);
+    if (!person)
+        return;
+    if (!m_sheet.whoChosen) {
+        // A first tap on somebody else replaces the guess; a tap on the guess takes it back.
+        const QVector<entry::Person> guessed = people();
+        const bool wasGuessed =
+            std::any_of(guessed.begin(), guessed.end(),
+                        [&](const entry::Person &one) { return one.id == *person; });
+        const bool asked = !m_sheet.who.isEmpty();
+        if (!asked || wasGuessed)
+            m_sheet.who.clear();
+        if (asked || wasGuessed) {
+            for (const entry::Person &one : guessed) {
+                if (!one.id.isNull() && !m_sheet.who.contains(one.id))
+                    m_sheet.who.append(one.id);
+            }
+        }
+        m_sheet.whoChosen = true;
+    }
+    if (m_sheet.who.contains(*person))
+        m_sheet.who.removeAll(*person);
+    else
+        m_sheet.who.append(*person);
+    m_found.set({});
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::chooseKind(const QString &id)
+{
+    m_sheet.kind = m_sheet.kind == id ? QString() : id;
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::chooseOutcome(const QString &id)
+{
+    m_sheet.outcome = outcome() == id ? none : id;
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::chooseNext(const QString &id)
+{
+    for (const NextChoice &choice : nextChoices) {
+        if (id != QLatin1String(choice.id))
+            continue;
+        const QDate day = dayOf(choice, m_base.clock().today());
+        const std::optional<entry::FollowUp> now = next();
+        m_sheet.next = now && now->due.date == day ? none : day.toString(Qt::ISODate);
+    }
+    if (id == u"pick")
+        m_sheet.next = none;
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::chooseNextDate(const QDateTime &when)
+{
+    if (!when.isValid())
+        return;
+    m_sheet.next = TodayPage::wallText(when);
+    refresh();
+    m_keep.start();
+}
+
+void LogPage::save()
+{
+    if (!m_open || people().isEmpty() || !problem().isEmpty())
+        return;
+    const Understood meaning = this->meaning();
+    const QString region = settings::region(m_base.replica(), QLocale());
+    const std::optional<followups::FollowUp> completes =
+        m_sheet.completes.isNull() ? std::nullopt
+                                   : followups::followUp(m_base.replica(), m_sheet.completes);
+    QString name = meaning.contacts.first().name;
+    if (!meaning.contacts.first().isNew) {
+        const auto rows =
+            people::contactRows(m_base.replica(), QVector{meaning.contacts.first().id});
+        name = rows.isEmpty() ? QString() : rows.first().called;
+    }
+    const QString text =
+        meaning.touch ? tr("%1 with %2 logged", "call, person").arg(Phrases::kind(kind()), name)
+                      : tr("Noted for %1").arg(name);
+    std::optional<Error> refused;
+    const bool saved = m_toast.carryOut(u"log"_s, text, [&](replica::Edit &edit) {
+        const Result<QVector<Id>> made = entry::carryOut(edit, meaning, region);
+        if (!made) {
+            edit.database().fail(made.error());
+            return;
+        }
+        if (completes && completes->state == u"open")
+            followups::complete(edit, *completes, outcome());
+    });
+    if (!saved)
+        return;
+    dropDraft();
+    m_open = false;
+    Q_EMIT this->saved();
+}
+
+void LogPage::close()
+{
+    keepDraft();
+    m_open = false;
+}
+
+void LogPage::discard()
+{
+    dropDraft();
+    const QVector<Id> who = m_sheet.whoChosen ? QVector<Id>() : m_sheet.who;
+    m_sheet = {};
+    m_sheet.who = who;
+    setNote({});
+    read();
+    refresh();
+}
+
+} // namespace touchbase::app

@@ -1,0 +1,263 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/peoplepage.h"
+
+#include "app/models/markup.h"
+#include "app/models/phrases.h"
+#include "core/people/search.h"
+#include "core/people/traits.h"
+
+#include <array>
+
+namespace touchbase::app {
+
+using people::List;
+using people::Order;
+
+namespace {
+
+struct ListName {
+    List list;
+    const char *id;
+    const char *name;
+    int people::ListCounts::*count;
+};
+constexpr std::array listNames{
+    ListName{List::Everyone, "everyone", QT_TRANSLATE_NOOP("PeoplePage", "Everyone"),
+             &people::ListCounts::everyone},
+    ListName{List::Silent, "silent", QT_TRANSLATE_NOOP("PeoplePage", "Silent 30+ days"),
+             &people::ListCounts::silent},
+    ListName{List::KeyClients, "key", QT_TRANSLATE_NOOP("PeoplePage", "Key clients"),
+             &people::ListCounts::keyClients},
+    ListName{List::Birthdays, "birthdays", QT_TRANSLATE_NOOP("PeoplePage", "Birthdays"),
+             &people::ListCounts::birthdays},
+    ListName{List::NoFollowUp, "unplanned", QT_TRANSLATE_NOOP("PeoplePage", "No next follow-up"),
+             &people::ListCounts::noFollowUp},
+};
+
+QString listName(const ListName &list)
+{
+    return QCoreApplication::translate("PeoplePage", list.name);
+}
+
+} // namespace
+
+PeoplePage::PeoplePage(Base &base, Toast &toast, QObject *parent)
+    : PeopleModel(parent)
+    , m_base(base)
+    , m_toast(toast)
+    , m_people([this](int first, int count) { return load(first, count); })
+{
+    m_typing.setSingleShot(true);
+    m_typing.setInterval(120);
+    connect(&m_typing, &QTimer::timeout, this, [this] { ask(false); });
+    connect(&base, &Base::changed, this, [this] { ask(true); });
+    QDate asked = base.clock().today();
+    connect(&base, &Base::minutePassed, this, [this, asked]() mutable {
+        if (asked != m_base.clock().today())
+            ask(true);
+        asked = m_base.clock().today();
+    });
+}
+
+void PeoplePage::ask(bool again)
+{
+    if (!m_base.isOpen())
+        return;
+    int count = 0;
+    if (query().isEmpty()) {
+        m_rows = people::contactList(m_base.replica(), m_list, m_order);
+        count = int(m_rows.size());
+    } else {
+        m_rows.clear();
+        count = m_hits = people::search(m_base.replica(), query(), 0).total;
+    }
+    if (again)
+        m_people.refresh(count);
+    else
+        m_people.reset(count);
+    refreshHead();
+}
+
+void PeoplePage::refreshHead()
+{
+    const people::ListCounts counts = people::listCounts(m_base.replica());
+    QVector<Choice> lists;
+    PeopleHead head;
+    for (const ListName &list : listNames) {
+        lists.append({.id = QLatin1String(list.id),
+                      .text = listName(list),
+                      .detail = Phrases::number(counts.*list.count),
+                      .icon = {},
+                      .level = {},
+                      .initials = {},
+                      .selected = list.list == m_list});
+        if (list.list == m_list)
+            head.title = listName(list);
+    }
+    m_lists.set(lists);
+    const bool byName = m_order == Order::Name;
+    m_sorts.set({{QStringLiteral("name"), tr("By name"), {}, {}, {}, {}, byName},
+                 {QStringLiteral("silent"), tr("Longest silent"), {}, {}, {}, {}, !byName}});
+    head.count = Phrases::number(counts.everyone);
+    head.noPeople = counts.everyone == 0;
+    head.sort = byName ? tr("Longest silent") : tr("By name");
+    const int shown = m_people.count();
+    if (!query().isEmpty()) {
+        head.summary = tr("%Ln people found", nullptr, shown);
+        head.nothingFound = shown == 0;
+        if (shown == 0 && query().trimmed().front().isLetter())
+            head.quickAdd = tr("Add %1").arg(query().trimmed());
+    } else {
+        head.summary = byName ? tr("%Ln people, by name", nullptr, shown)
+                              : tr("%Ln people, longest silent first", nullptr, shown);
+    }
+    setHead(head);
+}
+
+PersonRow PeoplePage::row(const people::ContactRow &contact, const Clock &clock)
+{
+    PersonRow row;
+    row.id = contact.id.hex();
+    row.name = contact.called;
+    row.nameMarkup = contact.called.toHtmlEscaped();
+    row.initials = Phrases::initials(contact.called);
+    row.level = contact.level;
+    const QString about = Phrases::about(contact);
+    row.contextMarkup = about.toHtmlEscaped();
+    const int goal = Phrases::goal(contact);
+    if (goal > 0)
+        row.goalText = tr("goal %1").arg(Phrases::number(goal));
+    if (contact.lastContact) {
+        const int days = Phrases::daysSince(*contact.lastContact, clock);
+        row.ageText = days <= 0 ? tr("today") : Phrases::days(days);
+        row.ageTone = Phrases::ageTone(days, goal);
+    }
+    QStringList spoken{row.name};
+    if (!row.level.isEmpty())
+        spoken << tr("level %1").arg(row.level);
+    spoken << about;
+    if (contact.lastContact)
+        spoken << tr("last contact %1")
+                      .arg(Phrases::daysAgo(Phrases::daysSince(*contact.lastContact, clock)));
+    spoken << row.goalText;
+    spoken.removeAll(QString());
+    row.spoken = spoken.join(QStringLiteral(", "));
+    return row;
+}
+
+QVector<PersonRow> PeoplePage::load(int first, int count)
+{
+    if (!query().isEmpty())
+        return loadHits(first, count);
+    QVector<PersonRow> rows;
+    const qsizetype from = qMin(qsizetype(first), m_rows.size());
+    const std::span wanted(m_rows.constData() + from,
+                           size_t(qMin(qsizetype(count), m_rows.size() - from)));
+    for (const people::ContactRow &contact : people::contactRows(m_base.replica(), wanted)) {
+        rows.append(row(contact, m_base.clock()));
+        if (m_order == Order::Name)
+            rows.last().section = Phrases::initial(contact.sortKey);
+    }
+    return rows;
+}
+
+QVector<PersonRow> PeoplePage::loadHits(int first, int count)
+{
+    const QVector<people::SearchHit> hits =
+        people::search(m_base.replica(), query(), count, first).hits;
+    QVector<Id> ids;
+    for (const people::SearchHit &hit : hits)
+        ids.append(hit.id);
+    QVector<PersonRow> rows;
+    for (const people::ContactRow &contact : people::contactRows(m_base.replica(), ids)) {
+        PersonRow made = row(contact, m_base.clock());
+        made.nameMarkup = marked(contact.called, query());
+        for (const people::SearchHit &hit : hits) {
+            if (hit.id == contact.id && !hit.matched.isEmpty())
+                made.contextMarkup = marked(hit.matched, query());
+        }
+        rows.append(made);
+    }
+    return rows;
+}
+
+void PeoplePage::search(const QString &text)
+{
+    const QString wanted = text.simplified();
+    if (wanted == query())
+        return;
+    setQuery(wanted);
+    // The first letter and the empty field answer at once, the rest after the last letter.
+    if (wanted.size() <= 1)
+        ask(false);
+    else
+        m_typing.start();
+}
+
+void PeoplePage::chooseList(const QString &id)
+{
+    for (const ListName &list : listNames) {
+        if (id == QLatin1String(list.id) && list.list != m_list) {
+            m_list = list.list;
+            ask(false);
+        }
+    }
+}
+
+void PeoplePage::chooseSort(const QString &id)
+{
+    const Order wanted = id == u"silent" ? Order::LongestSilent : Order::Name;
+    if (wanted == m_order)
+        return;
+    m_order = wanted;
+    ask(false);
+}
+
+bool PeoplePage::edit(const QStringList &contactIds, const QString &action, const QString &text,
+                      const std::function<void(replica::Edit &, const Id &)> &write)
+{
+    return m_toast.carryOut(action, text, [&](replica::Edit &edit) {
+        for (const QString &contact : contactIds) {
+            if (const std::optional<Id> id = Id::fromHex(contact))
+                write(edit, *id);
+        }
+    });
+}
+
+void PeoplePage::remove(const QString &contactId)
+{
+    const std::optional<Id> id = Id::fromHex(contactId);
+    if (!id || !m_base.isOpen())
+        return;
+    const auto found = people::contactRows(m_base.replica(), QVector{*id});
+    if (!found.isEmpty())
+        edit({contactId}, QStringLiteral("delete"), tr("%1 removed").arg(found.first().called),
+             people::removeContact);
+}
+
+void PeoplePage::log(const QStringList &contactIds) { Q_EMIT logRequested(contactIds); }
+
+void PeoplePage::setLevel(const QStringList &contactIds, const QString &level)
+{
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("level"),
+         level.isEmpty() ? tr("%Ln people without a level", nullptr, count)
+                         : tr("%Ln people now level %1", nullptr, count).arg(level),
+         [&](replica::Edit &edit, const Id &id) { people::setLevel(edit, id, level); });
+}
+
+void PeoplePage::setTag(const QStringList &contactIds, const QString &tag, bool on)
+{
+    const QString name = tag.trimmed();
+    if (name.isEmpty())
+        return;
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("tag"),
+         on ? tr("%Ln people tagged %1", nullptr, count).arg(name)
+            : tr("%1 taken from %Ln people", nullptr, count).arg(name),
+         [&](replica::Edit &edit, const Id &id) {
+             people::setTag(edit, id, QStringLiteral("tag"), name, on);
+         });
+}
+
+} // namespace touchbase::app

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/program.h"
+
+#include "app/demo/samplebase.h"
+#include "core/people/contacts.h"
+
+namespace touchbase::app {
+
+namespace {
+
+const QString startedFact = QStringLiteral("started");
+
+} // namespace
+
+Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
+                 OpenBase open, QObject *parent)
+    : App(pages, parent)
+    , m_base(base)
+    , m_toast(toast)
+    , m_open(std::move(open))
+{
+    connect(&people, &PeoplePage::logRequested, this, [this, &log](const QStringList &contactIds) {
+        log.openFor(contactIds);
+        Q_EMIT logRequested();
+    });
+}
+
+void Program::openBase() { tryOpen({}); }
+
+void Program::tryOpen(const QString &password)
+{
+    if (m_base.isOpen())
+        return;
+    Result<std::unique_ptr<replica::Replica>> opened = m_open(password);
+    if (!opened) {
+        const Error &error = opened.error();
+        // Without a sentence it only asks for the password; a wrong one asks again and says so.
+        const bool asks = error.code == Error::Code::Locked && error.message.isEmpty();
+        const bool wrong = error.code == Error::Code::Refused && !password.isEmpty();
+        setState(asks || wrong ? Locked : Broken, error.message);
+        return;
+    }
+    m_base.open(std::move(*opened));
+    const bool fresh =
+        m_base.replica().fact(startedFact).isEmpty() && people::contactCount(m_base.replica()) == 0;
+    setState(fresh ? FirstRun : Ready);
+    m_base.startTicking();
+}
+
+void Program::start()
+{
+    if (!m_base.isOpen())
+        return;
+    m_base.replica().setFact(startedFact, QStringLiteral("1"));
+    setState(Ready);
+}
+
+void Program::addSamplePeople()
+{
+    if (!m_base.isOpen())
+        return;
+    const bool done = m_toast.carryOut(
+        QStringLiteral("sample"), tr("Sample people added"),
+        [this](replica::Edit &edit) { demo::addSamplePeople(edit, m_base.clock()); });
+    if (done)
+        start();
+}
+
+void Program::unlock(const QString &password) { tryOpen(password); }
+
+void Program::retry() { tryOpen({}); }
+
+} // namespace touchbase::app

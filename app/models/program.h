@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "app/models/base.h"
+#include "app/models/logpage.h"
+#include "app/models/peoplepage.h"
+#include "app/models/toast.h"
+#include "app/viewmodels/app.h"
+
+namespace touchbase::app {
+
+/// The root: opens the base, or says why not, and connects the pages with each other.
+class Program final : public App {
+    Q_OBJECT
+
+public:
+    /// Opens the base, with the password where one was given. NotFound of a password is Locked.
+    using OpenBase =
+        std::function<Result<std::unique_ptr<replica::Replica>>(const QString &password)>;
+
+    Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
+            OpenBase open, QObject *parent = nullptr);
+
+    /// The first try, once the window stands.
+    void openBase();
+    void start() override;
+    void addSamplePeople() override;
+    void unlock(const QString &password) override;
+    void retry() override;
+
+private:
+    void tryOpen(const QString &password);
+
+    Base &m_base;
+    Toast &m_toast;
+    OpenBase m_open;
+};
+
+} // namespace touchbase::app

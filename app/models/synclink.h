@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QDateTime>
+#include <QObject>
+#include <QVector>
+
+namespace touchbase::app {
+
+/// All that the pages know of synchronisation: where it stands, and the few things one can ask of
+/// it. The program gives an implementation over the sync client. GUI thread; nothing blocks.
+class SyncLink : public QObject {
+    Q_OBJECT
+
+public:
+    enum class State {
+        SignedOut, ///< no account on this device
+        Idle,      ///< all that could be exchanged has been
+        Syncing,
+        Offline, ///< the server does not answer
+        Refused, ///< the server answers, and wants something of the person
+    };
+    struct Status {
+        State state = State::SignedOut;
+        QString email;
+        QString server;
+        QDateTime lastSync;   ///< invalid while there was none
+        QString problem;      ///< of Refused and of the last command, a sentence
+        QString busyText;     ///< of a command under way
+        double progress = -1; ///< of the first sync, below 0: unknown
+        bool operator==(const Status &) const = default;
+    };
+    struct Device {
+        QString id;
+        QString name;
+        QDateTime lastSeen;
+        bool current = false;
+    };
+    /// What came or went in one round.
+    struct Round {
+        QDateTime at;
+        int received = 0;
+        int sent = 0;
+    };
+
+    using QObject::QObject;
+    virtual Status status() const = 0;
+    virtual QVector<Device> devices() const = 0;
+    virtual QVector<Round> rounds() const = 0; ///< newest first, only those that moved something
+
+    virtual void syncNow() = 0;
+    /// Each of these ends with finished().
+    virtual void connectAccount(const QString &server, const QString &email,
+                                const QString &password, bool create,
+                                const QString &invitation) = 0;
+    virtual void disconnectAccount() = 0;
+    virtual void changePassword(const QString &current, const QString &wanted) = 0;
+    virtual void deleteAccount(const QString &password) = 0;
+    virtual void removeDevice(const QString &id) = 0;
+    virtual void renameDevice(const QString &id, const QString &name) = 0;
+    virtual void cancel() = 0;
+
+Q_SIGNALS:
+    void statusChanged();
+    void devicesChanged();
+    void roundsChanged();
+    /// A command has ended; `error` is empty when it did what was asked.
+    void finished(const QString &error);
+};
+
+/// A program without a sync client: signed out, and says so when asked for more.
+class NoSync final : public SyncLink {
+    Q_OBJECT
+
+public:
+    using SyncLink::SyncLink;
+    Status status() const override { return {}; }
+    QVector<Device> devices() const override { return {}; }
+    QVector<Round> rounds() const override { return {}; }
+    void syncNow() override {}
+    void connectAccount(const QString &, const QString &, const QString &, bool,
+                        const QString &) override
+    {
+        refuse();
+    }
+    void disconnectAccount() override { refuse(); }
+    void changePassword(const QString &, const QString &) override { refuse(); }
+    void deleteAccount(const QString &) override { refuse(); }
+    void removeDevice(const QString &) override { refuse(); }
+    void renameDevice(const QString &, const QString &) override { refuse(); }
+    void cancel() override {}
+
+private:
+    void refuse()
+    {
+        Q_EMIT finished(tr("This version cannot connect to a server yet. Your people stay on this "
+                           "device."));
+    }
+};
+
+} // namespace touchbase::app

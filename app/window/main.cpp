@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/datafolder.h"
+#include "app/models/aboutpage.h"
+#include "app/models/accountpage.h"
+#include "app/models/contactpage.h"
+#include "app/models/editorpage.h"
+#include "app/models/importpage.h"
+#include "app/models/logpage.h"
+#include "app/models/peoplepage.h"
+#include "app/models/program.h"
+#include "app/models/settingspage.h"
+#include "app/models/syncpage.h"
+#include "app/models/todaypage.h"
+#include "app/models/language.h"
+#include "app/window/windowclock.h"
+#include "platform/commitwatch.h"
+#include "platform/opener.h"
+
+#include <QCommandLineParser>
+#include <QGuiApplication>
+#include <QQmlApplicationEngine>
+#include <QQuickStyle>
+
+#include <cstdio>
+
+using namespace touchbase;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addOptions(
+        {{u"data"_s, u"The folder of the base."_s, u"DIR"_s},
+         {u"protect"_s, u"Where its key lives: keychain, password, file:PATH or none."_s, u"HOW"_s},
+         {u"now"_s, u"Begin as if it were this moment."_s, u"ISO8601"_s},
+         {u"zone"_s, u"The time zone, such as Europe/Berlin."_s, u"IANA"_s},
+         {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s}});
+}
+
+int refuse(const QString &sentence)
+{
+    fprintf(stderr, "touchbase: %s\n", qPrintable(sentence));
+    return 2;
+}
+
+} // namespace
+
+/// The only place where the parts are put together; everything below lives as long as the window.
+int main(int argc, char **argv)
+{
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationName(u"touchbase"_s);
+    QGuiApplication::setApplicationDisplayName(u"Touchbase"_s);
+    QGuiApplication::setApplicationVersion(QStringLiteral(TOUCHBASE_VERSION));
+    QGuiApplication::setDesktopFileName(u"touchbase"_s);
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.process(application);
+
+    const auto clock = app::WindowClock::make(parser.value(u"now"_s), parser.value(u"zone"_s));
+    if (!clock)
+        return refuse(clock.error().message);
+    app::Language language;
+    language.use(parser.isSet(u"locale"_s) ? parser.value(u"locale"_s) : QLocale::system().name());
+
+    platform::Opener opener;
+    app::Links links([&](const QUrl &link) { opener.open(link); });
+    app::NoSync sync;
+    app::DataFolder folder;
+    app::Base base(*clock);
+    app::Toast toast(base);
+    QObject::connect(&opener, &platform::Opener::failed, &toast,
+                     [&](const QUrl &, const QString &reason) { toast.say(reason); });
+
+    app::TodayPage today(base, toast, links);
+    app::PeoplePage people(base, toast);
+    app::ContactPage contact(base, toast, links);
+    app::EditorPage editor(base, toast);
+    app::LogPage log(base, toast);
+    app::SyncPage syncPage(base, toast, sync);
+    app::AccountPage account(base, sync);
+    app::SettingsPage settings(base, toast);
+    app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
+    app::AboutPage about;
+
+    const QString path =
+        parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
+    QString notice;
+    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
+        const auto given = [&](platform::PasswordFor) -> Result<QString> {
+            if (password.isEmpty())
+                return Error{Error::Code::Locked, {}};
+            return password;
+        };
+        Result<app::DataFolder> opened =
+            app::openDataFolder(path, parser.value(u"protect"_s), given, &*clock, &notice);
+        if (!opened)
+            return opened.error();
+        folder = std::move(*opened);
+        return std::move(folder.replica);
+    };
+    app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account, &settings,
+                          &imports, &toast, &about},
+                         people, log, toast, base, open);
+
+    std::unique_ptr<platform::CommitWatch> watch;
+    QObject::connect(&base, &app::Base::opened, &program, [&] {
+        watch = std::make_unique<platform::CommitWatch>(folder.basePath());
+        QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
+                         &app::Base::lookForOthers);
+        if (const auto protection = platform::protectionOf(folder.path); protection && *protection)
+            settings.setProtection(platform::describe(**protection));
+        if (!notice.isEmpty())
+            toast.say(notice);
+    });
+    QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
+                     [&](Qt::ApplicationState state) {
+                         if (state == Qt::ApplicationActive)
+                             base.lookForOthers();
+                     });
+
+    QQuickStyle::setStyle(u"Basic"_s);
+    QQmlApplicationEngine engine;
+    engine.addImportPath(u":/qt/qml"_s);
+    engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&program)}});
+    QObject::connect(&settings, &app::SettingsPage::localeChosen, &engine,
+                     [&](const QString &name) {
+                         if (parser.isSet(u"locale"_s))
+                             return;
+                         language.use(name);
+                         engine.retranslate();
+                         base.noteCommit();
+                     });
+    // Before the window, so that its first frame shows what is in the base.
+    program.openBase();
+    engine.load(QUrl(u"qrc:/qt/qml/Touchbase/Ui/Main.qml"_s));
+    if (engine.rootObjects().isEmpty())
+        return refuse(u"The window cannot be shown. Is this a complete installation?"_s);
+    return QGuiApplication::exec();
+}

@@ -1,0 +1,529 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/screens/exampleapp.h"
+
+namespace touchbase::test {
+
+using namespace app;
+
+ExampleApp::ExampleApp(Story story)
+    : ExampleApp(std::make_unique<Parts>(story))
+{}
+
+ExampleApp::ExampleApp(std::unique_ptr<Parts> parts)
+    : App(parts->pages())
+    , m_parts(std::move(parts))
+{
+    setState(Ready);
+}
+
+ExampleApp::Parts::Parts(Story story)
+    : today(story)
+    , people(story)
+    , contact(story)
+    , editor(story)
+    , log(story)
+    , sync(story)
+    , account(story)
+    , settings(story)
+    , imports(story)
+    , toast(story)
+    , about(story)
+{}
+
+App::Pages ExampleApp::Parts::pages()
+{
+    return {&today,   &people,   &contact, &editor, &log,  &sync,
+            &account, &settings, &imports, &toast,  &about};
+}
+
+ExampleToday::ExampleToday(Story story)
+{
+    m_snoozeChoices.set({{u"later"_s, u"Later today"_s, u"17:00"_s},
+                         {u"tomorrow"_s, u"Tomorrow"_s, u"Sun 22"_s},
+                         {u"monday"_s, u"Monday"_s, u"Mon 23"_s},
+                         {u"week"_s, u"1 week"_s, u"Sat 28"_s},
+                         {u"weeks"_s, u"2 weeks"_s, u"Sat 5 Dec"_s},
+                         {u"month"_s, u"1 month"_s, u"Mon 21 Dec"_s}});
+    if (story == Story::Arabic) {
+        setHead({u"السبت ٢١ نوفمبر"_s, u"٤ أشخاص للمتابعة"_s, 3, 7, u"تمّت ٣ من ٧"_s});
+        m_occasions.set(
+            {{u"o1"_s, u"c9"_s, u"cake"_s, u"هناء كريم"_s, u"تبلغ ٤٠ عامًا اليوم"_s, u"تهنئة"_s}});
+        m_sections.set({{u"overdue"_s, u"متأخرة"_s, u"٢"_s, Tone::Danger},
+                        {u"today"_s, u"اليوم"_s, u"٢"_s, Tone::Accent}});
+        m_followUps.set({
+            {u"f1"_s, u"c1"_s, u"سارة حداد"_s, u"س"_s, u"A"_s, u"الاتصال بشأن عرض شارع الزيتون"_s,
+             u"متأخرة ٣ أيام"_s, Tone::Danger, u"آخر مكالمة قبل ١٨ يومًا"_s, u"call"_s, u"اتصال"_s,
+             u"overdue"_s},
+            {u"f2"_s, u"c2"_s, u"كريم منصور"_s, u"ك"_s, u"B"_s, u"إرسال معاينة شقة المرفأ"_s,
+             u"متأخرة يومًا"_s, Tone::Danger, u"آخر لقاء قبل ٩ أيام"_s, u"mail"_s, u"رسالة"_s,
+             u"overdue"_s},
+            {u"f3"_s, u"c3"_s, u"ليلى سليمان"_s, u"ل"_s, u"A"_s, u"زيارة ثانية، حارة الياسمين ٢٢"_s,
+             u"١١:٣٠"_s, Tone::Accent, u"بعد ٤٨ دقيقة"_s, u"directions"_s, u"الطريق"_s, u"today"_s},
+            {u"f4"_s, u"c4"_s, u"عمر فاروق"_s, u"ع"_s, u"B"_s, u"الاتفاق على السعر الجديد"_s,
+             u"١٥:٠٠"_s, Tone::Accent, u"آخر مكالمة قبل ٩ أيام"_s, u"call"_s, u"اتصال"_s,
+             u"today"_s},
+        });
+        return;
+    }
+    setHead({u"Saturday 21 November"_s, u"4 people to reach"_s, 3, 7, u"3 of 7 done"_s});
+    m_occasions.set(
+        {{u"o1"_s, u"c9"_s, u"cake"_s, u"Hannah Klein"_s, u"turns 40 today"_s, u"Greet"_s}});
+    m_sections.set({{u"overdue"_s, u"Overdue"_s, u"2"_s, Tone::Danger},
+                    {u"today"_s, u"Today"_s, u"2"_s, Tone::Accent},
+                    {u"next"_s, u"Next 7 days"_s, u"6"_s, Tone::Plain}});
+    m_followUps.set({
+        {u"f1"_s, u"c1"_s, u"Sara Haddad"_s, u"SH"_s, u"A"_s,
+         u"Call back about the Alder St offer"_s, u"3 days late"_s, Tone::Danger,
+         u"spoke 18 days ago"_s, u"call"_s, u"Call Sara"_s, u"overdue"_s,
+         u"Sara Haddad, level A, call back about the Alder Street offer, 3 days late, last spoke 18 days ago"_s},
+        {u"f2"_s, u"c2"_s, u"Tomás Rivera"_s, u"TR"_s, u"B"_s,
+         u"Send the survey for 8 Harbour Row"_s, u"1 day late"_s, Tone::Danger, u"met 9 days ago"_s,
+         u"mail"_s, u"Write to Tomás"_s, u"overdue"_s, u"Tomás Rivera"_s},
+        {u"f3"_s, u"c3"_s, u"Ingrid Solberg"_s, u"IS"_s, u"A"_s,
+         u"Second viewing, 22 Kestrel Lane"_s, u"11:30"_s, Tone::Accent, u"in 48 minutes"_s,
+         u"directions"_s, u"Way to Ingrid"_s, u"today"_s, u"Ingrid Solberg"_s},
+        {u"f4"_s, u"c4"_s, u"David Okafor"_s, u"DO"_s, u"B"_s, u"Agree the new asking price"_s,
+         u"15:00"_s, Tone::Accent, u"spoke 9 days ago"_s, u"call"_s, u"Call David"_s, u"today"_s,
+         u"David Okafor"_s},
+        {u"f5"_s, u"c5"_s, u"Amina Yusuf"_s, u"AY"_s, u"A"_s, u"Ask how the bank meeting went"_s,
+         u"Monday"_s, Tone::Plain, u"spoke 12 days ago"_s, u"call"_s, u"Call Amina"_s, u"next"_s,
+         u"Amina Yusuf"_s},
+        {u"f6"_s, u"c6"_s, u"Mei Tanaka"_s, u"MT"_s, u"C"_s, u"Mortgage answer expected"_s,
+         u"Tuesday"_s, Tone::Plain, u"spoke 6 days ago"_s, u"chat_bubble"_s, u"Message Mei"_s,
+         u"next"_s, u"Mei Tanaka"_s},
+    });
+}
+
+void ExampleToday::empty()
+{
+    setHead({u"Saturday 21 November"_s, u"All quiet"_s, 0, 0, {}, true, true});
+    m_occasions.set({});
+    m_sections.set({});
+    m_followUps.set({});
+}
+
+ExamplePeople::ExamplePeople(Story)
+    : m_people([this](int first, int count) { return m_rows.mid(first, count); })
+{
+    setHead({u"412"_s, u"118 people, by name"_s, u"Longest silent"_s, u"Silent 30+ days"_s});
+    m_lists.set({{u"silent"_s, u"Silent 30+ days"_s, u"118"_s, {}, {}, {}, true},
+                 {u"key"_s, u"Key clients"_s, u"64"_s},
+                 {u"near"_s, u"Nearby"_s, u"9"_s, u"near_me"_s},
+                 {u"birthdays"_s, u"Birthdays"_s, u"7"_s, u"cake"_s}});
+    m_sorts.set(
+        {{u"name"_s, u"By name"_s, {}, {}, {}, {}, true}, {u"silent"_s, u"Longest silent"_s}});
+    struct Short {
+        QString name, initials, level, context, age;
+        Tone::Value tone;
+        QString goal;
+    };
+    const QVector<Short> people = {
+        {u"Ben Achterberg"_s, u"BA"_s, u"A"_s, u"Investor, looking at two flats"_s, u"36 days"_s,
+         Tone::Danger, u"goal 14"_s},
+        {u"Beatriz Carvalho"_s, u"BC"_s, u"B"_s, u"Sells 3 Mill Court in spring"_s, u"41 days"_s,
+         Tone::Warning, u"goal 30"_s},
+        {u"Carla Mancini"_s, u"CM"_s, u"B"_s, u"Garden flat, up to $320k"_s, u"52 days"_s,
+         Tone::Warning, u"goal 30"_s},
+        {u"Chen Wei"_s, u"CW"_s, u"A"_s, u"Relocating in March"_s, u"33 days"_s, Tone::Danger,
+         u"goal 14"_s},
+        {u"Daniel Osei"_s, u"DO"_s, u"C"_s, u"Landlord, 12 Mill Court"_s, u"74 days"_s, Tone::Plain,
+         u"goal 90"_s},
+        {u"Elena Petrova"_s, u"EP"_s, u"A"_s, u"Referred Sara Haddad"_s, u"31 days"_s, Tone::Danger,
+         u"goal 14"_s},
+        {u"Fatima Idrissi"_s, u"FI"_s, u"B"_s, u"Open house, Harbour"_s, u"47 days"_s,
+         Tone::Warning, u"goal 30"_s},
+        {u"Gabriel Moreau"_s, u"GM"_s, u"B"_s, u"Portal, Alder"_s, u"38 days"_s, Tone::Warning,
+         u"goal 30"_s},
+        {u"Hana Novak"_s, u"HN"_s, u"A"_s, u"Referral, Harbour"_s, u"35 days"_s, Tone::Danger,
+         u"goal 14"_s},
+        {u"Ida Lindgren"_s, u"IL"_s, u"B"_s, u"Website, Old Town"_s, u"64 days"_s, Tone::Danger,
+         u"goal 30"_s},
+        {u"Jonas Keller"_s, u"JK"_s, u"B"_s, u"Portal, Alder"_s, u"32 days"_s, Tone::Warning,
+         u"goal 30"_s},
+    };
+    int number = 20;
+    for (const Short &person : people) {
+        m_rows.append({u"c%1"_s.arg(++number), person.name, person.name, person.initials,
+                       person.level, person.context, person.age, person.tone, person.goal,
+                       person.name.left(1)});
+    }
+    m_people.reset(int(m_rows.size()));
+}
+
+ExampleContact::ExampleContact(Story story)
+{
+    m_levels.set({{u"A"_s, u"A, every 14 days"_s, {}, {}, {}, {}, true},
+                  {u"B"_s, u"B, every 30 days"_s},
+                  {u"C"_s, u"C, every 90 days"_s}});
+    m_cadences.set({{u"14"_s, u"Every 14 days"_s, {}, {}, {}, {}, true}, {u"off"_s, u"Off"_s}});
+    m_reach.set({{u"r1"_s, u"call"_s, u"Call"_s, u"+1 555 0100, mobile"_s, true},
+                 {u"r2"_s, u"call"_s, u"Call"_s, u"+1 555 0101, work"_s, false},
+                 {u"r3"_s, u"chat_bubble"_s, u"Message"_s, u"+1 555 0100"_s, true},
+                 {u"r4"_s, u"mail"_s, u"E-mail"_s, u"sara@example.com"_s, true},
+                 {u"r5"_s, u"directions"_s, u"Route"_s, u"14 Alder Street"_s, true}});
+    if (story == Story::Arabic) {
+        setHead({u"سارة حداد"_s, u"س"_s, u"A"_s, {}, u"عميلة مهمة، بيت مع حديقة"_s, true});
+        setFollowUp({u"f1"_s, u"الاتصال بشأن عرض شارع الزيتون"_s, u"متأخرة ٣ أيام"_s, Tone::Danger,
+                     u"الأربعاء ١٨ نوفمبر"_s});
+        m_stats.set({{u"value"_s, u"القيمة المتوقعة"_s, u"٨٬٧٣٠ $"_s, u"٦٠٪"_s, Tone::Plain},
+                     {u"last"_s, u"آخر تواصل"_s, u"١٨ يومًا"_s, u"الهدف ١٤"_s, Tone::Warning},
+                     {u"year"_s, u"هذا العام"_s, u"١١"_s, u"مرة"_s, Tone::Plain}});
+        m_timeline.set({{u"t1"_s, u"call"_s, u"مكالمة، ٦ دقائق"_s, u"الثلاثاء ٣ نوفمبر"_s,
+                         u"أعجبها البيت. كريم يريد رؤية الحديقة مرة أخرى قبل القرار."_s, u"تفكّر"_s,
+                         Tone::Warning, false}});
+        m_circle.set(
+            {{u"p1"_s, {}, u"ل"_s, {}, u"لينا"_s, u"ابنة"_s, u"١٠ يوم الاثنين"_s, Tone::Warning}});
+        return;
+    }
+    setHead({u"Sara Haddad"_s,
+             u"SH"_s,
+             u"A"_s,
+             u"Level A, key client"_s,
+             u"Key client, buyer, house with garden"_s,
+             true,
+             u"every 14 days"_s,
+             {},
+             u"What happened? “call Sara back in 2 weeks”"_s});
+    setFollowUp({u"f1"_s, u"Call back about the Alder St offer"_s, u"3 days late"_s, Tone::Danger,
+                 u"due Wed 18 Nov"_s});
+    m_stats.set({{u"value"_s, u"Expected value"_s, u"$8,730"_s, u"60% of $14,550"_s, Tone::Plain},
+                 {u"last"_s, u"Last contact"_s, u"18 days"_s, u"goal 14"_s, Tone::Warning},
+                 {u"year"_s, u"This year"_s, u"11"_s, u"contacts"_s, Tone::Plain},
+                 {u"next"_s, u"Coming up"_s, u"Lina is 10"_s, u"Monday 23 Nov"_s, Tone::Warning}});
+    m_timeline.set({
+        {u"t1"_s, u"call"_s, u"Call, 6 min"_s, u"Tue 3 Nov"_s,
+         u"Liked the house. Karim wants to see the garden once more before they decide."_s,
+         u"Thinking it over"_s, Tone::Warning, false},
+        {u"t2"_s, u"door_front"_s, u"Viewing, 14 Alder Street"_s, u"Sat 31 Oct"_s,
+         u"Second visit, with the children. Asked about the school bus and the age of the roof."_s,
+         u"Interested"_s, Tone::Success, true},
+        {u"t3"_s,
+         u"mail"_s,
+         u"Brochure sent"_s,
+         u"Thu 22 Oct"_s,
+         u"14 Alder Street and 9 Birch Close. Opened twice."_s,
+         {},
+         Tone::Plain,
+         false},
+        {u"t4"_s, u"handshake"_s, u"First meeting"_s, u"Mon 12 Oct"_s,
+         u"Coffee near her studio. Needs three bedrooms before the school year."_s, u"Interested"_s,
+         Tone::Success, false},
+    });
+    m_circle.set(
+        {{u"p1"_s,
+          u"c31"_s,
+          u"L"_s,
+          {},
+          u"Lina"_s,
+          u"daughter"_s,
+          u"10 on Monday"_s,
+          Tone::Warning},
+         {u"p2"_s, u"c32"_s, u"K"_s, {}, u"Karim"_s, u"husband"_s, u"41 on 4 March"_s, Tone::Plain},
+         {u"p3"_s, {}, u"Y"_s, {}, u"Yusuf"_s, u"son"_s, u"6 years old"_s, Tone::Plain},
+         {u"p4"_s,
+          {},
+          {},
+          u"favorite"_s,
+          u"Wedding anniversary"_s,
+          {},
+          u"12 June, 12 years"_s,
+          Tone::Plain}});
+    m_hobbies.set({{u"h1"_s, u"Pottery"_s, {}, u"palette"_s},
+                   {u"h2"_s, u"Hiking"_s, {}, u"hiking"_s},
+                   {u"h3"_s, u"Cardamom coffee"_s, {}, u"local_cafe"_s}});
+    m_facts.set(
+        {{u"phone1"_s, u"Reach"_s, u"Mobile"_s, u"+1 555 0100"_s, {}, u"call"_s, false},
+         {u"email1"_s, u"Reach"_s, u"Home"_s, u"sara@example.com"_s, {}, u"mail"_s, false},
+         {u"budget"_s, u"Looking for"_s, u"Budget"_s, u"$450,000 to $500,000"_s, {}, {}, true},
+         {u"bedrooms"_s, u"Looking for"_s, u"Bedrooms"_s, u"3 or more"_s, {}, {}, false},
+         {u"area"_s, u"Looking for"_s, u"Area"_s, u"Alder, Riverside"_s, {}, {}, false},
+         {u"bank"_s,
+          u"Looking for"_s,
+          u"Pre-approved"_s,
+          u"until 31 Jan 2027"_s,
+          u"71 days"_s,
+          {},
+          false}});
+}
+
+ExampleEditor::ExampleEditor(Story)
+{
+    setHead({u"Sara Haddad"_s, u"SH"_s, u"A"_s, u"Save"_s, true, true, u"Draft from 10:31"_s});
+    m_levels.set({{u"A"_s, u"A"_s, {}, {}, {}, {}, true},
+                  {u"B"_s, u"B"_s},
+                  {u"C"_s, u"C"_s},
+                  {u""_s, u"None"_s}});
+    m_fields.set({
+        {u"first"_s, u"name"_s, u"Name"_s, u"First name"_s, u"Sara"_s, {}, FieldKind::Name},
+        {u"last"_s, u"name"_s, {}, u"Last name"_s, u"Haddad"_s, {}, FieldKind::Name},
+        {u"phone1"_s,
+         u"reach"_s,
+         u"Reach"_s,
+         u"Mobile"_s,
+         u"+1 555 0100"_s,
+         {},
+         FieldKind::Phone,
+         {},
+         {u"Mobile"_s, u"Work"_s, u"Home"_s},
+         true,
+         u"Add phone"_s},
+        {u"email1"_s,
+         u"reach"_s,
+         {},
+         u"Home e-mail"_s,
+         u"sara@example"_s,
+         {},
+         FieldKind::Email,
+         u"An address ends in a dot and letters, such as example.com."_s,
+         {u"Home"_s, u"Work"_s},
+         true,
+         u"Add e-mail"_s},
+        {u"birthday"_s,
+         u"dates"_s,
+         u"Dates"_s,
+         u"Birthday"_s,
+         {},
+         u"21 Nov 1986"_s,
+         FieldKind::Date},
+        {u"type"_s, u"about"_s, u"About"_s, u"Type"_s, u"Buyer"_s, {}, FieldKind::Choice},
+        {u"active"_s, u"about"_s, {}, u"Active"_s, u"true"_s, {}, FieldKind::Switch},
+        {u"note"_s,
+         u"note"_s,
+         u"Note"_s,
+         u"Note"_s,
+         u"Prefers calls after 17:00, never on Fridays."_s,
+         {},
+         FieldKind::Lines},
+    });
+    m_tags.set({{u"buyer"_s, u"buyer"_s, {}, {}, {}, {}, true},
+                {u"garden"_s, u"garden"_s},
+                {u"referral"_s, u"referral"_s}});
+}
+
+ExampleLog::ExampleLog(Story)
+{
+    const QString note =
+        u"Loved the garden, worried about the roof. call Sara back in 2 weeks about the offer"_s;
+    const QString understood = u"call Sara back in 2 weeks about the offer"_s;
+    setNote(note);
+    setMarks({int(note.indexOf(understood)), int(understood.size())});
+    setHead({u"Call Sara, Sat 5 Dec, about the offer"_s, u"Save, next call Sat 5 Dec"_s, true,
+             u"What happened?"_s});
+    m_who.set({{u"c1"_s, u"Sara Haddad"_s, u"met at 10:15"_s, {}, u"A"_s, u"SH"_s, true},
+               {u"c3"_s, u"Ingrid Solberg"_s, u"today 11:30"_s, {}, u"A"_s, u"IS"_s, false},
+               {u"c4"_s, u"David Okafor"_s, u"today 15:00"_s, {}, u"B"_s, u"DO"_s, false}});
+    m_kinds.set({{u"meeting"_s, u"Meeting"_s, {}, u"handshake"_s, {}, {}, true},
+                 {u"call"_s, u"Call"_s, {}, u"call"_s},
+                 {u"viewing"_s, u"Viewing"_s, {}, u"door_front"_s},
+                 {u"message"_s, u"Message"_s, {}, u"chat_bubble"_s}});
+    m_outcomes.set({{u"yes"_s, u"Interested"_s, {}, u"check"_s, {}, {}, true},
+                    {u"maybe"_s, u"Thinking"_s},
+                    {u"not"_s, u"Not now"_s},
+                    {u"no"_s, u"No answer"_s}});
+    m_nexts.set({{u"1d"_s, u"Tomorrow"_s, u"Sun 22"_s},
+                 {u"3d"_s, u"3 days"_s, u"Tue 24"_s},
+                 {u"1w"_s, u"1 week"_s, u"Sat 28"_s},
+                 {u"2w"_s, u"2 weeks"_s, u"Sat 5 Dec"_s, {}, {}, {}, true},
+                 {u"1m"_s, u"1 month"_s, u"Mon 21 Dec"_s},
+                 {u"pick"_s, u"Pick…"_s, u"or none"_s}});
+}
+
+ExampleSync::ExampleSync(Story)
+{
+    setHead({u"Everything is on the server"_s, u"Last synced 10:41."_s, u"10:41"_s,
+             u"Synced at 10:41"_s});
+    m_events.set(
+        {{u"e1"_s, u"download"_s, u"12 changes received"_s, u"from Laptop"_s, u"10:17"_s}});
+    setHistoryTitle(u"Sara Haddad, budget"_s);
+    m_values.set(
+        {{u"v3"_s, u"$450,000 to $500,000"_s, u"This phone, yesterday 18:42"_s, true, false},
+         {u"v2"_s, u"$485,000"_s, u"Laptop, yesterday 17:05"_s, false, true},
+         {u"v1"_s, u"$420,000"_s, u"Laptop, 12 October"_s, false, false}});
+}
+
+void ExampleSync::goOffline()
+{
+    setGlyph(Offline);
+    setHead({u"Offline, 4 changes wait here"_s, u"Last synced 10:17. Nothing to do."_s,
+             u"4 waiting"_s, u"Offline, 4 changes wait"_s});
+    m_conflicts.set(
+        {{u"x1"_s, u"c1"_s, u"Sara Haddad"_s, u"budget"_s, u"$450,000 to $500,000"_s,
+          u"Kept: this phone, yesterday 18:42"_s, u"$485,000"_s, u"Laptop, yesterday 17:05"_s}});
+    m_waiting.set(
+        {{u"w1"_s, u"edit_note"_s, u"Meeting note"_s, u"Ingrid Solberg"_s, u"10:31"_s, u"c3"_s},
+         {u"w2"_s, u"snooze"_s, u"Snoozed to Monday 23"_s, u"Omar Farouk"_s, u"10:26"_s, u"c7"_s},
+         {u"w3"_s, u"person_add"_s, u"New person"_s, u"Tom Becker"_s, u"10:22"_s, u"c8"_s},
+         {u"w4"_s, u"flag"_s, u"Level B to A"_s, u"Noor Aziz"_s, u"10:19"_s, u"c10"_s}});
+}
+
+ExampleAccount::ExampleAccount(Story story)
+{
+    setHead({true, u"nadia@example.com"_s, u"https://touchbase.example.com"_s, u"Nadia Rahman"_s,
+             story == Story::Arabic ? u"ن"_s : u"NR"_s});
+    m_devices.set({{u"d1"_s, u"mobile"_s, u"Nadia’s phone"_s, u"This device"_s, true},
+                   {u"d2"_s, u"laptop_mac"_s, u"Laptop"_s, u"seen today 10:17"_s, false}});
+}
+
+void ExampleAccount::signedOut()
+{
+    setHead({false,
+             u"nadia@example.com"_s,
+             u"https://touchbase.example.com"_s,
+             {},
+             {},
+             false,
+             {},
+             0,
+             u"The server does not know this e-mail and password. Check both."_s});
+    m_devices.set({});
+}
+
+ExampleSettings::ExampleSettings(Story story)
+{
+    setLook(Light);
+    setTextScale(1);
+    setSingleKeys(true);
+    setFirstDayOfWeek(1);
+    setReducedMotion(true);
+    setRightToLeft(story == Story::Arabic);
+    m_sections.set({{u"look"_s, u"Look"_s},
+                    {u"language"_s, u"Language and region"_s},
+                    {u"day"_s, u"Your day"_s},
+                    {u"reminders"_s, u"Reminders"_s},
+                    {u"data"_s, u"Data"_s},
+                    {u"account"_s, u"Account"_s}});
+    m_rows.set({
+        {u"look"_s, u"look"_s, u"palette"_s, u"Look"_s, {}, u"Light"_s, SettingKind::Choice},
+        {u"text"_s,
+         u"look"_s,
+         u"text_fields"_s,
+         u"Text size"_s,
+         {},
+         u"100 %"_s,
+         SettingKind::Choice},
+        {u"motion"_s,
+         u"look"_s,
+         u"visibility"_s,
+         u"Less motion"_s,
+         u"Fades in place of slides"_s,
+         {},
+         SettingKind::Switch,
+         true},
+        {u"language"_s,
+         u"language"_s,
+         u"translate"_s,
+         u"Language"_s,
+         {},
+         u"English"_s,
+         SettingKind::Choice},
+        {u"region"_s, u"language"_s, u"language"_s, u"Region"_s,
+         u"For phone numbers, dates and money"_s, u"United States"_s, SettingKind::Choice},
+        {u"week"_s,
+         u"language"_s,
+         u"calendar_today"_s,
+         u"First day of the week"_s,
+         {},
+         u"Monday"_s,
+         SettingKind::Choice},
+        {u"morning"_s, u"day"_s, u"wb_sunny"_s, u"Morning"_s, u"When the day’s follow-ups ring"_s,
+         u"09:00"_s, SettingKind::Time},
+        {u"evening"_s, u"day"_s, u"dark_mode"_s, u"Evening"_s,
+         u"Nothing rings later unless it has a time"_s, u"20:00"_s, SettingKind::Time},
+        {u"notify"_s,
+         u"reminders"_s,
+         u"notifications"_s,
+         u"Notifications"_s,
+         {},
+         {},
+         SettingKind::Switch,
+         true},
+        {u"summary"_s,
+         u"reminders"_s,
+         u"event_upcoming"_s,
+         u"Morning summary"_s,
+         {},
+         {},
+         SettingKind::Switch,
+         false},
+        {u"import"_s, u"data"_s, u"upload_file"_s, u"Import people"_s, {}, {}, SettingKind::Page},
+        {u"backup"_s,
+         u"data"_s,
+         u"settings_backup_restore"_s,
+         u"Back up now"_s,
+         u"Last backup yesterday"_s,
+         {},
+         SettingKind::Action},
+        {u"account"_s,
+         u"account"_s,
+         u"account_circle"_s,
+         u"Account and devices"_s,
+         u"nadia@example.com"_s,
+         {},
+         SettingKind::Page},
+        {u"keys"_s, u"account"_s, u"keyboard"_s, u"Keys"_s, {}, {}, SettingKind::Page},
+        {u"about"_s, u"account"_s, u"info"_s, u"About Touchbase"_s, {}, {}, SettingKind::Page},
+        {u"erase"_s,
+         u"account"_s,
+         u"delete"_s,
+         u"Erase this device"_s,
+         u"Removes every person from this device"_s,
+         {},
+         SettingKind::Danger},
+    });
+}
+
+ExampleImport::ExampleImport(Story)
+{
+    setState(Columns);
+    setHead({u"Import people"_s,
+             u"old-crm-export.csv, 326 rows, UTF-8, semicolon"_s,
+             0.82,
+             u"Checking rows, 268 of 326"_s,
+             u"Import 326 people"_s,
+             {},
+             {},
+             false,
+             u"Paul Meyer"_s,
+             u"PM"_s,
+             u"B"_s});
+    m_columns.set(
+        {{u"0"_s, u"Full name"_s, u"Paul Meyer"_s, u"name"_s, u"Name"_s, {}, Tone::Success},
+         {u"1"_s, u"Mobile"_s, u"555 0177"_s, u"phone"_s, u"Phone, mobile"_s, {}, Tone::Success},
+         {u"2"_s, u"DOB"_s, u"14.02.1981"_s, u"birthday"_s, u"Birthday"_s, u"day.month.year"_s,
+          Tone::Success},
+         {u"3"_s, u"Budget max"_s, u"€ 420k"_s, u"budget"_s, u"Budget"_s,
+          u"the file says €, you use $"_s, Tone::Warning},
+         {u"4"_s, u"Fax"_s, u"555 0178"_s, u"none"_s, u"Leave out"_s, {}, Tone::Muted}});
+    m_targets.set(
+        {{u"name"_s, u"Name"_s}, {u"phone"_s, u"Phone, mobile"_s}, {u"none"_s, u"Leave out"_s}});
+    m_preview.set({{u"p1"_s, {}, u"Mobile"_s, u"+1 555 0177"_s},
+                   {u"p2"_s, {}, u"Note"_s, u"Wants a workshop"_s}});
+}
+
+void ExampleImport::finish()
+{
+    setHead(
+        {u"Import people"_s, u"old-crm-export.csv"_s, 1, {}, {}, u"312 people added"_s, {}, true});
+    m_counts.set({{u"created"_s, u"Added"_s, u"312"_s},
+                  {u"updated"_s, u"Completed"_s, u"11"_s},
+                  {u"skipped"_s, u"Left out"_s, u"3"_s}});
+    m_problems.set({{u"l14"_s, u"error"_s, u"Line 14: no name, phone or e-mail"_s, u";;;;"_s}});
+    setState(Done);
+}
+
+ExampleToast::ExampleToast(Story) {}
+
+void ExampleToast::show(const QString &text)
+{
+    setText(text);
+    setCanUndo(true);
+    setSerial(serial() + 1);
+}
+
+ExampleAbout::ExampleAbout(Story)
+{
+    m_licences.set({{u"qt"_s, u"Qt 6"_s, u"LGPL 3"_s, u"The Qt Company and contributors."_s},
+                    {u"inter"_s, u"Inter"_s, u"OFL 1.1"_s, u"Rasmus Andersson."_s}});
+}
+
+} // namespace touchbase::test

@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "app/viewmodels/app.h"
+
+#include <QStringList>
+
+#include <memory>
+
+namespace touchbase::test {
+
+using namespace Qt::StringLiterals;
+
+/// In whose language the example is told.
+enum class Story { English, Arabic };
+
+/// Remembers the commands a page gave, "snooze f2 tomorrow".
+class Recorder {
+public:
+    const QStringList &commands() const { return m_commands; }
+
+protected:
+    void record(const QString &command, const QStringList &arguments = {})
+    {
+        m_commands.append((QStringList(command) + arguments).join(u' '));
+    }
+
+private:
+    QStringList m_commands;
+};
+
+// One agent's Saturday, 21 November 2026. The view-models stand still and record what is asked.
+
+class ExampleToday final : public app::TodayModel, public Recorder {
+public:
+    explicit ExampleToday(Story story);
+    void empty();
+    void done(const QString &id) override { record(u"done"_s, {id}); }
+    void snooze(const QString &id, const QString &choice) override
+    {
+        record(u"snooze"_s, {id, choice});
+    }
+    void snoozeUntil(const QString &id, const QDateTime &when) override
+    {
+        record(u"snoozeUntil"_s, {id, when.toString(Qt::ISODate)});
+    }
+    void reach(const QString &id) override { record(u"reach"_s, {id}); }
+    void greet(const QString &id) override { record(u"greet"_s, {id}); }
+};
+
+class ExamplePeople final : public app::PeopleModel, public Recorder {
+public:
+    explicit ExamplePeople(Story story);
+    app::RowModel *people() override { return &m_people; }
+    void search(const QString &text) override { record(u"search"_s, {text}); }
+    void chooseList(const QString &id) override { record(u"chooseList"_s, {id}); }
+    void chooseSort(const QString &id) override { record(u"chooseSort"_s, {id}); }
+    void remove(const QString &contactId) override { record(u"remove"_s, {contactId}); }
+    void log(const QStringList &contactIds) override { record(u"log"_s, {contactIds.join(u' ')}); }
+    void setLevel(const QStringList &contactIds, const QString &level) override
+    {
+        record(u"setLevel"_s, {contactIds.join(u' '), level});
+    }
+    void setTag(const QStringList &contactIds, const QString &tag, bool on) override
+    {
+        record(u"setTag"_s, {contactIds.join(u' '), tag, on ? u"on"_s : u"off"_s});
+    }
+
+private:
+    QVector<app::PersonRow> m_rows;
+    app::PagedRows<app::PersonRow> m_people;
+};
+
+class ExampleContact final : public app::ContactModel, public Recorder {
+public:
+    explicit ExampleContact(Story story);
+    void open(const QString &id) override
+    {
+        record(u"open"_s, {id});
+        setContactId(id);
+    }
+    void loadMoreTimeline() override { record(u"loadMoreTimeline"_s); }
+    void done() override { record(u"done"_s); }
+    void snooze(const QString &choice) override { record(u"snooze"_s, {choice}); }
+    void snoozeUntil(const QDateTime &when) override
+    {
+        record(u"snoozeUntil"_s, {when.toString(Qt::ISODate)});
+    }
+    void use(const QString &reachId) override { record(u"use"_s, {reachId}); }
+    void useFact(const QString &factId) override { record(u"useFact"_s, {factId}); }
+    void setFavourite(bool on) override { record(u"setFavourite"_s, {on ? u"on"_s : u"off"_s}); }
+    void setLevel(const QString &level) override { record(u"setLevel"_s, {level}); }
+    void setCadence(const QString &id) override { record(u"setCadence"_s, {id}); }
+    void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
+    void remove() override { record(u"remove"_s); }
+    void copyFact(const QString &factId) override { record(u"copyFact"_s, {factId}); }
+};
+
+class ExampleEditor final : public app::EditorModel, public Recorder {
+public:
+    explicit ExampleEditor(Story story);
+    void openNew(const QString &name) override { record(u"openNew"_s, {name}); }
+    void open(const QString &contactId) override { record(u"open"_s, {contactId}); }
+    void setValue(const QString &id, const QString &text) override
+    {
+        record(u"setValue"_s, {id, text});
+    }
+    void setLabel(const QString &id, const QString &label) override
+    {
+        record(u"setLabel"_s, {id, label});
+    }
+    void setLevel(const QString &id) override { record(u"setLevel"_s, {id}); }
+    void toggleTag(const QString &id) override { record(u"toggleTag"_s, {id}); }
+    void addTag(const QString &text) override { record(u"addTag"_s, {text}); }
+    QString add(const QString &id) override
+    {
+        record(u"add"_s, {id});
+        return {};
+    }
+    void removeField(const QString &id) override { record(u"removeField"_s, {id}); }
+    void openOptions(const QString &id) override { record(u"openOptions"_s, {id}); }
+    void save() override { record(u"save"_s); }
+    void discard() override { record(u"discard"_s); }
+};
+
+class ExampleLog final : public app::LogModel, public Recorder {
+public:
+    explicit ExampleLog(Story story);
+    void open(const QString &contactId) override { record(u"open"_s, {contactId}); }
+    void openFollowUp(const QString &followUpId) override
+    {
+        record(u"openFollowUp"_s, {followUpId});
+    }
+    void searchWho(const QString &text) override { record(u"searchWho"_s, {text}); }
+    void chooseWho(const QString &id) override { record(u"chooseWho"_s, {id}); }
+    void chooseKind(const QString &id) override { record(u"chooseKind"_s, {id}); }
+    void writeNote(const QString &text) override { record(u"writeNote"_s, {text}); }
+    void forget(const QString &id) override { record(u"forget"_s, {id}); }
+    void chooseOutcome(const QString &id) override { record(u"chooseOutcome"_s, {id}); }
+    void chooseNext(const QString &id) override { record(u"chooseNext"_s, {id}); }
+    void chooseNextDate(const QDateTime &when) override
+    {
+        record(u"chooseNextDate"_s, {when.toString(Qt::ISODate)});
+    }
+    void save() override { record(u"save"_s); }
+    void close() override { record(u"close"_s); }
+    void discard() override { record(u"discard"_s); }
+};
+
+class ExampleSync final : public app::SyncModel, public Recorder {
+public:
+    explicit ExampleSync(Story story);
+    void goOffline();
+    void syncNow() override { record(u"syncNow"_s); }
+    void restore(const QString &conflictId) override { record(u"restore"_s, {conflictId}); }
+    void keep(const QString &conflictId) override { record(u"keep"_s, {conflictId}); }
+    void openHistory(const QString &contactId, const QString &factId) override
+    {
+        record(u"openHistory"_s, {contactId, factId});
+    }
+    void restoreValue(const QString &valueId) override { record(u"restoreValue"_s, {valueId}); }
+    void dismissBanner() override { record(u"dismissBanner"_s); }
+};
+
+class ExampleAccount final : public app::AccountModel, public Recorder {
+public:
+    explicit ExampleAccount(Story story);
+    void signedOut();
+    void signIn(const QString &server, const QString &email, const QString &password) override
+    {
+        record(u"signIn"_s, {server, email, password});
+    }
+    void signUp(const QString &server, const QString &email, const QString &password,
+                const QString &invitation) override
+    {
+        record(u"signUp"_s, {server, email, password, invitation});
+    }
+    void signOut() override { record(u"signOut"_s); }
+    void changeServer(const QString &server, const QString &password) override
+    {
+        record(u"changeServer"_s, {server, password});
+    }
+    void deleteAccount(const QString &password) override { record(u"deleteAccount"_s, {password}); }
+    void changePassword(const QString &current, const QString &wanted) override
+    {
+        record(u"changePassword"_s, {current, wanted});
+    }
+    void removeDevice(const QString &id) override { record(u"removeDevice"_s, {id}); }
+    void renameDevice(const QString &id, const QString &name) override
+    {
+        record(u"renameDevice"_s, {id, name});
+    }
+    void cancel() override { record(u"cancel"_s); }
+    void clearProblem() override { record(u"clearProblem"_s); }
+};
+
+class ExampleSettings final : public app::SettingsModel, public Recorder {
+public:
+    explicit ExampleSettings(Story story);
+    using SettingsModel::setLook;
+    using SettingsModel::setSingleKeys;
+    using SettingsModel::setTextScale;
+    void openOptions(const QString &id) override { record(u"openOptions"_s, {id}); }
+    void choose(const QString &id, const QString &option) override
+    {
+        record(u"choose"_s, {id, option});
+    }
+    void setOn(const QString &id, bool on) override
+    {
+        record(u"setOn"_s, {id, on ? u"on"_s : u"off"_s});
+    }
+    void setText(const QString &id, const QString &text) override
+    {
+        record(u"setText"_s, {id, text});
+    }
+    void run(const QString &id) override { record(u"run"_s, {id}); }
+    void keepListWidth(int width) override { record(u"keepListWidth"_s, {QString::number(width)}); }
+};
+
+class ExampleImport final : public app::ImportModel, public Recorder {
+public:
+    explicit ExampleImport(Story story);
+    using ImportModel::setState;
+    void finish();
+    void open(const QUrl &file) override { record(u"open"_s, {file.toString()}); }
+    void setTarget(const QString &columnId, const QString &target) override
+    {
+        record(u"setTarget"_s, {columnId, target});
+    }
+    void run() override { record(u"run"_s); }
+    void cancel() override { record(u"cancel"_s); }
+    void undo() override { record(u"undo"_s); }
+    void close() override { record(u"close"_s); }
+};
+
+class ExampleToast final : public app::ToastModel, public Recorder {
+public:
+    explicit ExampleToast(Story story);
+    void show(const QString &text);
+    void undo() override { record(u"undo"_s); }
+    void dismiss() override { record(u"dismiss"_s); }
+    void undoLast() override { record(u"undoLast"_s); }
+};
+
+class ExampleAbout final : public app::AboutModel, public Recorder {
+public:
+    explicit ExampleAbout(Story story);
+};
+
+class ExampleApp final : public app::App, public Recorder {
+public:
+    explicit ExampleApp(Story story = Story::English);
+    using App::setState;
+    void start() override { record(u"start"_s); }
+    void addSamplePeople() override { record(u"addSamplePeople"_s); }
+    void unlock(const QString &password) override { record(u"unlock"_s, {password}); }
+    void retry() override { record(u"retry"_s); }
+
+    struct Parts {
+        explicit Parts(Story story);
+        ExampleToday today;
+        ExamplePeople people;
+        ExampleContact contact;
+        ExampleEditor editor;
+        ExampleLog log;
+        ExampleSync sync;
+        ExampleAccount account;
+        ExampleSettings settings;
+        ExampleImport imports;
+        ExampleToast toast;
+        ExampleAbout about;
+        app::App::Pages pages();
+    };
+    Parts &parts() { return *m_parts; }
+
+private:
+    explicit ExampleApp(std::unique_ptr<Parts> parts);
+    std::unique_ptr<Parts> m_parts;
+};
+
+} // namespace touchbase::test

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/screens/examplewindow.h"
+
+#include <QCursor>
+#include <QDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace touchbase;
+using namespace touchbase::test;
+
+/// Shows every page in every size, look, direction and text size and allows no warning. Pictures go
+/// to the folder TOUCHBASE_SHOTS where it is set.
+class TestScreens : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QCursor::setPos(9000, 9000); } // away, or something is hovered
+    void init() { m_warnings.emplace(); }
+    void everyPageShowsWithoutWarnings_data();
+    void everyPageShowsWithoutWarnings();
+
+private:
+    std::optional<Warnings> m_warnings;
+};
+
+void TestScreens::everyPageShowsWithoutWarnings_data()
+{
+    QTest::addColumn<QString>("page");
+    QTest::addColumn<QSize>("size");
+    QTest::addColumn<int>("look");
+    QTest::addColumn<double>("scale");
+    QTest::addColumn<bool>("arabic");
+
+    const QStringList pages = {u"today"_s,   u"today-done"_s, u"people"_s,     u"contact"_s,
+                               u"details"_s, u"log"_s,        u"sync"_s,       u"history"_s,
+                               u"snooze"_s,  u"editor"_s,     u"settings"_s,   u"account"_s,
+                               u"signin"_s,  u"import"_s,     u"imported"_s,   u"keys"_s,
+                               u"about"_s,   u"empty"_s,      u"onboarding"_s, u"locked"_s};
+    const QSize phone(390, 844);
+    const QSize desktop(1280, 800);
+    const auto add = [](const QString &page, const char *kind, QSize size,
+                        app::SettingsModel::Look look, double scale, bool arabic) {
+        QTest::addRow("%s-%s", qPrintable(page), kind)
+            << page << size << int(look) << scale << arabic;
+    };
+    for (const QString &page : pages) {
+        add(page, "phone", phone, app::SettingsModel::Light, 1, false);
+        add(page, "phone-dark", phone, app::SettingsModel::Dark, 1, false);
+        add(page, "desktop", desktop, app::SettingsModel::Light, 1, false);
+        add(page, "desktop-dark", desktop, app::SettingsModel::Dark, 1, false);
+        add(page, "phone-ar", phone, app::SettingsModel::Light, 1, true);
+        add(page, "phone-200", phone, app::SettingsModel::Light, 2, false);
+    }
+    for (const QString &page : {u"today"_s, u"contact"_s}) {
+        add(page, "phone-sun", phone, app::SettingsModel::Sun, 1, false);
+        add(page, "tablet", QSize(720, 1000), app::SettingsModel::Light, 1, false);
+        add(page, "desktop-ar", desktop, app::SettingsModel::Light, 1, true);
+        add(page, "desktop-200", desktop, app::SettingsModel::Light, 2, false);
+    }
+}
+
+void TestScreens::everyPageShowsWithoutWarnings()
+{
+    QFETCH(QString, page);
+    QFETCH(QSize, size);
+    QFETCH(int, look);
+    QFETCH(double, scale);
+    QFETCH(bool, arabic);
+
+    ExampleApp app(arabic ? Story::Arabic : Story::English);
+    auto &parts = app.parts();
+    parts.settings.setLook(app::SettingsModel::Look(look));
+    parts.settings.setTextScale(scale);
+    if (page == u"empty")
+        parts.today.empty();
+    if (page == u"onboarding")
+        app.setState(app::App::FirstRun);
+    if (page == u"locked")
+        app.setState(app::App::Locked);
+    if (page == u"sync")
+        parts.sync.goOffline();
+    if (page == u"signin")
+        parts.account.signedOut();
+    if (page == u"imported")
+        parts.imports.finish();
+
+    ExampleWindow window(app, size);
+    QVERIFY2(window.shown(), qPrintable(m_warnings->text()));
+    const bool ready = app.state() == app::App::Ready;
+    QCOMPARE(window.shell() != nullptr, ready);
+    const auto call = [&](const char *method, const QString &argument = {}) {
+        return argument.isNull()
+                   ? QMetaObject::invokeMethod(window.shell(), method)
+                   : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
+    };
+    const QStringList fading = {u"log"_s, u"sync"_s, u"history"_s, u"snooze"_s, u"today-done"_s};
+    const bool beside = size.width() >= 840 && ready;
+    if (page == u"contact" || page == u"details" ||
+        (beside && (page == u"today" || page == u"log")))
+        QVERIFY(call("openPerson", u"c1"_s));
+    if (page == u"details") {
+        auto *contact = window.shell()->property("page").value<QObject *>();
+        QVERIFY(contact && contact->setProperty("tab", 1));
+    }
+    if (page == u"people")
+        QVERIFY(QMetaObject::invokeMethod(window.shell(), "go", Q_ARG(int, 1)));
+    if (page == u"today-done")
+        parts.toast.show(u"Tomás Rivera done"_s);
+    if (page == u"log")
+        QVERIFY(call("openLog", u"c1"_s));
+    if (page == u"sync")
+        QVERIFY(call("openSync"));
+    if (page == u"history")
+        QVERIFY(call("openHistory", u"budget"_s));
+    if (page == u"snooze")
+        QVERIFY(call("askSnooze", u"f1"_s));
+    if (page == u"editor")
+        QVERIFY(QMetaObject::invokeMethod(window.shell(), "openEditor", Q_ARG(QString, u"c1"_s),
+                                          Q_ARG(QString, QString())));
+    if (page == u"settings")
+        QVERIFY(call("openSettings"));
+    if (page == u"account" || page == u"signin")
+        QVERIFY(call("openAccount"));
+    if (page == u"import" || page == u"imported")
+        QVERIFY(call("openImport"));
+    if (page == u"keys")
+        QVERIFY(call("openKeys"));
+    if (page == u"about")
+        QVERIFY(call("openAbout"));
+
+    const QImage picture = window.grab(fading.contains(page) ? 400 : 30);
+    QCOMPARE(picture.size(), size * window->effectiveDevicePixelRatio());
+    if (const QString folder = qEnvironmentVariable("TOUCHBASE_SHOTS"); !folder.isEmpty()) {
+        QVERIFY(QDir().mkpath(folder));
+        QVERIFY(picture.save(
+            QDir(folder).filePath(QString::fromUtf8(QTest::currentDataTag()) + u".png"_s)));
+    }
+    QVERIFY2(m_warnings->text().isEmpty(), qPrintable(m_warnings->text()));
+}
+
+QTEST_MAIN(TestScreens)
+#include "tst_screens.moc"
