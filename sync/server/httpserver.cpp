@@ -8,7 +8,7 @@
 #include <boost/beast.hpp>
 #include <boost/beast/ssl.hpp>
 #include <iostream>
-#include <unordered_map>
+#include <map>
 #include <utility> // Boost 1.74 needs it before asio
 
 namespace touchbase::server {
@@ -185,7 +185,7 @@ private:
     HttpOptions m_options;
     asio::io_context m_io{1};
     ssl::context m_tls{ssl::context::tls_server};
-    std::unordered_multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
+    std::multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
     int m_connections = 0;
     int m_active = 0; ///< requests that are being answered
     bool m_stopping = false;
