@@ -22,7 +22,8 @@ Result<Answer> contacts(Call &call)
     int total = 0;
     QVector<Id> ids;
     if (call.has("query")) {
-        const people::SearchResult found = people::search(call.replica, call.value("query"), *limit);
+        const people::SearchResult found =
+            people::search(call.replica, call.value("query"), *limit);
         total = found.total;
         for (const people::SearchHit &hit : found.hits)
             ids.append(hit.id);

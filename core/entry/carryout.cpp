@@ -69,8 +69,8 @@ private:
                 return one;
         }
         if (m_understood.appointment) {
-            if (Result<void> one = oneReading(m_understood.appointment->start,
-                                              m_understood.appointment->readings);
+            if (Result<void> one =
+                    oneReading(m_understood.appointment->start, m_understood.appointment->readings);
                 !one)
                 return one;
         }
@@ -197,8 +197,8 @@ private:
     bool saysNothingElse() const
     {
         return !m_understood.touch && m_understood.followUps.isEmpty() &&
-               !m_understood.appointment &&
-               !m_understood.cadenceDays && !m_understood.snoozeUntil && m_understood.set.isEmpty();
+               !m_understood.appointment && !m_understood.cadenceDays &&
+               !m_understood.snoozeUntil && m_understood.set.isEmpty();
     }
 
     void addNote()

@@ -136,10 +136,10 @@ private:
     /// Our own calendars name the kind among the categories.
     static QString kindOf(const Task &item)
     {
-        static const QStringList kinds{
-            QStringLiteral("call"),   QStringLiteral("email"), QStringLiteral("message"),
-            QStringLiteral("meeting"), QStringLiteral("visit"), QStringLiteral("letter"),
-            QStringLiteral("information")};
+        static const QStringList kinds{QStringLiteral("call"),       QStringLiteral("email"),
+                                       QStringLiteral("message"),    QStringLiteral("meeting"),
+                                       QStringLiteral("visit"),      QStringLiteral("letter"),
+                                       QStringLiteral("information")};
         for (const QString &category : item.categories) {
             if (kinds.contains(category.toLower()))
                 return category.toLower();

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/wholebase.h"
 
+#include "core/replica/rows.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
-
-#include "core/replica/rows.h"
 
 namespace touchbase::exchange {
 

@@ -69,12 +69,11 @@ Next nextOf(const FollowUp &followUp, const QDateTime &now)
         at = *next;
         --left;
     } while (at <= over);
-    Next next{at.toString(dayOnly ? QStringLiteral("yyyy-MM-dd")
-                                  : QStringLiteral("yyyy-MM-ddTHH:mm")),
-              followUp.repeat};
+    Next next{
+        at.toString(dayOnly ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-ddTHH:mm")),
+        followUp.repeat};
     if (count.hasMatch())
-        next.repeat.replace(count.capturedStart(1), count.capturedLength(1),
-                            QString::number(left));
+        next.repeat.replace(count.capturedStart(1), count.capturedLength(1), QString::number(left));
     return next;
 }
 

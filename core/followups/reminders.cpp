@@ -89,7 +89,8 @@ PlannerInput plannerInput(Replica &replica)
     });
     const QDate yesterday = replica.clock().today().addDays(-1);
     Query query = database.query(
-        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called,a.repeat FROM appointment a"
+        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called,a.repeat FROM "
+        "appointment a"
         " LEFT JOIN attendance t ON t.appointment=a.id AND t.dead=0 LEFT JOIN contact c ON "
         "c.id=t.contact"
         " WHERE a.dead=0 AND (a.start>=?1 OR a.repeat IS NOT NULL) AND length(a.start)>10"

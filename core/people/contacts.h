@@ -4,6 +4,8 @@
 #include "core/people/card.h"
 #include "core/replica/edit.h"
 
+#include <QHash>
+
 #include <span>
 
 namespace touchbase::people {
@@ -33,8 +35,8 @@ struct Contact {
 /// Nothing for a deleted or unknown contact.
 std::optional<Contact> contact(replica::Replica &replica, const Id &id);
 
-/// The contact that the text means: an id, a name, whole or first, whatever its case and accents, or
-/// the beginning of an id. NotFound, or Ambiguous naming the candidates.
+/// The contact that the text means: an id, a name, whole or first, whatever its case and accents,
+/// or the beginning of an id. NotFound, or Ambiguous naming the candidates.
 Result<Id> findContact(replica::Replica &replica, const QString &text);
 /// Everyone of that first, last, full or nickname, in the order of the names.
 QVector<QPair<Id, QString>> contactsNamed(replica::Replica &replica, const QString &name,
@@ -59,6 +61,8 @@ void removeContact(replica::Edit &edit, const Id &id);
 /// "tag", "custom.closing_year"); an empty value erases. Invalid, with the names that exist, for
 /// others and for values that cannot be.
 Result<void> setField(Card &card, const QString &name, const QString &value);
+/// The fields that are one text, by their outside names.
+const QHash<QString, QString Card::*> &textFields();
 /// The fields of a row of a contact that setField knows, for help texts.
 QStringList fieldNames();
 

@@ -85,12 +85,12 @@ QVector<Part> partsOf(const Card &card, const QString &region)
     QVector<Part> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
-        parts.append({PhoneEntity,
-                      reading.e164.isEmpty() ? digitsOf(phone.number)
-                                             : reading.e164 + extensionOf(reading),
-                      {{"label", text(phone.label)},
-                       {"number", text(phone.number)},
-                       {"e164", text(reading.e164)}}});
+        parts.append(
+            {PhoneEntity,
+             reading.e164.isEmpty() ? digitsOf(phone.number) : reading.e164 + extensionOf(reading),
+             {{"label", text(phone.label)},
+              {"number", text(phone.number)},
+              {"e164", text(reading.e164)}}});
     }
     for (const Email &email : card.emails)
         parts.append({EmailEntity,

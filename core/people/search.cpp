@@ -171,7 +171,8 @@ QString namesExpression(const QString &name)
     QStringList words;
     for (const QString &word : wordsOf(fold(name)))
         words << u'"' + word + u'"';
-    return words.isEmpty() ? QString() : QStringLiteral("{names reach} : (%1)").arg(words.join(u' '));
+    return words.isEmpty() ? QString()
+                           : QStringLiteral("{names reach} : (%1)").arg(words.join(u' '));
 }
 
 Result<void> refreshSearch(Replica &replica)

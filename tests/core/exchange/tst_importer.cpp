@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "core/exchange/importer.h"
-
 #include "core/exchange/calendarexport.h"
+#include "core/exchange/importer.h"
 #include "core/exchange/wholebase.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
@@ -63,11 +62,10 @@ void checkReport(const ImportReport &report)
         if (record.fate == Fate::Created || record.fate == Fate::Updated)
             continue;
         QVERIFY(!record.reason.isEmpty());
-        QVERIFY(std::any_of(report.problems.begin(), report.problems.end(),
-                            [&](const Problem &problem) {
-                                return problem.reason == record.reason &&
-                                       problem.line == record.line;
-                            }));
+        QVERIFY(std::any_of(
+            report.problems.begin(), report.problems.end(), [&](const Problem &problem) {
+                return problem.reason == record.reason && problem.line == record.line;
+            }));
     }
 }
 
@@ -119,9 +117,9 @@ private Q_SLOTS:
         taken(device, table("Sara,Haddad,,0151 2345678,,\n"));
         const Id id = *people::findContact(*device, u"Sara"_s);
         device.write(replica::ContactEntity, id, {{"job_title", u"Broker"_s}});
-        const ImportReport report = taken(
-            device, "First Name,Last Name,Mobile Phone,E-mail Address,Job Title\n"
-                    "Sara,Haddad,+49 151 2345678,sara@example.com,Teacher\n");
+        const ImportReport report =
+            taken(device, "First Name,Last Name,Mobile Phone,E-mail Address,Job Title\n"
+                          "Sara,Haddad,+49 151 2345678,sara@example.com,Teacher\n");
         QCOMPARE(report.count(Fate::Updated), 1);
         QCOMPARE(report.records.first().id, id);
         const people::Card card = people::contact(*device, id)->card;
@@ -154,10 +152,11 @@ private Q_SLOTS:
     void whereSeveralContactsFitNoneIsGuessed()
     {
         TestReplica device;
-        taken(device, table("Paul,Berg,,030 2300123,,\nPaul,Berg,,030 2300123,paul@example.com,\n"));
-        QCOMPARE(taken(device, table("Paul,Berg,,030 2300123,new@example.com,\n"))
-                     .count(Fate::Created),
-                 1);
+        taken(device,
+              table("Paul,Berg,,030 2300123,,\nPaul,Berg,,030 2300123,paul@example.com,\n"));
+        QCOMPARE(
+            taken(device, table("Paul,Berg,,030 2300123,new@example.com,\n")).count(Fate::Created),
+            1);
     }
 
     void theFilesOwnIdFindsAContactWhoseNameChanged()
@@ -193,16 +192,17 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i)
             rows += "Ana" + QByteArray::number(i) + ",Lee,,,,\n";
         int calls = 0;
-        const auto report = importBytes(*device, table(rows), u"file"_s,
-                                        {.progress = [&](int done, int total) {
-                                            ++calls;
-                                            return total == 200 && done < 100;
-                                        }});
+        const auto report =
+            importBytes(*device, table(rows), u"file"_s, {.progress = [&](int done, int total) {
+                ++calls;
+                return total == 200 && done < 100;
+            }});
         QVERIFY(!report);
         QCOMPARE(report.error().code, Error::Code::Refused);
         QCOMPARE(calls, 2);
         QCOMPARE(people::contactCount(*device), 0);
-        QVERIFY(people::contactCount(*device) == 0 && taken(device, twoCards).count(Fate::Created) == 2);
+        QVERIFY(people::contactCount(*device) == 0 &&
+                taken(device, twoCards).count(Fate::Created) == 2);
     }
 
     void oneRecordThatIsTooLargeDoesNotCostTheOthers()
@@ -237,7 +237,8 @@ private Q_SLOTS:
     {
         TestReplica device;
         const Id sara = device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
-        device.create(replica::EmailEntity, {{"contact", sara}, {"address", u"sara@example.com"_s}});
+        device.create(replica::EmailEntity,
+                      {{"contact", sara}, {"address", u"sara@example.com"_s}});
         const ImportReport report = taken(
             device,
             calendar("BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Viewing\r\nDTSTART;TZID=Europe/Berlin:"
@@ -281,9 +282,9 @@ private Q_SLOTS:
     void itemsThatShareAUidAndBeginAtOtherTimesAreOthers()
     {
         TestReplica device;
-        const QByteArray file =
-            calendar("BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:One\r\nDTSTART:20261201T100000\r\nEND:VEVENT\r\n"
-                     "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Two\r\nDTSTART:20261208T100000\r\nEND:VEVENT\r\n");
+        const QByteArray file = calendar(
+            "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:One\r\nDTSTART:20261201T100000\r\nEND:VEVENT\r\n"
+            "BEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Two\r\nDTSTART:20261208T100000\r\nEND:VEVENT\r\n");
         QCOMPARE(taken(device, file).count(Fate::Created), 2);
         QCOMPARE(taken(device, file).count(Fate::Skipped), 2);
     }
@@ -306,7 +307,8 @@ private Q_SLOTS:
         TestReplica device;
         const Id sara = device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
         replica::Edit edit(*device, u"plan"_s);
-        followups::FollowUp call{.contact = sara, .kind = u"call"_s, .what = u"the roof\nand the door"_s};
+        followups::FollowUp call{
+            .contact = sara, .kind = u"call"_s, .what = u"the roof\nand the door"_s};
         call.due = u"2026-12-05T13:00"_s;
         call.zoneKind = u"floating"_s;
         followups::add(edit, call);
@@ -352,14 +354,15 @@ private Q_SLOTS:
     void linesOfAWholeBaseThatCannotBeTakenAreNamed()
     {
         TestReplica device;
-        const ImportReport report = taken(
-            device,
-            "{\"touchbase\":1,\"format\":\"whole base\"}\n"
-            "{\"entity\":\"contact\",\"id\":\"0123456789abcdef0123456789abcdef\",\"first_name\":\"A\"}\n"
-            "{\"entity\":\"contact\",\"id\":\"short\"}\n"
-            "{\"entity\":\"starship\",\"id\":\"0123456789abcdef0123456789abcde0\"}\n"
-            "{\"entity\":\"contact\",\"id\":\"0123456789abcdef0123456789abcde1\",\"first_name\":7}\n"
-            "{broken\n");
+        const ImportReport report =
+            taken(device, "{\"touchbase\":1,\"format\":\"whole base\"}\n"
+                          "{\"entity\":\"contact\",\"id\":\"0123456789abcdef0123456789abcdef\","
+                          "\"first_name\":\"A\"}\n"
+                          "{\"entity\":\"contact\",\"id\":\"short\"}\n"
+                          "{\"entity\":\"starship\",\"id\":\"0123456789abcdef0123456789abcde0\"}\n"
+                          "{\"entity\":\"contact\",\"id\":\"0123456789abcdef0123456789abcde1\","
+                          "\"first_name\":7}\n"
+                          "{broken\n");
         checkReport(report);
         QCOMPARE(report.count(Fate::Created), 1);
         QCOMPARE(report.count(Fate::Failed), 4);

@@ -34,7 +34,8 @@ private Q_SLOTS:
         QVERIFY(setField(card, u"phone.mobile"_s, u"0151 1"_s));
         QVERIFY(setField(card, u"phone.work"_s, u"030 1"_s));
         QVERIFY(setField(card, u"phone.mobile"_s, u"0151 2"_s));
-        QCOMPARE(card.phones, (QVector<Phone>{{u"mobile"_s, u"0151 2"_s}, {u"work"_s, u"030 1"_s}}));
+        QCOMPARE(card.phones,
+                 (QVector<Phone>{{u"mobile"_s, u"0151 2"_s}, {u"work"_s, u"030 1"_s}}));
         QVERIFY(setField(card, u"phone.mobile"_s, {}));
         QCOMPARE(card.phones, (QVector<Phone>{{u"work"_s, u"030 1"_s}}));
         QVERIFY(setField(card, u"email.home"_s, u"ana@example.com"_s));
@@ -71,9 +72,9 @@ private Q_SLOTS:
         QVERIFY(setField(card, u"spouse"_s, u"Karim:1984-03-04"_s));
         QVERIFY(setField(card, u"child"_s, u"Lina"_s));
         QVERIFY(setField(card, u"child"_s, u"Omar:--05-06"_s));
-        QCOMPARE(card.relations, (QVector<Relation>{{u"spouse"_s, u"Karim"_s},
-                                                    {u"child"_s, u"Lina"_s},
-                                                    {u"child"_s, u"Omar"_s}}));
+        QCOMPARE(card.relations,
+                 (QVector<Relation>{
+                     {u"spouse"_s, u"Karim"_s}, {u"child"_s, u"Lina"_s}, {u"child"_s, u"Omar"_s}}));
         QCOMPARE(card.dates, (QVector<ImportantDate>{{u"birthday"_s, u"1984-03-04"_s, u"Karim"_s},
                                                      {u"birthday"_s, u"--05-06"_s, u"Omar"_s}}));
         QVERIFY(setField(card, u"spouse"_s, u"Noor"_s));

@@ -46,7 +46,8 @@ Card full()
     card.phones = {{u"mobile"_s, u"0151 2345678"_s}, {u"work"_s, u"030 2300123"_s}};
     card.emails = {{u"work"_s, u"Sara@example.com"_s}};
     card.addresses = {{u"home"_s, u"Main St 1"_s, u"Berlin"_s, {}, u"10115"_s, u"Germany"_s}};
-    card.dates = {{u"birthday"_s, u"1986-11-21"_s, {}}, {u"birthday"_s, u"2015-04-02"_s, u"Lina"_s}};
+    card.dates = {{u"birthday"_s, u"1986-11-21"_s, {}},
+                  {u"birthday"_s, u"2015-04-02"_s, u"Lina"_s}};
     card.relations = {{u"child"_s, u"Lina"_s}};
     card.tags = {u"buyer"_s};
     card.hobbies = {u"sailing"_s};
@@ -151,7 +152,8 @@ private Q_SLOTS:
     {
         TestReplica device;
         Card card = named(u"Sara"_s);
-        card.dates = {{u"anniversary"_s, u"2001-01-01"_s, {}}, {u"anniversary"_s, u"2010-02-02"_s, {}}};
+        card.dates = {{u"anniversary"_s, u"2001-01-01"_s, {}},
+                      {u"anniversary"_s, u"2010-02-02"_s, {}}};
         QCOMPARE(contact(*device, added(device, card))->card.dates, card.dates);
         card.dates[1] = card.dates[0];
         QCOMPARE(contact(*device, added(device, card))->card.dates.size(), 1);
@@ -208,7 +210,8 @@ private Q_SLOTS:
         removeContact(edit, id);
         QVERIFY(edit.commit());
         QVERIFY(!contact(*device, id));
-        QCOMPARE(device->database().value("SELECT count(*) FROM phone WHERE dead=0").toInteger(), 0);
+        QCOMPARE(device->database().value("SELECT count(*) FROM phone WHERE dead=0").toInteger(),
+                 0);
         QVERIFY(replica::undo(*device));
         QVERIFY(contact(*device, id)->card == full());
     }

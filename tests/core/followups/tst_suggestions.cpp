@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/followups/suggestions.h"
+#include "tests/support/testreplica.h"
+
+using namespace touchbase;
+using namespace touchbase::followups;
+using namespace Qt::StringLiterals;
+using touchbase::test::TestReplica;
+
+namespace {
+constexpr qint64 day = 24 * 60 * 60 * 1000;
+}
+
+class TestSuggestions : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { device = std::make_unique<TestReplica>(); }
+
+    void whoeverIsBeyondTheirRhythmComesTheMostUrgentFirst()
+    {
+        touched(contact(u"Late"_s, {{"cadence_days", 30}}), 41);
+        touched(contact(u"Later"_s, {{"cadence_days", 10}}), 40);
+        touched(contact(u"Fine"_s, {{"cadence_days", 30}}), 29);
+        QCOMPARE(names(), (QStringList{u"Later"_s, u"Late"_s}));
+        QCOMPARE(suggestions(**device, 10).last().reason,
+                 u"41 of 30 days since the last contact"_s);
+        QCOMPARE(suggestions(**device, 1).size(), 1);
+    }
+
+    void theLevelGivesTheRhythmWhereThereIsNoOtherAndOffIsOff()
+    {
+        touched(contact(u"A"_s, {{"level", u"A"_s}}), 15);
+        touched(contact(u"C"_s, {{"level", u"C"_s}}), 15);
+        touched(contact(u"Own"_s, {{"level", u"A"_s}, {"cadence_days", 60}}), 15);
+        touched(contact(u"Off"_s, {{"level", u"A"_s}, {"cadence_days", 0}}), 500);
+        touched(contact(u"None"_s, {}), 500);
+        QCOMPARE(names(), QStringList{u"A"_s});
+    }
+
+    void somebodyNeverTouchedCountsFromTheDayTheyWereAdded()
+    {
+        contact(u"New"_s, {{"cadence_days", 7}});
+        QVERIFY(names().isEmpty());
+        device->clock.advance(8 * day);
+        QCOMPARE(names(), QStringList{u"New"_s});
+        QCOMPARE(suggestions(**device, 1).first().reason, u"8 days here without a contact"_s);
+    }
+
+    void anAttemptIsNoContact()
+    {
+        const Id id = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(id, 41);
+        touched(id, 1, true);
+        QCOMPARE(names(), QStringList{u"Late"_s});
+    }
+
+    void nobodyWhoIsPlannedMutedInactiveOrMergedIsSuggested()
+    {
+        const Id keep = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(keep, 41);
+        touched(contact(u"Muted"_s, {{"cadence_days", 30}, {"muted", true}}), 41);
+        touched(contact(u"Inactive"_s, {{"cadence_days", 30}, {"active", false}}), 41);
+        touched(contact(u"Merged"_s, {{"cadence_days", 30}, {"merged_into", keep}}), 41);
+        QCOMPARE(names(), QStringList{u"Late"_s});
+        device->create(replica::FollowUpEntity, {{"contact", keep}, {"due", u"2026-12-24"_s}});
+        QVERIFY(names().isEmpty());
+    }
+
+private:
+    Id contact(const QString &name, replica::Edit::Fields fields)
+    {
+        fields.emplace_back("first_name", name);
+        return device->create(replica::ContactEntity, fields);
+    }
+    void touched(const Id &id, int daysAgo, bool attempt = false)
+    {
+        device->create(replica::InteractionEntity, {{"contact", id},
+                                                    {"kind", u"call"_s},
+                                                    {"at", device->clock.now() - daysAgo * day},
+                                                    {"attempt", attempt}});
+    }
+    QStringList names()
+    {
+        QStringList all;
+        for (const Suggestion &suggestion : suggestions(**device, 10))
+            all << suggestion.contactName;
+        return all;
+    }
+
+    std::unique_ptr<TestReplica> device;
+};
+
+QTEST_GUILESS_MAIN(TestSuggestions)
+#include "tst_suggestions.moc"
