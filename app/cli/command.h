@@ -58,6 +58,7 @@ Commands contactCommands();
 Commands activityCommands();
 Commands exchangeCommands();
 Commands historyCommands();
+Commands syncCommands();
 
 /// A line of the standard input, without echo where it is a terminal.
 Result<QString> readSecret(const QString &prompt);

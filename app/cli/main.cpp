@@ -205,8 +205,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
-    for (const cli::Commands &group : {cli::contactCommands(), cli::activityCommands(),
-                                       cli::exchangeCommands(), cli::historyCommands()})
+    for (const cli::Commands &group :
+         {cli::contactCommands(), cli::activityCommands(), cli::exchangeCommands(),
+          cli::historyCommands(), cli::syncCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);

@@ -3,6 +3,8 @@
 
 #include "core/base/fold.h"
 
+#include <algorithm>
+
 namespace touchbase::people {
 
 using namespace replica;
@@ -164,6 +166,48 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
     return {};
 }
 
+/// The contacts that the expression finds, by ascending row number.
+std::vector<qint64> matches(Database &database, const QString &expression)
+{
+    std::vector<qint64> rids;
+    Query query = database.query("SELECT rowid FROM search WHERE search MATCH ?1", expression);
+    while (query.next())
+        rids.push_back(query.integer(0));
+    std::sort(rids.begin(), rids.end());
+    return rids;
+}
+
+/// The part of these contacts, given ascending, that stands from `offset` on when they are sorted
+/// by name; all of it with a `limit` below 0.
+std::vector<qint64> inOrderOfNames(Database &database, const std::vector<qint64> &rids, int offset,
+                                   int limit)
+{
+    const size_t end = limit < 0 ? rids.size() : std::min(rids.size(), size_t(offset + limit));
+    if (size_t(offset) >= end)
+        return {};
+    std::vector<qint64> sorted;
+    // Many are met soon by walking along the names; few are looked up one by one.
+    if (rids.size() > 1000) {
+        Query query = database.query("SELECT rid FROM contact INDEXED BY contact_sort WHERE dead=0"
+                                     " AND merged_into IS NULL ORDER BY sort_key,rid");
+        while (sorted.size() < end && query.next()) {
+            if (std::binary_search(rids.begin(), rids.end(), query.integer(0)))
+                sorted.push_back(query.integer(0));
+        }
+    } else {
+        std::vector<std::pair<QByteArray, qint64>> keyed;
+        for (const qint64 rid : rids)
+            keyed.emplace_back(
+                database.value("SELECT sort_key FROM contact WHERE rid=?1", rid).toBytes(), rid);
+        std::sort(keyed.begin(), keyed.end());
+        for (const auto &[key, rid] : keyed)
+            sorted.push_back(rid);
+        sorted.resize(end);
+    }
+    sorted.erase(sorted.begin(), sorted.begin() + std::min(sorted.size(), size_t(offset)));
+    return sorted;
+}
+
 } // namespace
 
 QString namesExpression(const QString &name)
@@ -216,17 +260,25 @@ SearchResult search(Replica &replica, const QString &text, int limit, int offset
     if (words.isEmpty())
         return result;
     Database &database = replica.database();
-    result.total =
-        int(database.value("SELECT count(*) FROM search WHERE search MATCH ?1", words).toInteger());
-    // Names first: what matches by name alone, in the order of the names, then all the rest.
-    Query query = database.query(
-        "SELECT c.id,c.called FROM search s JOIN contact c ON c.rid=s.rowid WHERE s.search MATCH ?1"
-        " ORDER BY (s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC, "
-        "c.sort_key,c.rid"
-        " LIMIT ?3 OFFSET ?4",
-        words, QString(QStringLiteral("names : (") + words + u')'), limit, offset);
-    while (query.next())
-        result.hits.append({query.id(0), query.text(1), {}});
+    // What matches by name alone comes first, then all the rest; both in the order of the names.
+    const std::vector<qint64> all = matches(database, words);
+    const std::vector<qint64> named =
+        matches(database, QString(QStringLiteral("names : (") + words + u')'));
+    std::vector<qint64> rest;
+    std::set_difference(all.begin(), all.end(), named.begin(), named.end(),
+                        std::back_inserter(rest));
+    result.total = int(all.size());
+    const auto take = [&](const std::vector<qint64> &rids) {
+        const int wanted = limit < 0 ? -1 : limit - int(result.hits.size());
+        for (const qint64 rid : inOrderOfNames(database, rids, offset, wanted)) {
+            Query query = database.query("SELECT id,called FROM contact WHERE rid=?1", rid);
+            if (query.next())
+                result.hits.append({query.id(0), query.text(1), {}});
+        }
+        offset = std::max(0, offset - int(rids.size()));
+    };
+    take(named);
+    take(rest);
     for (SearchHit &hit : result.hits)
         hit.matched = excerpt(database, hit.id, hit.called, text);
     return result;

@@ -3,6 +3,9 @@
 
 #include "core/replica/journal.h"
 
+#include <algorithm>
+#include <limits>
+
 namespace touchbase::replica {
 
 namespace {
@@ -42,18 +45,60 @@ void renameInJournal(Database &database, const UnsentRow &row, const Restamp &re
 }
 
 /// The deletion under the stamps that the server gave to it and to what it had seen.
-bool restampTomb(RowState &state, const std::vector<Restamp> &restamps)
+void restampTomb(RowState &state, const std::vector<Restamp> &restamps)
 {
     if (!state.tomb)
-        return false;
-    const Tombstone before = *state.tomb;
+        return;
     for (const auto &[field, from, to] : restamps) {
         if (field == field::existence && state.tomb->stamp == from)
             state.tomb->stamp = to;
         else if (state.tomb->seen.of(field) == from)
             state.tomb->seen.set(field, to);
     }
-    return !(*state.tomb == before);
+}
+
+Stamp givenStamp(const UnsentField &field, const std::vector<Restamp> &restamps)
+{
+    for (const Restamp &restamp : restamps) {
+        if (restamp.field == field.field && restamp.from == field.stamp)
+            return restamp.to;
+    }
+    return field.stamp;
+}
+
+/// Rows that only a newer version understands are never edited here, but a server that lost them
+/// gets them back from here. A place in the feed of 0 marks them.
+void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
+{
+    Query query = database.query("SELECT entity,id,space,data,clk,tomb FROM opaque_row WHERE seq=0"
+                                 " LIMIT ?1",
+                                 qint64(maxRows - std::min(maxRows, rows.size())));
+    while (query.next()) {
+        RowState state;
+        state.values = FieldValues::decode(query.bytesView(3)).value_or(FieldValues());
+        state.clock = RowClock::decode(query.bytesView(4)).value_or(RowClock());
+        if (!query.isNull(5))
+            state.tomb = Tombstone::decode(query.bytesView(5));
+        UnsentRow row{.entity = std::uint16_t(query.integer(0)),
+                      .rid = 0,
+                      .id = query.id(1),
+                      .space = query.integer(2),
+                      .fields = {},
+                      .tomb = state.tomb,
+                      .again = true};
+        for (const auto &[field, stamp] : state.stamps()) {
+            const Value *value = state.values.find(field);
+            add(row, field, value ? *value : Value(), stamp, stamp);
+        }
+        rows.push_back(std::move(row));
+    }
+}
+
+/// Done with a row that has no table here, whatever the server said.
+void closeOpaque(Database &database, const UnsentRow &row)
+{
+    database.run("UPDATE opaque_row SET seq=1 WHERE entity=?1 AND id=?2 AND seq=0", row.entity,
+                 row.id);
 }
 
 } // namespace
@@ -109,60 +154,102 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
                          lost.stamp(3));
         rows.push_back(std::move(row));
     }
+    if (bytes < maxBytes)
+        addOpaque(database, rows, size_t(maxRows));
     return rows;
+}
+
+bool hasUnsentRows(Replica &replica)
+{
+    return replica.database()
+        .value("SELECT EXISTS(SELECT 1 FROM outbox WHERE problem IS NULL)"
+               " OR EXISTS(SELECT 1 FROM opaque_row WHERE seq=0)")
+        .toBool();
+}
+
+void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps)
+{
+    if (!entity(row.entity))
+        return; // the next page brings the row as the server has it
+    const Entity &e = *entity(row.entity);
+    Query query = database.query(std::string_view(sqlOf(e).select), row.id);
+    if (!query.next())
+        return;
+    RowState state = readState(e, query, 1, 2, 5, 6);
+    for (const Restamp &restamp : restamps) {
+        const auto &[field, from, to] = restamp;
+        if (field != field::existence && state.stampOf(field) == from)
+            state.clock.set(field, to, state.values.find(field));
+        database.run("UPDATE OR REPLACE history SET stamp=?5 WHERE entity=?1 AND rid=?2"
+                     " AND field=?3 AND stamp=?4",
+                     e.id, row.rid, field, from, to);
+        renameInJournal(database, row, restamp);
+    }
+    restampTomb(state, restamps);
+    database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", row.rid,
+                 state.clock.encode(), state.tomb ? Value::bytes(state.tomb->encode()) : Value());
 }
 
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps)
 {
+    if (!entity(sent.entity))
+        return closeOpaque(database, sent);
     const Entity &e = *entity(sent.entity);
     Query query = database.query(std::string_view(sqlOf(e).select), sent.id);
     if (!query.next())
         return;
-    RowState state = readState(e, query, 1, 2, 5, 6);
+    const RowState state = readState(e, query, 1, 2, 5, 6);
     Pending pending = Pending::load(database, e.id, sent.rid).value_or(Pending());
     pending.spellOut(state);
     if (sent.again)
         database.run("UPDATE outbox SET again=0 WHERE entity=?1 AND rid=?2", e.id, sent.rid);
-    const auto given = [&](std::uint16_t field, const Stamp &stamp) {
-        for (const Restamp &restamp : restamps) {
-            if (restamp.field == field && restamp.from == stamp)
-                return restamp.to;
-        }
-        return stamp;
-    };
-    bool restamped = false;
+    const bool mayHaveLost =
+        !database.value("SELECT 1 FROM history WHERE entity=?1 AND rid=?2 LIMIT 1", e.id, sent.rid)
+             .isNull();
     for (const UnsentField &field : sent.fields) {
-        const Stamp known = given(field.field, field.stamp);
         if (state.stampOf(field.field) == field.stamp) {
             pending.fields.remove(field.field);
-            if (known != field.stamp) {
-                state.clock.set(field.field, known, state.values.find(field.field));
-                restamped = true;
-            }
         } else if (pending.fields.contains(field.field) &&
                    pending.fields.of(field.field) == field.base) {
-            pending.fields.set(field.field, known);
+            pending.fields.set(field.field, givenStamp(field, restamps));
         }
-        database.run(
-            "UPDATE OR REPLACE history SET stamp=?5, flags=flags&~2 WHERE entity=?1 AND rid=?2"
-            " AND field=?3 AND stamp=?4",
-            e.id, sent.rid, field.field, field.stamp, known);
+        if (mayHaveLost)
+            database.run("UPDATE history SET flags=flags&~2 WHERE entity=?1 AND rid=?2"
+                         " AND field=?3 AND stamp=?4",
+                         e.id, sent.rid, field.field, field.stamp);
     }
-    for (const Restamp &restamp : restamps)
-        renameInJournal(database, sent, restamp);
     if (sent.tomb && state.tomb && state.tomb->stamp == sent.tomb->stamp)
         pending.fields.remove(field::existence);
-    restamped |= restampTomb(state, restamps);
     pending.store(database, e.id, sent.rid);
-    if (restamped)
-        database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", sent.rid,
-                     state.clock.encode(),
-                     state.tomb ? Value::bytes(state.tomb->encode()) : Value());
+    if (!restamps.empty())
+        restamp(database, sent, restamps);
     database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
+}
+
+void takeNewIdentity(Replica &replica)
+{
+    const std::uint64_t id = replica.renew();
+    constexpr int all = std::numeric_limits<int>::max();
+    for (const UnsentRow &row : unsentRows(replica, all, all)) {
+        std::vector<Restamp> restamps;
+        const auto renew = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
+            const Stamp own(from.ms(), from.counter(), id);
+            restamps.push_back({field, from, own > base ? own : base.successor(id)});
+        };
+        for (const UnsentField &field : row.fields) {
+            if (field.base != field.stamp)
+                renew(field.field, field.stamp, field.base);
+        }
+        if (row.tomb && !row.again)
+            renew(field::existence, row.tomb->stamp, {});
+        restamp(replica.database(), row, restamps);
+    }
 }
 
 void reject(Database &database, const UnsentRow &sent, const QString &reason)
 {
+    if (!entity(sent.entity))
+        return closeOpaque(database, sent);
     database.run("UPDATE outbox SET problem=?3 WHERE entity=?1 AND rid=?2", sent.entity, sent.rid,
                  reason);
 }
@@ -172,6 +259,7 @@ void forgetAcknowledgements(Database &database, qint64 nowMs)
     // Rows that were never sent at all (no list of fields) are still wholly edits.
     database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
     database.run("UPDATE outbox SET problem=NULL");
+    database.run("UPDATE opaque_row SET seq=0");
     for (const Entity &e : catalogue()) {
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT ?1, rid, ?2, x'', 1 FROM " +

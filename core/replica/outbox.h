@@ -39,9 +39,20 @@ struct Restamp {
 /// wait until they are changed or asked for again.
 std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes);
 
+/// Whether there is anything that unsentRows() would give.
+bool hasUnsentRows(Replica &replica);
+
 /// The server has these fields. What was edited meanwhile stays unsent, resting on what was sent.
 /// Inside a transaction.
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps);
+
+/// Puts new stamps into a row's clock, its deletion, its history and the journal.
+void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps);
+
+/// This copy turned out to write under the same number as another (its file was copied, or came
+/// from a backup): it takes a new one, and what is unsent goes out under that. Inside a
+/// transaction.
+void takeNewIdentity(Replica &replica);
 
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);

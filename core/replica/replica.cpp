@@ -49,6 +49,13 @@ Result<void> Replica::prepare(const Options &options)
     return {};
 }
 
+std::uint64_t Replica::renew()
+{
+    m_id = QRandomGenerator::system()->generate64();
+    setFact(QStringLiteral("replica"), QStringLiteral("%1").arg(m_id, 16, 16, QLatin1Char('0')));
+    return m_id;
+}
+
 QString Replica::fact(const QString &key)
 {
     return m_database->value("SELECT value FROM fact WHERE key=?1", key).toString();

@@ -31,6 +31,8 @@ public:
     /// The random 64-bit number that ends the stamps written here.
     std::uint64_t id() const { return m_id; }
     const QString &path() const { return m_path; }
+    /// Takes a new number (see takeNewIdentity); gives it. Inside a transaction.
+    std::uint64_t renew();
 
     /// Small facts about this copy that are not part of the base and never synchronised.
     QString fact(const QString &key);

@@ -54,6 +54,12 @@ void foldFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     sqlite3_result_text(context, folded.constData(), int(folded.size()), SQLITE_TRANSIENT);
 }
 
+void stampMsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    if (sqlite3_value_bytes(arguments[0]) >= Stamp::size)
+        sqlite3_result_int64(context, Stamp::fromBytes(sqlite3_value_blob(arguments[0])).ms());
+}
+
 } // namespace
 
 Query::Query(Query &&other) noexcept
@@ -200,6 +206,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     sqlite3_busy_timeout(handle, 10'000);
     sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                foldFunction, nullptr, nullptr, nullptr);
+    // The moment of the stamp that bytes begin with, ms UTC: of a row's clock, when it was made.
+    sqlite3_create_function_v2(handle, "stamp_ms", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                               stampMsFunction, nullptr, nullptr, nullptr);
     if (!options.key.isEmpty()) {
 #ifdef TOUCHBASE_ENCRYPTED_SQLITE
         database->script("PRAGMA cipher='aegis'; PRAGMA key='raw:" + options.key.toHex() + "';");

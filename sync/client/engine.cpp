@@ -129,9 +129,8 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     step.conflicts = replica::conflictCount(m_replica) - conflictsBefore;
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
-    // A full push may have left rows behind.
-    step.more |= outgoing.sent.size() >= size_t(WireLimits::pushRows) ||
-                 outgoing.body.size() >= WireLimits::pushBytes;
+    // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
+    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
     return step;
 }
 
@@ -193,6 +192,39 @@ void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool i
             return;
     }
     ++step.pulled;
+}
+
+Result<int> Engine::retryQuarantined()
+{
+    struct Kept {
+        qint64 space;
+        qint64 seq;
+        QByteArray raw;
+    };
+    std::vector<Kept> kept;
+    Database &database = m_replica.database();
+    {
+        Query query = database.query("SELECT space,seq,raw FROM quarantine ORDER BY space,seq");
+        while (query.next())
+            kept.push_back({query.integer(0), query.integer(1), query.bytes(2)});
+    }
+    int understood = 0;
+    for (const Kept &entry : kept) {
+        const std::optional<FeedRow> row = FeedRow::decode(entry.raw);
+        if (!row)
+            continue;
+        Merge merge(m_replica);
+        merge.apply({row->entity, row->id, row->state, row->seq, entry.space});
+        for (const replica::FormerValue &lost : row->lost)
+            merge.conflict(row->entity, row->id, lost);
+        database.run("DELETE FROM quarantine WHERE space=?1 AND seq=?2 AND raw=?3", entry.space,
+                     entry.seq, entry.raw);
+        if (const Result<void> committed = merge.commit(); committed)
+            ++understood;
+        else if (committed.error().code != Error::Code::Failed)
+            return committed.error();
+    }
+    return understood;
 }
 
 void Engine::measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt)

@@ -37,6 +37,10 @@ public:
     /// Takes the answer in one transaction. `receivedAt` is ms UTC of the device.
     Result<Step> apply(const Outgoing &outgoing, QByteArrayView response, qint64 receivedAt);
 
+    /// Tries the rows that could not be understood once more, as after an update of the program;
+    /// how many were.
+    Result<int> retryQuarantined();
+
 private:
     Result<Step> attempt(const Outgoing &outgoing, const Response &response, bool isolate);
     void takeResults(const Outgoing &outgoing, const Response &response, Step &step);

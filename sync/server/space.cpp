@@ -38,8 +38,6 @@ QString objection(const PushRow &row)
 {
     if (row.entity == 0 || row.id.isNull())
         return QStringLiteral("The record has no kind or no id.");
-    if (row.fields.empty() && !row.tomb)
-        return QStringLiteral("The record says nothing.");
     qsizetype total = 0;
     for (const replica::UnsentField &field : row.fields) {
         const qsizetype size = field.value.toBytes().size();

@@ -68,7 +68,7 @@ class TestDevice : public TestReplica {
 public:
     TestDevice(TestServer &server, std::uint64_t number)
         : TestReplica(number)
-        , m_server(server)
+        , m_server(&server)
         , session(server.signIn(number))
     {}
 
@@ -77,7 +77,7 @@ public:
         auto request = sync::Request::decode(outgoing.body);
         if (!request)
             qFatal("%s", qPrintable(request.error().message));
-        server::Service service(*m_server.store);
+        server::Service service(*m_server->store);
         return service.sync(server::SyncCall{session, *request});
     }
     /// One request and its answer.
@@ -118,10 +118,11 @@ public:
         }
         qFatal("a round that does not end");
     }
+    void moveTo(TestServer &server) { m_server = &server; }
     QString digest() { return replica::digest(*replica).hash; }
 
 private:
-    TestServer &m_server;
+    TestServer *m_server;
 
 public:
     server::Session session;

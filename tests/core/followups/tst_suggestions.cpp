@@ -67,6 +67,18 @@ private Q_SLOTS:
         QVERIFY(names().isEmpty());
     }
 
+    void aContactInTheBinIsLeftOutUntilItComesBack()
+    {
+        const Id id = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(id, 41);
+        replica::Edit bin(**device, u"delete"_s);
+        bin.remove(replica::ContactEntity, id);
+        QVERIFY(bin.commit());
+        QVERIFY(names().isEmpty());
+        QVERIFY(replica::undo(**device));
+        QCOMPARE(names(), QStringList{u"Late"_s});
+    }
+
 private:
     Id contact(const QString &name, replica::Edit::Fields fields)
     {

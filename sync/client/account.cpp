@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/client/account.h"
+
+#include "core/replica/outbox.h"
+#include "sync/client/engine.h"
+
+#include <QJsonArray>
+
+namespace touchbase::sync {
+
+namespace {
+
+const QString serverFact = QStringLiteral("sync.server");
+const QString emailFact = QStringLiteral("sync.email");
+const QString accountFact = QStringLiteral("sync.account");
+const QString deviceFact = QStringLiteral("sync.device");
+const QString lastFact = QStringLiteral("sync.last");
+
+Id idFrom(const QString &hex) { return Id::fromHex(hex).value_or(Id()); }
+
+std::optional<Problem> problemOf(const Answer<QJsonObject> &answer)
+{
+    const auto *problem = std::get_if<Problem>(&answer);
+    return problem ? std::optional(*problem) : std::nullopt;
+}
+
+QDateTime moment(const QJsonValue &ms)
+{
+    return QDateTime::fromMSecsSinceEpoch(ms.toInteger(), Qt::UTC);
+}
+
+} // namespace
+
+std::optional<Connection> Connection::load(replica::Replica &replica)
+{
+    const QString server = replica.fact(serverFact);
+    if (server.isEmpty())
+        return std::nullopt;
+    const qint64 last = replica.fact(lastFact).toLongLong();
+    return Connection{QUrl(server), replica.fact(emailFact), idFrom(replica.fact(accountFact)),
+                      idFrom(replica.fact(deviceFact)),
+                      last ? QDateTime::fromMSecsSinceEpoch(last, Qt::UTC) : QDateTime()};
+}
+
+Account::Account(replica::Replica &replica, Transport &transport, QObject *parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_transport(transport)
+{}
+
+void Account::connectTo(const Credentials &credentials, TokenDone done)
+{
+    m_transport.setServer(credentials.server);
+    m_transport.setToken({});
+    QJsonObject body{
+        {QStringLiteral("email"), credentials.email},
+        {QStringLiteral("password"), credentials.password},
+        {QStringLiteral("device"),
+         QJsonObject{{QStringLiteral("name"), credentials.deviceName},
+                     {QStringLiteral("replica"), QString::number(m_replica.id(), 16)}}}};
+    if (!credentials.invitation.isEmpty())
+        body.insert(QStringLiteral("invitation"), credentials.invitation);
+    const QString path =
+        credentials.create ? QStringLiteral("/v1/accounts") : QStringLiteral("/v1/sessions");
+    m_transport.call(
+        "POST", path, body,
+        [this, credentials, done = std::move(done)](const Answer<QJsonObject> &answer) {
+            if (const auto problem = problemOf(answer))
+                return done(*problem);
+            const QJsonObject granted = std::get<QJsonObject>(answer);
+            const QByteArray token = granted[QStringLiteral("token")].toString().toLatin1();
+            if (token.isEmpty())
+                return done(Problem::decode(200, {}));
+            if (Result<void> stored = store(credentials, granted); !stored)
+                return done(Problem(Problem::Code::Unknown, stored.error().message));
+            m_transport.setToken(token);
+            done(token);
+        });
+}
+
+Result<void> Account::store(const Credentials &credentials, const QJsonObject &granted)
+{
+    const auto text = [&](const char *name) { return granted[QLatin1String(name)].toString(); };
+    replica::Transaction transaction(m_replica.database());
+    if (m_replica.fact(accountFact) != text("account"))
+        forgetServer(m_replica);
+    if (granted[QStringLiteral("replica_taken")].toBool())
+        replica::takeNewIdentity(m_replica);
+    m_replica.setFact(serverFact, credentials.server.toString());
+    m_replica.setFact(emailFact, credentials.email);
+    m_replica.setFact(accountFact, text("account"));
+    m_replica.setFact(deviceFact, text("device"));
+    return transaction.commit();
+}
+
+void Account::forget()
+{
+    replica::Transaction transaction(m_replica.database());
+    forgetServer(m_replica);
+    for (const QString &fact : {serverFact, emailFact, accountFact, deviceFact, lastFact})
+        m_replica.setFact(fact, {});
+    const Result<void> committed = transaction.commit();
+    if (!committed)
+        m_replica.database().fail(committed.error());
+}
+
+void Account::signOut(Done done)
+{
+    m_transport.call("DELETE", QStringLiteral("/v1/sessions/current"), {},
+                     [this, done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         m_transport.setToken({});
+                         m_replica.setFact(deviceFact, {});
+                         std::optional<Problem> problem = problemOf(answer);
+                         // It was signed out already: what was wanted.
+                         if (problem && problem->code == Problem::Code::Unauthorized)
+                             problem.reset();
+                         done(problem);
+                     });
+}
+
+void Account::disconnectFrom(Done done)
+{
+    signOut([this, done = std::move(done)](const std::optional<Problem> &problem) {
+        forget();
+        done(problem);
+    });
+}
+
+void Account::remove(const QString &password, Done done)
+{
+    m_transport.call("DELETE", QStringLiteral("/v1/account"),
+                     {{QStringLiteral("password"), password}},
+                     [this, done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         const auto problem = problemOf(answer);
+                         if (!problem) {
+                             m_transport.setToken({});
+                             forget();
+                         }
+                         done(problem);
+                     });
+}
+
+void Account::devices(DevicesDone done)
+{
+    m_transport.call("GET", QStringLiteral("/v1/devices"), {},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         std::vector<AccountDevice> devices;
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         for (const QJsonValue &value :
+                              object[QStringLiteral("devices")].toArray()) {
+                             const QJsonObject device = value.toObject();
+                             devices.push_back({idFrom(device[QStringLiteral("id")].toString()),
+                                                device[QStringLiteral("name")].toString(),
+                                                moment(device[QStringLiteral("created")]),
+                                                moment(device[QStringLiteral("seen")]),
+                                                device[QStringLiteral("current")].toBool()});
+                         }
+                         done(std::move(devices));
+                     });
+}
+
+void Account::removeDevice(const Id &device, Done done)
+{
+    m_transport.call(
+        "DELETE", QStringLiteral("/v1/devices/") + device.hex(), {},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+} // namespace touchbase::sync

@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/replica/replica.h"
+#include "sync/client/transport.h"
+
+#include <QDateTime>
+
+namespace touchbase::sync {
+
+/// What a replica knows of the account it belongs to. Kept beside the base, never synchronised; the
+/// token is not among it: whoever calls keeps that where secrets are kept.
+struct Connection {
+    QUrl server;
+    QString email;
+    Id account;
+    Id device; ///< null while signed out
+    QDateTime lastSync;
+
+    static std::optional<Connection> load(replica::Replica &replica);
+};
+
+struct AccountDevice {
+    Id id;
+    QString name;
+    QDateTime created;
+    QDateTime seen;
+    bool current = false;
+};
+
+/// Makes, joins and leaves accounts. Everything goes over the network and calls back; problems say
+/// in a sentence what to do. Lives in the thread of its replica and transport, which must outlive
+/// it.
+class Account : public QObject {
+    Q_OBJECT
+
+public:
+    Account(replica::Replica &replica, Transport &transport, QObject *parent = nullptr);
+
+    struct Credentials {
+        QUrl server; ///< see serverAddress()
+        QString email;
+        QString password;
+        bool create = false; ///< a new account; else sign in
+        QString invitation;  ///< where the server asks for one
+        QString deviceName;  ///< as others see it
+    };
+    using TokenDone = std::function<void(Answer<QByteArray>)>;
+    /// Gives the token to keep; the transport has it already. What stands in the replica is kept
+    /// and goes to the account.
+    void connectTo(const Credentials &credentials, TokenDone done);
+
+    using Done = std::function<void(std::optional<Problem>)>;
+    /// The token is void afterwards, even where the server could not be told. What is unsent stays
+    /// and is sent when the same account signs in again.
+    void signOut(Done done);
+    /// Signs out and forgets the account: the base is only here from now on.
+    void disconnectFrom(Done done);
+    /// Deletes the account and everything of it on the server; the base here stays.
+    void remove(const QString &password, Done done);
+
+    using DevicesDone = std::function<void(Answer<std::vector<AccountDevice>>)>;
+    void devices(DevicesDone done);
+    void removeDevice(const Id &device, Done done);
+
+private:
+    Result<void> store(const Credentials &credentials, const QJsonObject &granted);
+    void forget();
+
+    replica::Replica &m_replica;
+    Transport &m_transport;
+};
+
+} // namespace touchbase::sync

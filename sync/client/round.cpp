@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/client/round.h"
+
+namespace touchbase::sync {
+
+Round::Round(replica::Replica &replica, Transport &transport, QObject *parent)
+    : QObject(parent)
+    , m_replica(replica)
+    , m_transport(transport)
+    , m_engine(replica)
+{}
+
+void Round::run(Done done)
+{
+    Q_ASSERT(!m_running);
+    m_done = std::move(done);
+    m_summary = {};
+    m_renewals = 0;
+    m_running = true;
+    m_elapsed.start();
+    step();
+}
+
+void Round::step()
+{
+    Result<Engine::Outgoing> outgoing = m_engine.request();
+    if (!outgoing)
+        return finish(Problem(Problem::Code::Unknown, outgoing.error().message));
+    const QByteArray body = outgoing->body;
+    m_transport.sync(body, [this, outgoing = std::move(*outgoing)](
+                               const Answer<QByteArray> &answer) { answered(outgoing, answer); });
+}
+
+void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer)
+{
+    if (const auto *problem = std::get_if<Problem>(&answer)) {
+        // Once is a copied file; a server that says it again and again is not to be believed.
+        if (problem->code == Problem::Code::ReplicaForked && m_renewals++ < 2) {
+            replica::Transaction transaction(m_replica.database());
+            replica::takeNewIdentity(m_replica);
+            if (const Result<void> committed = transaction.commit(); committed)
+                return step();
+        }
+        return finish(*problem);
+    }
+    const Result<Engine::Step> step =
+        m_engine.apply(outgoing, std::get<QByteArray>(answer), m_replica.clock().now());
+    if (!step)
+        return finish(Problem(Problem::Code::Unknown, step.error().message));
+    m_summary.pushed += step->pushed;
+    m_summary.pulled += step->pulled;
+    m_summary.refused += step->refused;
+    m_summary.conflicts += step->conflicts;
+    m_summary.quarantined += step->quarantined;
+    m_summary.restored |= step->restored;
+    Q_EMIT progressed(m_summary.pulled, m_summary.pulled + step->left);
+    if (step->more)
+        return this->step();
+    m_replica.setFact(QStringLiteral("sync.last"), QString::number(m_replica.clock().now()));
+    finish(std::nullopt);
+}
+
+void Round::finish(const std::optional<Problem> &problem)
+{
+    m_running = false;
+    m_summary.elapsedMs = m_elapsed.elapsed();
+    // The callback may begin another round.
+    const Done done = std::exchange(m_done, nullptr);
+    if (problem)
+        done(*problem);
+    else
+        done(m_summary);
+}
+
+} // namespace touchbase::sync

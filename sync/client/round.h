@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "sync/client/engine.h"
+#include "sync/client/transport.h"
+
+#include <QElapsedTimer>
+
+namespace touchbase::sync {
+
+/// One full round of synchronising: asks and answers until nothing is left on either side. May be
+/// broken off at any point; what was taken until then stands, and the next round goes on from
+/// there. Lives in the thread of its replica and transport, which must outlive it.
+class Round : public QObject {
+    Q_OBJECT
+
+public:
+    Round(replica::Replica &replica, Transport &transport, QObject *parent = nullptr);
+
+    struct Summary {
+        int pushed = 0;
+        int pulled = 0;
+        int refused = 0;
+        int conflicts = 0;
+        int quarantined = 0;
+        qint64 elapsedMs = 0;
+        bool restored = false; ///< the server had lost something and was given it again
+    };
+    using Done = std::function<void(Answer<Summary>)>;
+    void run(Done done);
+    bool isRunning() const { return m_running; }
+
+Q_SIGNALS:
+    /// Rows taken so far, and how many there will be.
+    void progressed(qint64 taken, qint64 total);
+
+private:
+    void step();
+    void answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer);
+    void finish(const std::optional<Problem> &problem);
+
+    replica::Replica &m_replica;
+    Transport &m_transport;
+    Engine m_engine;
+    Done m_done;
+    Summary m_summary;
+    QElapsedTimer m_elapsed;
+    bool m_running = false;
+    int m_renewals = 0;
+};
+
+} // namespace touchbase::sync

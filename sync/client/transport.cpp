@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/client/transport.h"
+
+#include "sync/protocol/compression.h"
+#include "sync/protocol/wire.h"
+
+#include <QHostAddress>
+#include <QJsonDocument>
+#include <QNetworkReply>
+#include <QRandomGenerator>
+
+namespace touchbase::sync {
+
+namespace {
+
+constexpr int silence = 30'000;       ///< ms without a byte, after which a request is given up
+constexpr int pingEvery = 60'000;     ///< ms
+constexpr int longestPause = 120'000; ///< ms between attempts to listen again
+constexpr qsizetype worthCompressing = 512;
+
+QString unreachable(const QUrl &server, QNetworkReply::NetworkError error)
+{
+    const QString host = server.host();
+    switch (error) {
+    case QNetworkReply::HostNotFoundError:
+        return QStringLiteral("There is no server called %1, or there is no network.").arg(host);
+    case QNetworkReply::ConnectionRefusedError:
+        return QStringLiteral("%1 does not answer. Is the server running, and the address right?")
+            .arg(host);
+    case QNetworkReply::SslHandshakeFailedError:
+        return QStringLiteral("The connection to %1 is not safe: its certificate is not valid. "
+                              "Nothing was sent.")
+            .arg(host);
+    case QNetworkReply::OperationCanceledError:
+    case QNetworkReply::TimeoutError:
+        return QStringLiteral("%1 takes too long to answer.").arg(host);
+    default:
+        return QStringLiteral("%1 cannot be reached just now. What you write is kept and sent "
+                              "later.")
+            .arg(host);
+    }
+}
+
+} // namespace
+
+Transport::Transport(QObject *parent)
+    : QObject(parent)
+{
+    m_reopen.setSingleShot(true);
+    m_ping.setInterval(pingEvery);
+    connect(&m_reopen, &QTimer::timeout, this, &Transport::openSocket);
+    connect(&m_ping, &QTimer::timeout, this, [this] { m_socket.ping(); });
+    connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
+        if (state == QAbstractSocket::UnconnectedState)
+            socketClosed();
+    });
+    connect(&m_socket, &QWebSocket::connected, this, [this] {
+        m_connected = true;
+        m_failures = 0;
+        m_ping.start();
+        Q_EMIT listeningChanged(true);
+    });
+    connect(&m_socket, &QWebSocket::textMessageReceived, this, [this](const QString &text) {
+        const QJsonObject hint = QJsonDocument::fromJson(text.toUtf8()).object();
+        const auto space = Id::fromHex(hint[QStringLiteral("space")].toString());
+        Q_EMIT hinted(space.value_or(Id()), hint[QStringLiteral("head")].toInteger());
+    });
+}
+
+Transport::~Transport()
+{
+    m_socket.disconnect(this);
+    abort();
+}
+
+void Transport::setServer(const QUrl &server)
+{
+    m_server = server;
+    if (!m_server.path().endsWith(QLatin1Char('/')))
+        m_server.setPath(m_server.path() + QLatin1Char('/'));
+}
+
+QNetworkRequest Transport::request(const QString &path) const
+{
+    QNetworkRequest request(m_server.resolved(QUrl(path.mid(1))));
+    request.setTransferTimeout(silence);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                         QNetworkRequest::ManualRedirectPolicy);
+    request.setHeader(QNetworkRequest::UserAgentHeader,
+                      QStringLiteral("touchbase/" TOUCHBASE_VERSION));
+    if (!m_token.isEmpty())
+        request.setRawHeader("Authorization", "Bearer " + m_token);
+    // Said by hand, so that unpacking is ours, with our limit.
+    request.setRawHeader("Accept-Encoding", "zstd");
+    return request;
+}
+
+void Transport::sync(const QByteArray &body, Done done)
+{
+    QNetworkRequest head = request(QStringLiteral("/v1/sync"));
+    head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/cbor"));
+    head.setRawHeader("Accept", "application/cbor");
+    const bool packed = body.size() > worthCompressing;
+    if (packed)
+        head.setRawHeader("Content-Encoding", "zstd");
+    send("POST", head, packed ? compress(body) : body, std::move(done));
+}
+
+void Transport::call(const QByteArray &method, const QString &path, const QJsonObject &body,
+                     JsonDone done)
+{
+    QNetworkRequest head = request(path);
+    head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/json"));
+    head.setRawHeader("Accept", "application/json");
+    const QByteArray bytes =
+        body.isEmpty() ? QByteArray() : QJsonDocument(body).toJson(QJsonDocument::Compact);
+    send(method, head, bytes, [done = std::move(done)](const Answer<QByteArray> &answer) {
+        if (const auto *problem = std::get_if<Problem>(&answer))
+            return done(*problem);
+        done(QJsonDocument::fromJson(std::get<QByteArray>(answer)).object());
+    });
+}
+
+void Transport::send(const QByteArray &method, QNetworkRequest request, const QByteArray &body,
+                     Done done)
+{
+    QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
+    // Nobody sends that much; whoever does is not read to the end.
+    connect(reply, &QNetworkReply::downloadProgress, reply, [reply](qint64 received) {
+        if (received > WireLimits::unpacked)
+            reply->abort();
+    });
+    connect(reply, &QNetworkReply::finished, this,
+            [this, reply, done = std::move(done), generation = m_generation] {
+                reply->deleteLater();
+                if (generation == m_generation)
+                    done(answerOf(*reply));
+            });
+}
+
+Answer<QByteArray> Transport::answerOf(QNetworkReply &reply) const
+{
+    const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+    if (status == 0)
+        return Problem(Problem::Code::Unavailable, unreachable(m_server, reply.error()));
+    QByteArray body = reply.readAll();
+    if (status < 200 || status > 299)
+        return Problem::decode(status, body);
+    if (reply.error() != QNetworkReply::NoError)
+        return Problem(Problem::Code::Unavailable,
+                       QStringLiteral("The connection broke off in the middle of the answer."));
+    if (reply.rawHeader("Content-Encoding") == "zstd") {
+        Result<QByteArray> unpacked = decompress(body, WireLimits::unpacked);
+        if (!unpacked)
+            return Problem(Problem::Code::Unavailable, unpacked.error().message);
+        body = *unpacked;
+    }
+    return body;
+}
+
+void Transport::abort()
+{
+    ++m_generation;
+    for (QNetworkReply *reply : m_network.findChildren<QNetworkReply *>())
+        reply->abort();
+}
+
+void Transport::listen()
+{
+    if (std::exchange(m_wanted, true))
+        return;
+    openSocket();
+}
+
+void Transport::stopListening()
+{
+    m_wanted = false;
+    m_reopen.stop();
+    m_socket.abort();
+    socketClosed();
+}
+
+void Transport::openSocket()
+{
+    if (!m_wanted)
+        return;
+    QNetworkRequest head = request(QStringLiteral("/v1/hints"));
+    QUrl url = head.url();
+    url.setScheme(url.scheme() == QLatin1String("https") ? QStringLiteral("wss")
+                                                         : QStringLiteral("ws"));
+    head.setUrl(url);
+    m_socket.open(head);
+}
+
+void Transport::socketClosed()
+{
+    m_ping.stop();
+    if (std::exchange(m_connected, false))
+        Q_EMIT listeningChanged(false);
+    if (!m_wanted || m_reopen.isActive())
+        return;
+    const int pause = std::min(longestPause, 1000 << std::min(m_failures++, 7));
+    m_reopen.start(pause / 2 + int(QRandomGenerator::global()->bounded(pause)));
+}
+
+Result<QUrl> serverAddress(const QString &text)
+{
+    const QString typed = text.trimmed();
+    QUrl url(typed.contains(QLatin1String("://")) ? typed : QStringLiteral("https://") + typed);
+    const bool here =
+        QHostAddress(url.host()).isLoopback() || url.host() == QLatin1String("localhost");
+    if (!typed.contains(QLatin1String("://")) && here)
+        url.setScheme(QStringLiteral("http"));
+    const bool known =
+        url.scheme() == QLatin1String("https") || url.scheme() == QLatin1String("http");
+    if (!url.isValid() || url.host().isEmpty() || !known)
+        return invalid(QStringLiteral("“%1” is not a server's address. It looks like "
+                                      "https://touch.example.com.")
+                           .arg(typed));
+    if (url.scheme() == QLatin1String("http") && !here)
+        return Error{Error::Code::Refused,
+                     QStringLiteral("Your password would travel in clear to %1. Use an address "
+                                    "that begins with https://.")
+                         .arg(url.host())};
+    return url;
+}
+
+} // namespace touchbase::sync

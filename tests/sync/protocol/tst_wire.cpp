@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/protocol/compression.h"
+#include "sync/protocol/wire.h"
+
+#include <QRandomGenerator>
+#include <QTest>
+
+#include <cmath>
+#include <limits>
+
+using namespace touchbase;
+using namespace touchbase::sync;
+using namespace touchbase::replica;
+
+namespace {
+
+PushRow samplePush()
+{
+    Tombstone tomb{Stamp(9, 1, 2), {}};
+    tomb.seen.set(11, Stamp(8, 0, 2));
+    return {Id::fresh(3),
+            7,
+            Id::fresh(4),
+            {{11, Value(QStringLiteral("Zoë\u0000x")), Stamp(5, 0, 1), Stamp(4, 0, 1)},
+             {12, Value(), Stamp(5, 1, 1), {}},
+             {13, Value(0.1), Stamp(5, 2, 1), {}}},
+            tomb};
+}
+
+Request sampleRequest()
+{
+    Request request;
+    request.replica = 0xfedcba9876543210;
+    request.catalogue = 3;
+    request.version = QStringLiteral("1.2");
+    request.clock = 1'700'000'000'000;
+    request.cursors = {{Id::fresh(1), Id::fresh(2), 42, 77}, {}};
+    request.push = {samplePush().encode(), QByteArray("not a row")};
+    return request;
+}
+
+Response sampleResponse()
+{
+    FeedRow row{3, Id::fresh(5), {}, 12, {{11, Stamp(3, 0, 9), Value(QStringLiteral("lost"))}}};
+    row.state.clock = RowClock(Stamp(6, 0, 1));
+    row.state.write(11, Value(QStringLiteral("kept")), Stamp(6, 0, 1));
+    Response response;
+    response.now = 1'700'000'000'001;
+    response.results = {
+        {}, {{{11, Stamp(99, 0, 1), Stamp(5, 0, 1)}}, {}}, {{}, QStringLiteral("no")}};
+    response.pages = {
+        {{Id::fresh(1), Id::fresh(2), 12, 99}, 3, 40, 28, true, false, {row.encode()}}};
+    return response;
+}
+
+/// Reads damaged bytes in every way there is; what matters is that nothing goes wrong but the
+/// reading.
+void readAll(const QByteArray &bytes)
+{
+    (void)Request::decode(bytes);
+    if (const auto response = Response::decode(bytes)) {
+        for (const Page &page : response->pages) {
+            for (const QByteArray &row : page.rows)
+                (void)FeedRow::decode(row);
+        }
+    }
+    (void)PushRow::decode(bytes);
+    (void)FeedRow::decode(bytes);
+    (void)toJson(bytes);
+    (void)decompress(bytes, 1'000'000);
+}
+
+} // namespace
+
+class TestWire : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRequestComesBackAsItWas()
+    {
+        const Request sent = sampleRequest();
+        const auto read = Request::decode(sent.encode());
+        QVERIFY(read);
+        QCOMPARE(read->replica, sent.replica);
+        QCOMPARE(read->catalogue, sent.catalogue);
+        QCOMPARE(read->version, sent.version);
+        QVERIFY(read->cursors == sent.cursors);
+        QCOMPARE(read->push, sent.push);
+        const auto row = PushRow::decode(read->push[0]);
+        QVERIFY(row);
+        QCOMPARE(row->fields.size(), size_t(3));
+        QVERIFY(row->fields[0].value == samplePush().fields[0].value);
+        QCOMPARE(row->fields[0].base, Stamp(4, 0, 1));
+        QVERIFY(row->tomb == samplePush().tomb);
+        QVERIFY(!PushRow::decode(read->push[1])); // alone: the other row is well
+    }
+
+    void anAnswerComesBackAsItWas()
+    {
+        const Response sent = sampleResponse();
+        const auto read = Response::decode(sent.encode());
+        QVERIFY(read);
+        QCOMPARE(read->now, sent.now);
+        QCOMPARE(read->results.size(), size_t(3));
+        QCOMPARE(read->results[1].restamps[0].to, Stamp(5, 0, 1));
+        QCOMPARE(read->results[2].problem, QStringLiteral("no"));
+        QVERIFY(read->pages[0].at == sent.pages[0].at);
+        QVERIFY(read->pages[0].more);
+        const auto row = FeedRow::decode(read->pages[0].rows[0]);
+        QVERIFY(row);
+        QCOMPARE(row->seq, 12);
+        QCOMPARE(row->lost[0].value.toString(), QStringLiteral("lost"));
+        QVERIFY(row->state.values.find(11));
+    }
+
+    void theExampleInTheDocumentationIsTrue()
+    {
+        const Id id = *Id::fromHex(u"01900000000000000000000000000001");
+        const Stamp stamp(1000, 0, 1);
+        const PushRow push{{}, 1, id, {{11, Value(QStringLiteral("Sara")), stamp, {}}}, {}};
+        QCOMPARE(push.encode().toHex(),
+                 QByteArray("85f601500190000000000000000000000000000181840b6453617261500000000003e8"
+                            "00000000000000000001f6f6"));
+        FeedRow row{1, id, {}, 1, {}};
+        row.state.clock = RowClock(stamp);
+        row.state.write(11, Value(QStringLiteral("Sara")), stamp);
+        QCOMPARE(row.encode().toHex(),
+                 QByteArray("8701500190000000000000000000000000000"
+                            "1a10b6453617261500000000003e800000000000000000001f60180"));
+    }
+
+    void unknownKeysAreSkipped()
+    {
+        QByteArray bytes;
+        cbor::Writer out(bytes);
+        out.map(3);
+        out.text("protocol");
+        out.integer(1);
+        out.text("from_the_future");
+        out.array(2);
+        out.integer(1);
+        out.map(0);
+        out.text("clock");
+        out.integer(5);
+        const auto read = Request::decode(bytes);
+        QVERIFY(read);
+        QCOMPARE(read->clock, 5);
+    }
+
+    void valuesAtTheEdgesSurvive_data()
+    {
+        QTest::addColumn<double>("real");
+        QTest::newRow("sum") << 0.1 + 0.2;
+        QTest::newRow("negative zero") << -0.0;
+        QTest::newRow("infinite") << std::numeric_limits<double>::infinity();
+        QTest::newRow("smallest") << std::numeric_limits<double>::denorm_min();
+        QTest::newRow("none") << std::nan("");
+    }
+    void valuesAtTheEdgesSurvive()
+    {
+        QFETCH(double, real);
+        PushRow row = samplePush();
+        row.fields[0].value = Value(real);
+        row.fields[1].value = Value(std::numeric_limits<qint64>::min());
+        row.fields[2].value = Value(std::numeric_limits<qint64>::max());
+        const auto read = PushRow::decode(row.encode());
+        QVERIFY(read);
+        QVERIFY(read->fields[0].value == row.fields[0].value);
+        QCOMPARE(std::signbit(read->fields[0].value.toReal()), std::signbit(real));
+        QVERIFY(read->fields[1].value == row.fields[1].value);
+        QVERIFY(read->fields[2].value == row.fields[2].value);
+    }
+
+    void damagedBytesAreRefusedAndNothingElse()
+    {
+        QRandomGenerator random(7);
+        const QByteArray samples[] = {sampleRequest().encode(), sampleResponse().encode(),
+                                      samplePush().encode(), compress(sampleResponse().encode())};
+        for (const QByteArray &sample : samples) {
+            for (qsizetype cut = 0; cut < sample.size(); ++cut) {
+                QVERIFY(!Request::decode(sample.left(cut)));
+                QVERIFY(!Response::decode(sample.left(cut)));
+                readAll(sample.left(cut));
+            }
+            for (int i = 0; i < 5000; ++i) {
+                QByteArray damaged = sample;
+                for (int flips = 0; flips < 3; ++flips)
+                    damaged[random.bounded(int(damaged.size()))] = char(random.generate());
+                readAll(damaged);
+            }
+        }
+    }
+
+    void lengthsThatLieAllocateNothing()
+    {
+        QVERIFY(!PushRow::decode(QByteArray::fromHex("9bffffffffffffffff")));
+        QVERIFY(!Request::decode(QByteArray::fromHex("a164707573689b00000000ffffffff")));
+        QVERIFY(!FeedRow::decode(QByteArray(100'000, '\x81')));
+    }
+
+    void compressionComesBackAndKnowsItsLimit()
+    {
+        const QByteArray text(300'000, 'x');
+        QCOMPARE(*decompress(compress(text), text.size()), text);
+        const auto tooLarge = decompress(compress(text), text.size() - 1);
+        QVERIFY(!tooLarge);
+        QVERIFY(tooLarge.error().code == Error::Code::Refused);
+        QVERIFY(!decompress(compress(text).chopped(1), text.size()));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestWire)
+#include "tst_wire.moc"

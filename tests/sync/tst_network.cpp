@@ -1,0 +1,283 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/digest.h"
+#include "sync/client/syncservice.h"
+#include "tests/support/testreplica.h"
+#include "tests/sync/serverprocess.h"
+
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+using namespace touchbase;
+using namespace touchbase::replica;
+using namespace touchbase::sync;
+using touchbase::test::ServerProcess;
+using touchbase::test::TestReplica;
+
+namespace {
+
+/// A device that speaks to a real server over a real socket.
+class Device : public TestReplica {
+public:
+    explicit Device(std::uint64_t number)
+        : TestReplica(number)
+        , account(*replica, transport)
+        , round(*replica, transport)
+    {
+        clock.set(QDateTime::currentMSecsSinceEpoch());
+    }
+    std::optional<Problem> connectTo(const QUrl &server, bool create,
+                                     const QString &password = QStringLiteral("correct horse"))
+    {
+        std::optional<Answer<QByteArray>> answer;
+        account.connectTo({server,
+                           QStringLiteral("ada@example.com"),
+                           password,
+                           create,
+                           {},
+                           QStringLiteral("test device")},
+                          [&](const Answer<QByteArray> &given) { answer = given; });
+        wait([&] { return answer.has_value(); });
+        const auto *problem = std::get_if<Problem>(&*answer);
+        return problem ? std::optional(*problem) : std::nullopt;
+    }
+    Answer<Round::Summary> sync()
+    {
+        std::optional<Answer<Round::Summary>> outcome;
+        round.run([&](const Answer<Round::Summary> &given) { outcome = given; });
+        wait([&] { return outcome.has_value(); });
+        return *outcome;
+    }
+    QString digest() { return replica::digest(*replica).hash; }
+    template <typename Condition>
+    static void wait(Condition condition)
+    {
+        if (!QTest::qWaitFor(condition, 30'000))
+            qFatal("nothing comes");
+    }
+
+    Transport transport;
+    Account account;
+    Round round;
+};
+
+bool wentWell(const Answer<Round::Summary> &outcome)
+{
+    if (const auto *problem = std::get_if<Problem>(&outcome))
+        qWarning("%s", qPrintable(problem->detail));
+    return std::holds_alternative<Round::Summary>(outcome);
+}
+
+} // namespace
+
+/// The programs as they are: a server process, HTTP, WebSocket.
+class TestNetwork : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void twoDevicesMeetOverARealServer()
+    {
+        ServerProcess server;
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        for (int i = 0; i < 2500; ++i) // more than a push and a page can carry
+            phone.create(ContactEntity, {{"first_name", QStringLiteral("Contact %1").arg(i)}});
+        const auto pushed = phone.sync();
+        QVERIFY(wentWell(pushed));
+        QCOMPARE(std::get<Round::Summary>(pushed).pushed, 2500);
+        const auto pulled = laptop.sync();
+        QVERIFY(wentWell(pulled));
+        QCOMPARE(std::get<Round::Summary>(pulled).pulled, 2500);
+        QCOMPARE(laptop.digest(), phone.digest());
+        QVERIFY(Connection::load(*laptop)->lastSync.isValid());
+    }
+
+    void aKilledServerLosesNothingThatItConfirmed()
+    {
+        ServerProcess server;
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        for (int i = 0; i < 3000; ++i)
+            phone.create(ContactEntity, {{"first_name", QStringLiteral("Contact %1").arg(i)}});
+        // Killed after the first answer, somewhere in the middle of the second push.
+        std::optional<Answer<Round::Summary>> outcome;
+        connect(&phone.round, &Round::progressed, &phone.round,
+                [&] { QTimer::singleShot(3, &phone.round, [&] { server.kill(); }); });
+        phone.round.run([&](const Answer<Round::Summary> &given) { outcome = given; });
+        Device::wait([&] { return outcome.has_value(); });
+        phone.round.disconnect(&phone.round);
+        server.start();
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(wentWell(laptop.sync()));
+        QCOMPARE(laptop.digest(), phone.digest());
+        QCOMPARE(digest(*laptop).rows, 3000);
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
+    void aServerThatGoesAwayKeepsTheQueue()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        server.stop();
+        QCOMPARE(server.exitCode(), 0);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const auto outcome = phone.sync();
+        QVERIFY(std::get_if<Problem>(&outcome));
+        QVERIFY(std::get<Problem>(outcome).code == Problem::Code::Unavailable);
+        QCOMPARE(unsentRows(*phone, 10, 1000).size(), size_t(1));
+        server.start();
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
+    void wrongPasswordsAndStrangeServersAreToldInWords()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        Device laptop(2);
+        const auto wrong = laptop.connectTo(server.url(), false, QStringLiteral("not this one"));
+        QVERIFY(wrong);
+        QVERIFY(wrong->code == Problem::Code::WrongPassword);
+        const auto taken = laptop.connectTo(server.url(), true);
+        QVERIFY(taken);
+        QVERIFY(taken->code == Problem::Code::EmailTaken);
+
+        // Something else listens there and talks nonsense.
+        QTcpServer stranger;
+        QVERIFY(stranger.listen(QHostAddress::LocalHost));
+        connect(&stranger, &QTcpServer::newConnection, &stranger, [&] {
+            QTcpSocket *socket = stranger.nextPendingConnection();
+            socket->write("HTTP/1.1 404 Not Found\r\nContent-Length: 5\r\n\r\nhello");
+        });
+        const auto strange = laptop.connectTo(
+            QUrl(QStringLiteral("http://127.0.0.1:%1").arg(stranger.serverPort())), false);
+        QVERIFY(strange);
+        QVERIFY(strange->detail.contains(QLatin1String("No Touchbase server")));
+    }
+
+    void anAnswerThatIsCutOffChangesNothing()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QTcpServer cut;
+        QVERIFY(cut.listen(QHostAddress::LocalHost));
+        connect(&cut, &QTcpServer::newConnection, &cut, [&] {
+            QTcpSocket *socket = cut.nextPendingConnection();
+            socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/cbor\r\n"
+                          "Content-Length: 5000\r\n\r\n\xa4hprotocol");
+            connect(socket, &QTcpSocket::readyRead, socket, &QTcpSocket::disconnectFromHost);
+        });
+        phone.transport.setServer(
+            QUrl(QStringLiteral("http://127.0.0.1:%1").arg(cut.serverPort())));
+        QVERIFY(!std::holds_alternative<Round::Summary>(phone.sync()));
+        QCOMPARE(unsentRows(*phone, 10, 1000).size(), size_t(1));
+        phone.transport.setServer(server.url());
+        QVERIFY(wentWell(phone.sync()));
+    }
+
+    void aRevokedDeviceIsSignedOutAndKeepsItsWork()
+    {
+        ServerProcess server;
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        bool removed = false;
+        phone.account.removeDevice(Connection::load(*laptop)->device,
+                                   [&](const std::optional<Problem> &problem) {
+                                       QVERIFY(!problem);
+                                       removed = true;
+                                   });
+        Device::wait([&] { return removed; });
+        laptop.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const auto outcome = laptop.sync();
+        QVERIFY(std::get_if<Problem>(&outcome));
+        QVERIFY(std::get<Problem>(outcome).code == Problem::Code::Unauthorized);
+        QCOMPARE(unsentRows(*laptop, 10, 1000).size(), size_t(1));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        QVERIFY(wentWell(laptop.sync()));
+        QVERIFY(wentWell(phone.sync()));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aCopiedFolderTakesAnIdentityOfItsOwn()
+    {
+        ServerProcess server;
+        Device phone(7);
+        Device copy(7);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        const Id id = Id::fresh(1);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        copy.clock.set(phone.clock.now());
+        copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        QVERIFY(!copy.connectTo(server.url(), false));
+        QVERIFY(copy->id() != phone->id());
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(wentWell(copy.sync()));
+        QVERIFY(wentWell(phone.sync()));
+        QCOMPARE(phone.digest(), copy.digest());
+    }
+
+    void aHintWakesTheOtherDevice()
+    {
+        ServerProcess server;
+        TestReplica phone(1);
+        TestReplica laptop(2);
+        const auto serviceOf = [](TestReplica &device) {
+            const QString path = device.path();
+            const Clock *clock = &device.clock;
+            return std::make_unique<SyncService>([path, clock] {
+                return Replica::open({.path = path, .clock = clock, .durable = false});
+            });
+        };
+        const auto phoneService = serviceOf(phone);
+        const auto laptopService = serviceOf(laptop);
+        bool first = true;
+        for (SyncService *service : {phoneService.get(), laptopService.get()}) {
+            QSignalSpy finished(service, &SyncService::finished);
+            QSignalSpy failed(service, &SyncService::failed);
+            service->start({});
+            service->connectTo({server.url(),
+                                QStringLiteral("ada@example.com"),
+                                QStringLiteral("correct horse"),
+                                std::exchange(first, false),
+                                {},
+                                QStringLiteral("device")});
+            Device::wait([&] { return finished.count() > 0 && service->status().listening; });
+            QCOMPARE(failed.count(), 0);
+        }
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QElapsedTimer elapsed;
+        elapsed.start();
+        phoneService->noteCommit();
+        Device::wait(
+            [&] { return laptop.text(ContactEntity, id, "first_name") == QLatin1String("Sara"); });
+        qInfo("from edit to the other device: %lld ms", elapsed.elapsed());
+
+        // What another program writes into the same folder is noticed and sent as well.
+        phone.write(ContactEntity, id, {{"job_title", QStringLiteral("Potter")}});
+        Device::wait(
+            [&] { return laptop.text(ContactEntity, id, "job_title") == QLatin1String("Potter"); });
+
+        // A restarted server is found again without anybody's doing.
+        server.kill();
+        Device::wait([&] { return !laptopService->status().listening; });
+        server.start();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Sarah")}});
+        phoneService->noteCommit();
+        Device::wait(
+            [&] { return laptop.text(ContactEntity, id, "first_name") == QLatin1String("Sarah"); });
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNetwork)
+#include "tst_network.moc"
