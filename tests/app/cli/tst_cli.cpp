@@ -1,39 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-#include <QFile>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QProcess>
-#include <QTemporaryDir>
-#include <QTest>
-
-#include <memory>
+#include "tests/app/cli/commandline.h"
 
 using namespace Qt::StringLiterals;
+using namespace touchbase::test;
 
-namespace {
-
-struct Ran {
-    int status = -1;
-    QByteArray out;
-    QByteArray errors;
-
-    QJsonObject json() const { return QJsonDocument::fromJson(out).object(); }
-    QJsonObject error() const { return json().value(u"error"_s).toObject(); }
-};
-
-QStringList keys(const QJsonValue &value) { return value.toObject().keys(); }
-
-QStringList sorted(QStringList words)
-{
-    words.sort();
-    return words;
-}
-
-} // namespace
-
-/// Drives the program as a person or a script does.
-class TestCli : public QObject {
+class TestCli : public QObject, protected CommandLine {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -357,92 +328,6 @@ private Q_SLOTS:
         QCOMPARE(digest(), before);
     }
 
-    void anImportCountsEveryRecordAndNamesThoseItDidNotTake()
-    {
-        const QString file =
-            write(u"two.vcf"_s, "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sara Haddad\r\n"
-                                "N:Haddad;Sara;;;\r\nTEL:030 2300123\r\nEND:VCARD\r\n"
-                                "BEGIN:VCARD\r\nVERSION:3.0\r\nEND:VCARD\r\n");
-        const QString trace = folder->filePath(u"trace.tsv"_s);
-        const QJsonObject dry = json({u"import"_s, file, u"--dry-run"_s, u"--region"_s, u"DE"_s});
-        QCOMPARE(dry[u"files"_s][0][u"created"_s], 1);
-        QCOMPARE(json({u"contacts"_s})[u"total"_s], 0);
-        const QJsonValue report =
-            json({u"import"_s, file, u"--trace"_s, trace, u"--region"_s, u"DE"_s})[u"files"_s][0];
-        QCOMPARE(keys(report), sorted({u"path"_s, u"format"_s, u"read"_s, u"created"_s,
-                                       u"updated"_s, u"skipped"_s, u"failed"_s, u"problems"_s}));
-        QCOMPARE(report[u"read"_s], 2);
-        QCOMPARE(report[u"created"_s], 1);
-        QCOMPARE(report[u"failed"_s], 1);
-        QCOMPARE(keys(report[u"problems"_s][0]), sorted({u"line"_s, u"reason"_s}));
-        QCOMPARE(report[u"problems"_s][0][u"line"_s], 7);
-        QFile traced(trace);
-        QVERIFY(traced.open(QIODevice::ReadOnly));
-        const QByteArrayList lines = traced.readAll().trimmed().split('\n');
-        QCOMPARE(lines.size(), 2);
-        const QByteArrayList first = lines[0].split('\t');
-        QCOMPARE(first.mid(0, 1) + first.mid(2, 1), (QByteArrayList{"1", "created"}));
-        QCOMPARE(QString::fromLatin1(first[1]), contact(u"Sara"_s)[u"id"_s].toString());
-        QVERIFY(lines[1].startsWith("2\t\tfailed\t"));
-        QCOMPARE(json({u"import"_s, file})[u"files"_s][0][u"skipped"_s], 1);
-    }
-
-    void aTableThatMeansNothingIsReadWithAMap()
-    {
-        const QString file = write(u"odd.csv"_s, "alpha,beta\nSara,Haddad\nTom,Berg\n");
-        const QJsonValue lost = json({u"import"_s, file})[u"files"_s][0];
-        QCOMPARE(lost[u"read"_s], 2);
-        QCOMPARE(lost[u"failed"_s], 2);
-        QCOMPARE(lost[u"problems"_s].toArray().size(), 2);
-        const QString map =
-            write(u"map.json"_s, "{\"columns\":{\"alpha\":\"first_name\",\"beta\":\"last_name\"}}");
-        const Ran mapped = run({u"import"_s, file, u"--map"_s, map});
-        QVERIFY2(mapped.status == 0, mapped.errors.constData());
-        QCOMPARE(mapped.json()[u"files"_s][0][u"created"_s], 2);
-        QCOMPARE(contact(u"Tom"_s)[u"last_name"_s], u"Berg"_s);
-    }
-
-    void nothingIsTakenWhileOneFileCannotBeRead()
-    {
-        const QString file = write(u"one.csv"_s, "First Name,Last Name\nSara,Haddad\n");
-        QVERIFY(run({u"import"_s, file, folder->filePath(u"none.csv"_s)}).status != 0);
-        QCOMPARE(json({u"contacts"_s})[u"total"_s], 0);
-    }
-
-    void everyFormatIsWrittenAndReadBack_data()
-    {
-        QTest::addColumn<QString>("format");
-        for (const auto &format : {u"vcard3"_s, u"vcard4"_s, u"csv"_s, u"touchbase"_s})
-            QTest::newRow(qPrintable(format)) << format;
-    }
-
-    void everyFormatIsWrittenAndReadBack()
-    {
-        QFETCH(QString, format);
-        json({u"add"_s, u"first_name=Sára"_s, u"last_name=Haddad"_s,
-              u"phone.mobile=+49 151 2345678"_s, u"tag=+buyer"_s, u"date.birthday=1986-11-21"_s,
-              u"notes=two; words, and \"quotes\""_s});
-        const QString out = folder->filePath(u"out"_s);
-        const QJsonObject written = json({u"export"_s, u"--format"_s, format, u"--out"_s, out});
-        QCOMPARE(written[u"path"_s], out);
-        const Ran plain = run({u"export"_s, u"--format"_s, format}, false);
-        QFile file(out);
-        QVERIFY(file.open(QIODevice::ReadOnly));
-        QVERIFY(!plain.out.isEmpty());
-        if (format == u"touchbase")
-            QCOMPARE(plain.out, file.readAll());
-        const QJsonObject before = contact(u"Haddad"_s);
-        const QString content = digest();
-        data = u"other"_s;
-        json({u"import"_s, out});
-        QJsonObject after = contact(u"Haddad"_s);
-        after[u"id"_s] = before[u"id"_s];
-        QCOMPARE(after, before);
-        if (format == u"touchbase")
-            QCOMPARE(digest(), content);
-        data = u"data"_s;
-    }
-
     void anEarlierValueIsShownAndRestored()
     {
         const QString id = add(u"Sara"_s);
@@ -521,62 +406,6 @@ private Q_SLOTS:
         QCOMPARE(contact(u"Sara"_s)[u"custom"_s].toObject().size(), 8);
         QCOMPARE(run({u"check"_s}).status, 0);
     }
-
-private:
-    std::unique_ptr<QProcess> start(const QStringList &words, bool asJson)
-    {
-        QStringList arguments{u"--data"_s, folder->filePath(data), u"--protect"_s, u"none"_s};
-        if (asJson)
-            arguments << u"--json"_s;
-        arguments << words;
-        if (!words.contains(u"--now"_s))
-            arguments << u"--now"_s << u"2026-11-21T10:00"_s;
-        if (!words.contains(u"--zone"_s))
-            arguments << u"--zone"_s << u"Europe/Berlin"_s;
-        auto process = std::make_unique<QProcess>();
-        process->setStandardInputFile(QProcess::nullDevice());
-        process->start(QStringLiteral(TOUCHBASE_CLI), arguments);
-        return process;
-    }
-    Ran run(const QStringList &words, bool asJson = true)
-    {
-        const auto process = start(words, asJson);
-        if (!process->waitForFinished(30'000))
-            return {};
-        return {process->exitStatus() == QProcess::NormalExit ? process->exitCode() : -1,
-                process->readAllStandardOutput(), process->readAllStandardError()};
-    }
-    /// The document of a command that has to succeed.
-    QJsonObject json(const QStringList &words)
-    {
-        const Ran ran = run(words);
-        if (ran.status != 0)
-            QTest::qFail(qPrintable(words.join(u' ') + u": "_s + QString::fromUtf8(ran.errors)),
-                         __FILE__, __LINE__);
-        return ran.json();
-    }
-    QString add(const QString &first, const QString &last = {})
-    {
-        QStringList words{u"add"_s, u"first_name="_s + first};
-        if (!last.isEmpty())
-            words << u"last_name="_s + last;
-        return json(words)[u"id"_s].toString();
-    }
-    QJsonObject contact(const QString &name)
-    {
-        return json({u"show"_s, name})[u"contact"_s].toObject();
-    }
-    QString digest() { return json({u"digest"_s, u"--content"_s})[u"digest"_s].toString(); }
-    QString write(const QString &name, const QByteArray &bytes)
-    {
-        QFile file(folder->filePath(name));
-        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
-            qFatal("%s", qPrintable(file.errorString()));
-        return file.fileName();
-    }
-
-    std::unique_ptr<QTemporaryDir> folder;
-    QString data = u"data"_s;
 };
 
 QTEST_GUILESS_MAIN(TestCli)
