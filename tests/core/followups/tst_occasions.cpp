@@ -3,6 +3,7 @@
 #include "tests/support/testreplica.h"
 
 using namespace touchbase;
+using touchbase::test::TestReplica;
 using namespace touchbase::followups;
 using namespace touchbase::replica;
 
