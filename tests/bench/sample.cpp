@@ -17,7 +17,7 @@ constexpr const char *firstNames[] = {"Sara",  "Tom",     "Lina",  "Jonas", "Ami
                                       "Nora",  "Oscar",   "Paula", "Rami",  "Sofia", "Timo"};
 constexpr const char *roots[] = {"Had",  "Beck",  "Sil", "Moor", "Kas", "Lind", "Tor",  "Vis",
                                  "Wald", "Stein", "Fer", "Gar",  "Mül", "Nov",  "Rich", "Sand"};
-constexpr const char *endings[] = {"dad",  "er",  "va",  "mann", "ström", "berg", "son", "ski",
+constexpr const char *endings[] = {"dad",   "er",  "va",  "mann", "ström", "berg", "son", "ski",
                                    "hagen", "ini", "rez", "bach", "ley",   "ford", "ton", "au"};
 constexpr const char *words[] = {
     "wants", "garden", "school", "near",   "two",     "rooms",   "budget", "after",   "summer",

@@ -5,6 +5,7 @@
 using namespace touchbase;
 using namespace touchbase::followups;
 using namespace touchbase::replica;
+using touchbase::test::TestReplica;
 
 class TestReminders : public QObject {
     Q_OBJECT
