@@ -2,6 +2,8 @@
 #include "core/followups/reminders.h"
 
 #include "core/followups/followups.h"
+#include "core/followups/recurrence.h"
+#include "core/settings/settings.h"
 
 #include <algorithm>
 
@@ -30,6 +32,19 @@ QString lastWords(Database &database, const Id &contact)
         .toString()
         .section(u'\n', 0, 0)
         .left(120);
+}
+
+/// The wall text of the first occurrence from `day` on; empty where there is none.
+QString occurrenceFrom(const QString &start, const QString &rule, const QDate &day)
+{
+    const QString format = QStringLiteral("yyyy-MM-ddTHH:mm");
+    QDateTime first = QDateTime::fromString(start.left(16), format);
+    first.setTimeSpec(Qt::UTC);
+    if (rule.isEmpty() || first.date() >= day)
+        return start;
+    const Result<QDateTime> next =
+        nextOccurrence(rule, first, QDateTime(day, QTime(0, 0), Qt::UTC).addSecs(-1));
+    return next && next->isValid() ? next->toString(format) : QString();
 }
 
 constexpr char yearly[] =
@@ -94,21 +109,38 @@ PlannerInput plannerInput(Replica &replica)
                             .fact = {},
                             .date = date});
     });
-    const QString yesterday = replica.clock().today().addDays(-1).toString(Qt::ISODate);
+    const QDate yesterday = replica.clock().today().addDays(-1);
     Query query = database.query(
-        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called FROM appointment a"
+        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called,a.repeat FROM "
+        "appointment a"
         " LEFT JOIN attendance t ON t.appointment=a.id AND t.dead=0 LEFT JOIN contact c ON "
         "c.id=t.contact"
-        " WHERE a.dead=0 AND a.start>=?1 AND length(a.start)>10 GROUP BY a.id",
-        yesterday);
-    while (query.next())
+        " WHERE a.dead=0 AND (a.start>=?1 OR a.repeat IS NOT NULL) AND length(a.start)>10"
+        " GROUP BY a.id",
+        yesterday.toString(Qt::ISODate));
+    while (query.next()) {
+        const QString start = occurrenceFrom(query.text(2), query.text(7), yesterday);
+        if (start.isEmpty())
+            continue;
         input.appointments.append({.id = query.id(0),
                                    .contact = query.id(5),
                                    .contactName = query.text(6),
                                    .title = query.text(1),
                                    .fact = {},
-                                   .start = dueOf(query.text(2), query.text(3), query.text(4))});
+                                   .start = dueOf(start, query.text(3), query.text(4))});
+    }
     return input;
+}
+
+PlannerSettings plannerSettings(Replica &replica)
+{
+    const settings::Hours hours = settings::hours(replica);
+    PlannerSettings planner;
+    planner.morning = hours.morning;
+    planner.quietFrom = hours.quietFrom;
+    planner.quietUntil = hours.quietUntil;
+    planner.leapRule = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
+    return planner;
 }
 
 QVector<Occasion> nextOccasions(Replica &replica, const QDate &from, int count, LeapRule rule)

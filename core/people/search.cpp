@@ -17,13 +17,45 @@ struct Indexed {
     QString notes;
 };
 
-void addDigits(QString &text, const QString &number)
+/// Runs of letters and digits.
+QStringList wordsOf(const QString &folded)
+{
+    QStringList words;
+    QString word;
+    for (const QChar c : folded) {
+        if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate()) {
+            word.append(c);
+        } else if (!word.isEmpty()) {
+            words << word;
+            word.clear();
+        }
+    }
+    if (!word.isEmpty())
+        words << word;
+    return words;
+}
+
+QString digitsOf(const QString &text)
 {
     QString digits;
-    for (const QChar c : number) {
+    for (const QChar c : text) {
         if (c.isDigit())
             digits.append(QString::number(c.digitValue()));
     }
+    return digits;
+}
+
+/// A leading 0 or 00 is how a country dials, not part of the international number.
+QString withoutTrunk(QString digits)
+{
+    while (digits.startsWith(u'0'))
+        digits.remove(0, 1);
+    return digits;
+}
+
+void addDigits(QString &text, const QString &number)
+{
+    const QString digits = digitsOf(number);
     // From every place a person may begin to type: +4930…, 0049…, 030…, the last digits.
     for (qsizetype cut = 0; cut + 4 <= digits.size(); ++cut)
         text += u' ' + digits.mid(cut);
@@ -79,33 +111,16 @@ Indexed textOf(Database &database, qint64 rid)
 QString expression(const QString &text)
 {
     QStringList words;
-    QString word;
-    const auto take = [&] {
-        if (!word.isEmpty())
-            words << u'"' + word + QStringLiteral("\"*");
-        word.clear();
-    };
-    bool onlyNumber = true;
-    QString digits;
-    for (const QChar c : fold(text)) {
-        if (c.isLetterOrNumber())
-            word.append(c);
-        else
-            take();
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-        else if (c.isLetter())
-            onlyNumber = false;
-    }
-    take();
-    // A number in any spelling: the blanks and dashes in it separate nothing. A leading 0 or 00 is
-    // how a country dials, not part of the international number.
-    if (onlyNumber && digits.size() >= 4) {
-        while (digits.startsWith(u'0'))
-            digits.remove(0, 1);
-        return digits.isEmpty() ? QString() : u'"' + digits + QStringLiteral("\"*");
-    }
-    return words.join(u' ');
+    for (const QString &word : wordsOf(fold(text)))
+        words << u'"' + word + QStringLiteral("\"*");
+    const QString all = words.join(u' ');
+    const bool onlyNumber =
+        std::none_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    const QString number = withoutTrunk(digitsOf(text));
+    // A number in any spelling: the blanks and dashes in it separate nothing.
+    if (onlyNumber && number.size() >= 4)
+        return QStringLiteral("(%1) OR \"%2\"*").arg(all, number);
+    return all;
 }
 
 /// Where the words stand, for hits that the name does not explain.
@@ -119,23 +134,12 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
     };
     if (words.isEmpty() || holds(called))
         return {};
-    QString digits;
-    for (const QChar c : text) {
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-    }
-    while (digits.startsWith(u'0'))
-        digits.remove(0, 1);
+    const QString digits = withoutTrunk(digitsOf(text));
     if (digits.size() >= 4) {
         Query query = database.query(
             "SELECT number,coalesce(e164,number) FROM phone WHERE contact=?1 AND dead=0", contact);
         while (query.next()) {
-            QString plain;
-            for (const QChar c : query.text(1)) {
-                if (c.isDigit())
-                    plain.append(c);
-            }
-            if (plain.contains(digits))
+            if (digitsOf(query.text(1)).contains(digits))
                 return query.text(0);
         }
     }
@@ -206,6 +210,15 @@ std::vector<qint64> inOrderOfNames(Database &database, const std::vector<qint64>
 
 } // namespace
 
+QString namesExpression(const QString &name)
+{
+    QStringList words;
+    for (const QString &word : wordsOf(fold(name)))
+        words << u'"' + word + u'"';
+    return words.isEmpty() ? QString()
+                           : QStringLiteral("{names reach} : (%1)").arg(words.join(u' '));
+}
+
 Result<void> refreshSearch(Replica &replica)
 {
     Database &database = replica.database();
@@ -239,8 +252,10 @@ Result<void> refreshSearch(Replica &replica)
 SearchResult search(Replica &replica, const QString &text, int limit, int offset)
 {
     SearchResult result;
-    if (Result<void> refreshed = refreshSearch(replica); !refreshed)
-        return result;
+    // While somebody else writes for long, what the index knows is still the best answer.
+    if (Result<void> refreshed = refreshSearch(replica);
+        !refreshed && refreshed.error().code != Error::Code::Busy)
+        replica.database().fail(refreshed.error());
     const QString words = expression(text);
     if (words.isEmpty())
         return result;

@@ -162,7 +162,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
                            " VALUES(?1,?2,?3,?4,?5,?6,?7)",
                            e.id, rid, field, mine, old ? *old : Value(),
                            unsent ? Value::bytes(pending->fields.of(field).bytes()) : Value(),
-                           unsent ? int(Concurrent | Unsent) : 0);
+                           unsent ? int(Unsent) : 0); // whether it is a conflict, the server knows
         }
         if (unsent)
             pending->fields.remove(field);

@@ -78,6 +78,13 @@ bool Query::next()
 {
     if (!m_statement || m_done)
         return false;
+    // SQLite rolls back by itself when the disk is full. What the rest of the transaction would
+    // write then must not be committed one by one.
+    if (m_database->m_inTransaction && sqlite3_get_autocommit(m_database->handle()) &&
+        !sqlite3_stmt_readonly(m_statement)) {
+        m_done = true;
+        return false;
+    }
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
@@ -296,10 +303,13 @@ Transaction::Transaction(Database &database)
 {
     m_database.takeError();
     m_database.run("BEGIN IMMEDIATE");
+    m_database.m_inTransaction = true;
 }
 
 Transaction::~Transaction()
 {
+    if (m_open)
+        m_database.m_inTransaction = false;
     if (m_open && !sqlite3_get_autocommit(m_database.handle())) {
         std::optional<Error> first = m_database.takeError();
         m_database.run("ROLLBACK");
@@ -313,6 +323,7 @@ Result<void> Transaction::commit()
 {
     if (!m_database.hasError())
         m_database.run("COMMIT");
+    m_database.m_inTransaction = false;
     if (std::optional<Error> error = m_database.takeError()) {
         if (!sqlite3_get_autocommit(m_database.handle()))
             m_database.run("ROLLBACK");
