@@ -145,60 +145,6 @@ void bulkEdit(Report &report)
         true);
 }
 
-/// The limit of an import: the rows a reference base holds of each person, put into the same
-/// tables by INSERTs prepared beforehand.
-class PlainRows {
-public:
-    PlainRows(Database &from, Database &to)
-    {
-        for (const EntityId entityId :
-             {ContactEntity, PhoneEntity, EmailEntity, AddressEntity, DateEntity}) {
-            const Entity &e = *entity(entityId);
-            QByteArray columns = "id";
-            for (const Field &field : e.fields)
-                columns += ",\"" + QByteArray(field.name) + '"';
-            for (const Derived &derived : e.derived)
-                columns += ',' + QByteArray(derived.name);
-            const auto count = columns.count(',') + 1;
-            QByteArray places = "?1";
-            for (qsizetype i = 2; i <= count; ++i)
-                places += ",?" + QByteArray::number(i);
-            Table table;
-            table.insert =
-                std::make_unique<Statement>(to, ("INSERT INTO " + QByteArray(e.name) + '(' +
-                                                 columns + ") VALUES(" + places + ')')
-                                                    .constData());
-            Query query = from.query(
-                ("SELECT " + columns + " FROM " + e.name + " ORDER BY rid").toStdString());
-            while (query.next()) {
-                std::vector<Value> row;
-                for (int column = 0; column < int(count); ++column)
-                    row.push_back(query.value(column));
-                table.rows.push_back(std::move(row));
-            }
-            m_tables.push_back(std::move(table));
-        }
-    }
-    void insert(size_t from, size_t to)
-    {
-        for (Table &table : m_tables) {
-            for (size_t i = from; i < to; ++i) {
-                int place = 0;
-                for (const Value &value : table.rows[i])
-                    table.insert->bind(++place, value);
-                table.insert->run();
-            }
-        }
-    }
-
-private:
-    struct Table {
-        std::unique_ptr<Statement> insert;
-        std::vector<std::vector<Value>> rows;
-    };
-    std::vector<Table> m_tables;
-};
-
 void bulkInsert(Report &report)
 {
     constexpr int rounds = 10;
@@ -228,7 +174,7 @@ void bulkInsert(Report &report)
                  .limit =
                      [&](int round) {
                          begin.run();
-                         rows.insert(size_t(round * people), size_t((round + 1) * people));
+                         rows.insert(round, rounds + 1);
                          commit.run();
                      }});
 }

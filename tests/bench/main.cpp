@@ -14,8 +14,8 @@ namespace {
 std::vector<Benchmark> all()
 {
     std::vector<Benchmark> benchmarks;
-    for (const auto &some :
-         {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(), readBenchmarks()})
+    for (const auto &some : {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(),
+                             readBenchmarks(), syncBenchmarks()})
         benchmarks.insert(benchmarks.end(), some.begin(), some.end());
     return benchmarks;
 }

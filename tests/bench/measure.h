@@ -65,5 +65,6 @@ std::vector<Benchmark> editBenchmarks();
 std::vector<Benchmark> storageBenchmarks();
 std::vector<Benchmark> readBenchmarks();
 std::vector<Benchmark> reminderBenchmarks();
+std::vector<Benchmark> syncBenchmarks();
 
 } // namespace touchbase::bench

@@ -62,4 +62,45 @@ int Statement::readAll()
     return rows;
 }
 
+PlainRows::PlainRows(Database &from, Database &to)
+{
+    for (const Entity &e : catalogue()) {
+        QByteArray columns = "id";
+        for (const Field &field : e.fields)
+            columns += ",\"" + QByteArray(field.name) + '"';
+        for (const Derived &derived : e.derived)
+            columns += ',' + QByteArray(derived.name);
+        const auto count = columns.count(',') + 1;
+        QByteArray places = "?1";
+        for (qsizetype i = 2; i <= count; ++i)
+            places += ",?" + QByteArray::number(i);
+        const QByteArray name = '"' + QByteArray(e.name) + '"';
+        Table table;
+        table.insert = std::make_unique<Statement>(
+            to, ("INSERT INTO " + name + '(' + columns + ") VALUES(" + places + ')').constData());
+        Query query =
+            from.query(("SELECT " + columns + " FROM " + name + " ORDER BY rid").toStdString());
+        while (query.next()) {
+            std::vector<Value> row;
+            for (int column = 0; column < int(count); ++column)
+                row.push_back(query.value(column));
+            table.rows.push_back(std::move(row));
+        }
+        m_tables.push_back(std::move(table));
+    }
+}
+
+void PlainRows::insert(int part, int parts)
+{
+    for (Table &table : m_tables) {
+        const size_t end = table.rows.size() * size_t(part + 1) / size_t(parts);
+        for (size_t i = table.rows.size() * size_t(part) / size_t(parts); i < end; ++i) {
+            int place = 0;
+            for (const Value &value : table.rows[i])
+                table.insert->bind(++place, value);
+            table.insert->run();
+        }
+    }
+}
+
 } // namespace touchbase::bench

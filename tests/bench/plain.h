@@ -62,4 +62,20 @@ private:
     sqlite3_stmt *m_statement = nullptr;
 };
 
+/// The rows that a base holds, to be put into the same tables of another by INSERTs prepared
+/// beforehand: the limit of everything that fills a base.
+class PlainRows {
+public:
+    PlainRows(replica::Database &from, replica::Database &to);
+    /// The part of that number out of so many.
+    void insert(int part, int parts);
+
+private:
+    struct Table {
+        std::unique_ptr<Statement> insert;
+        std::vector<std::vector<replica::Value>> rows;
+    };
+    std::vector<Table> m_tables;
+};
+
 } // namespace touchbase::bench

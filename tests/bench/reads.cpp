@@ -47,8 +47,10 @@ void today(Report &report)
                      "SELECT id,called,level,last_contact FROM contact ORDER BY rid LIMIT 10");
     Statement birthdays(base.database(),
                         "SELECT d.id,d.contact,c.called,d.kind,d.date FROM important_date d JOIN"
-                        " contact c ON c.id=d.contact ORDER BY d.rid LIMIT ?1");
-    const qint64 occasions = followups::occasions(*base, day, 7, followups::LeapRule::Feb28).size();
+                        " contact c ON c.id=d.contact WHERE d.dead=0 AND substr(d.date,-5)"
+                        " BETWEEN ?1 AND ?2");
+    const QByteArray from = text(0).mid(5);
+    const QByteArray until = text(6).mid(5);
     const QByteArray end = text(8);
     run(report,
         {.name = QStringLiteral("today"),
@@ -69,7 +71,7 @@ void today(Report &report)
              [&](int) {
                  followUps.bind(1, end).readAll();
                  silent.readAll();
-                 birthdays.bind(1, occasions).readAll();
+                 birthdays.bind(1, from).bind(2, until).readAll();
              }});
 }
 
