@@ -13,6 +13,9 @@ Rectangle {
     required property openFollowUp followUp
     required property bool wide
 
+    // Compiled code takes an enum of a value for an int only by way of a property.
+    readonly property int tone: root.followUp.dueTone
+
     signal done
     signal snoozed
 
@@ -49,7 +52,7 @@ Rectangle {
                 Words {
                     style: Theme.secondaryStrong
                     text: root.followUp.dueText
-                    color: Theme.tone(root.followUp.dueTone)
+                    color: Theme.tone(root.tone)
                 }
                 Words {
                     visible: root.followUp.detailText !== ""
