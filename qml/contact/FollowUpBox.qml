@@ -13,9 +13,6 @@ Rectangle {
     required property openFollowUp followUp
     required property bool wide
 
-    // Compiled code takes an enum of a value for an int only by way of a property.
-    readonly property int tone: root.followUp.dueTone
-
     signal done
     signal snoozed
 
@@ -52,7 +49,7 @@ Rectangle {
                 Words {
                     style: Theme.secondaryStrong
                     text: root.followUp.dueText
-                    color: Theme.tone(root.tone)
+                    color: Theme.tone(root.followUp.dueTone)
                 }
                 Words {
                     visible: root.followUp.detailText !== ""
