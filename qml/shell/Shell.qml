@@ -305,6 +305,7 @@ FocusScope {
     SyncSheet {
         id: syncSheet
         sync: root.app.sync
+        account: root.app.account
         onContactOpened: contactId => {
             syncSheet.close()
             root.openPerson(contactId)
