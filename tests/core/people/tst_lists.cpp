@@ -97,7 +97,7 @@ private Q_SLOTS:
     void aListIsReadFromItsIndexAlone()
     {
         Base base;
-        for (const char *condition : {"", " AND level='A'", " AND coalesce(last_contact,0)<1",
+        for (const char *condition : {"", " AND +level='A'", " AND coalesce(last_contact,0)<1",
                                       " AND next_follow_up IS NULL"}) {
             replica::Query plan = base.replica->database().query(
                 std::string("EXPLAIN QUERY PLAN SELECT rid FROM contact WHERE dead=0 AND "
