@@ -1,0 +1,443 @@
+# SPDX-License-Identifier: MPL-2.0
+"""Drives the shipped programs as a person does.
+
+A `World` holds a server and devices. A `Device` is a computer of its own: a screen (Xvfb) with a
+window manager, a session bus, a notification daemon and a home folder. Its `Window` is found by what
+a screen reader is told (AT-SPI), and clicked and typed into with real input (xdotool). Nothing here
+reaches into a program, and no program knows that it is driven. Leaving the world ends every process
+that began in it.
+
+Needs /usr/bin/python3 (gi) and the packages of `./dev setup`."""
+import ctypes
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.request
+import warnings
+from pathlib import Path
+
+warnings.simplefilter("ignore")
+
+BIN = Path(os.environ.get("TOUCHBASE_BIN", Path(__file__).resolve().parents[2] / "build" / "bin"))
+PASSWORD = "correct horse battery staple"
+EMAIL = "nadia@example.com"
+
+_prctl = ctypes.CDLL(None).prctl
+_SET_PDEATHSIG, _SET_CHILD_SUBREAPER = 1, 36
+
+
+def until(ask, seconds=10.0, what=None):
+    """The first true answer; what failed last is in the error."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            answer = ask()
+        except Exception as problem:  # the tree of a live window changes under the reader
+            answer, trouble = None, problem
+        else:
+            trouble = answer
+        if answer:
+            return answer
+        if time.monotonic() > end:
+            raise AssertionError(f"not within {seconds:g} s: {what or 'the condition'} ({trouble!r})")
+        time.sleep(0.05)
+
+
+def children_of(parents):
+    """Every process below these, by /proc."""
+    parent_of = {}
+    for entry in os.listdir("/proc"):
+        if entry.isdigit():
+            try:
+                stat = Path("/proc", entry, "stat").read_text()
+            except OSError:
+                continue
+            state, parent = stat.rpartition(")")[2].split()[:2]
+            if state != "Z":
+                parent_of[int(entry)] = int(parent)
+    found = set(parents)
+    while True:
+        more = {pid for pid, parent in parent_of.items() if parent in found} - found
+        if not more:
+            return found - set(parents)
+        found |= more
+
+
+class World:
+    """Everything one journey needs, and the end of it."""
+
+    def __init__(self, name, shots=None):
+        self.name = name
+        self.folder = Path(tempfile.mkdtemp(prefix=f"touchbase-{name}-"))
+        self.shots = Path(shots) if shots else None
+        self.devices = []
+        self.accessibility = None
+        self.failed = False
+        _prctl(_SET_CHILD_SUBREAPER, 1, 0, 0, 0)  # orphans of ours come back to us
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, error, trace):
+        self.failed = kind is not None
+        if self.failed:
+            self._keep_evidence()
+        self._end_processes()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def start(self, argv, env, log, **more):
+        """A process that ends with us, its output in a file of the world."""
+        with open(self.folder / f"{log}.log", "ab") as out:
+            return subprocess.Popen([str(each) for each in argv], env=env, stdin=subprocess.DEVNULL,
+                                    stdout=more.pop("stdout", out), stderr=out,
+                                    preexec_fn=lambda: _prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0),
+                                    **more)
+
+    def device(self, name, width, height):
+        device = Device(self, name, width, height)
+        self.devices.append(device)
+        return device
+
+    def phone(self, name="phone"):
+        return self.device(name, 390, 844)
+
+    def laptop(self, name="laptop"):
+        return self.device(name, 1280, 800)
+
+    def server(self):
+        return Server(self)
+
+    def _keep_evidence(self):
+        kept = Path(os.environ.get("TOUCHBASE_EVIDENCE", tempfile.gettempdir())) / f"failed-{self.name}"
+        shutil.rmtree(kept, ignore_errors=True)
+        kept.mkdir(parents=True)
+        for device in self.devices:
+            device.picture(kept / f"{device.name}.png")
+            if device.window:
+                (kept / f"{device.name}.txt").write_text(device.window.tree())
+        for log in self.folder.glob("*.log"):
+            shutil.copy(log, kept)
+        print(f"pictures, trees and logs of the failure: {kept}", flush=True)
+
+    @staticmethod
+    def _end_processes():
+        for sign in (signal.SIGTERM, signal.SIGKILL):
+            end = time.monotonic() + 3
+            left = children_of([os.getpid()])
+            for pid in left:
+                try:
+                    os.kill(pid, sign)
+                except ProcessLookupError:
+                    pass
+            while left and time.monotonic() < end:
+                time.sleep(0.05)
+                left = children_of([os.getpid()])
+            if not left:
+                break
+        try:
+            while os.waitpid(-1, os.WNOHANG)[0]:
+                pass
+        except ChildProcessError:
+            pass
+
+
+class Server:
+    """touchbase-server on a free port, which it keeps when it comes back."""
+
+    def __init__(self, world):
+        self.world = world
+        self.listen = "127.0.0.1:0"
+        self.start()
+
+    def start(self):
+        self.process = self.world.start(
+            [BIN / "touchbase-server", "--data", self.world.folder / "server", "--listen", self.listen],
+            dict(os.environ), "server", stdout=subprocess.PIPE)
+        line = self.process.stdout.readline().decode()
+        found = re.search(r"([\d.]+:\d+)", line)
+        assert found, f"the server says {line!r}"
+        self.listen = found.group(1)
+        self.url = f"http://{self.listen}"
+
+    def stop(self, sign=signal.SIGTERM):
+        self.process.send_signal(sign)
+        self.process.wait(10)
+
+    def kill(self):
+        self.stop(signal.SIGKILL)
+
+
+class Device:
+    """A computer: screen, session, home folder, and the base in it."""
+
+    def __init__(self, world, name, width, height):
+        self.world, self.name, self.width, self.height = world, name, width, height
+        self.home = world.folder / name
+        self.data = self.home / "base"
+        self.window = self.agent = None
+        self._menu = self.home / "menu"
+        for folder in ("run", "config/openbox", "share", "cache"):
+            (self.home / folder).mkdir(parents=True, mode=0o700)
+        self.env = {key: value for key, value in os.environ.items()
+                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_"))}
+        self.env.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.home / "run"),
+                        XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "share"),
+                        XDG_CACHE_HOME=str(self.home / "cache"), LC_ALL="C.UTF-8", LANGUAGE="en",
+                        QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
+                        QT_QUICK_BACKEND="software", TOUCHBASE_PROTECT="none")
+        self._begin_screen()
+        self._begin_session()
+
+    # The machine
+
+    def _begin_screen(self):
+        read, write = os.pipe()
+        self.world.start(["Xvfb", "-displayfd", write, "-screen", "0", f"{self.width}x{self.height}x24",
+                          "-nolisten", "tcp", "-noreset"], self.env, f"{self.name}-screen", pass_fds=[write])
+        os.close(write)
+        with os.fdopen(read) as pipe:
+            number = pipe.readline().strip()
+        assert number, "Xvfb does not start"
+        self.env["DISPLAY"] = f":{number}"
+        # As on a phone, and for pictures: the window is the screen.
+        (self.home / "config/openbox/rc.xml").write_text(
+            '<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">'
+            "<decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>")
+        self.world.start(["openbox", "--sm-disable"], self.env, f"{self.name}-openbox")
+
+    def _begin_session(self):
+        bus = self.world.start(["dbus-daemon", "--session", "--nofork", "--print-address"], self.env,
+                               f"{self.name}-bus", stdout=subprocess.PIPE)
+        self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        # One bus of screen readers for all devices: the reader is us, and sits in front of them all.
+        if not self.world.accessibility:
+            answer = self.run("gdbus", "call", "--session", "--dest", "org.a11y.Bus", "--object-path",
+                              "/org/a11y/bus", "--method", "org.a11y.Bus.GetAddress")
+            self.world.accessibility = re.search(r"'(.*)'", answer).group(1)
+            os.environ["AT_SPI_BUS_ADDRESS"] = self.world.accessibility
+        else:
+            self.world.start([sys.executable, __file__, self.world.accessibility], self.env,
+                             f"{self.name}-accessibility")
+            self._wait_for_service("org.a11y.Bus")
+
+    def _wait_for_service(self, name):
+        self.run("gdbus", "wait", "--session", "--timeout", 10, name)
+
+    def run(self, *argv, **more):
+        return subprocess.run([str(each) for each in argv], env=self.env, check=True, text=True,
+                              timeout=more.pop("timeout", 20), stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, **more).stdout
+
+    def picture(self, path):
+        subprocess.run(["import", "-window", "root", str(path)], env=self.env, check=False, timeout=20)
+
+    # The programs
+
+    def cli(self, *words, data=None, input=None):
+        """What `touchbase-cli --json` answers; an error raises with its sentence."""
+        done = subprocess.run([str(BIN / "touchbase-cli"), "--data", str(data or self.data), "--json",
+                               *map(str, words)], env=self.env, text=True, timeout=60, input=input or "",
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if done.returncode:
+            raise AssertionError(f"touchbase-cli {' '.join(map(str, words))}: {done.stderr.strip()}")
+        return json.loads(done.stdout)
+
+    def fill(self, contacts=0):
+        """A base with the sample people and so many more."""
+        self.run(BIN / "touchbase-sample", "--data", self.data, "--contacts", contacts, timeout=120)
+
+    def join(self, server, create=False):
+        self.cli("connect", server.url, "--email", EMAIL, *(["--create"] if create else []),
+                 input=PASSWORD + "\n")
+        self.cli("sync")
+
+    def open(self, *options):
+        """Starts the window, as from the menu of the desktop."""
+        process = self.world.start([BIN / "touchbase", "--data", self.data, *options], self.env,
+                                   f"{self.name}-window")
+        self.window = Window(self, process)
+        return self.window
+
+    def close(self):
+        """Closes the window as its close button does."""
+        window, self.window = self.window, None
+        self.run("xdotool", "search", "--onlyvisible", "--pid", window.process.pid, "windowquit")
+        window.process.wait(10)
+
+    def crash(self):
+        window, self.window = self.window, None
+        window.process.kill()
+        window.process.wait(10)
+
+    def start_agent(self):
+        self.agent = self.world.start([BIN / "touchbase-agent", "--data", self.data], self.env,
+                                      f"{self.name}-agent")
+        return self.agent
+
+    # The notification area
+
+    def start_notifications(self):
+        """dunst, whose menu of actions answers what `act` has chosen."""
+        pick = self.home / "pick"
+        pick.write_text(f'#!/bin/sh\ntee "{self._menu}" | grep -F -m1 "$(cat "{self._menu}.choice")"\n')
+        pick.chmod(0o700)
+        rules = self.home / "dunstrc"
+        rules.write_text(f"[global]\n  width = 360\n  origin = top-right\n  offset = 10x10\n"
+                         f"  font = Inter 11\n  dmenu = {pick}\n")
+        self.world.start(["dunst", "-conf", rules], self.env, f"{self.name}-dunst")
+        self._wait_for_service("org.freedesktop.Notifications")
+
+    def notifications(self):
+        return int(self.run("dunstctl", "count", "displayed"))
+
+    def act_on_notification(self, action):
+        (self.home / "menu.choice").write_text(action)
+        self.run("dunstctl", "context")
+
+    def past_notifications(self):
+        """(title, body) of those that have left the screen."""
+        history = json.loads(self.run("dunstctl", "history"))["data"][0]
+        return [(each["summary"]["data"], each["body"]["data"]) for each in history]
+
+
+class Window:
+    """The window of one device, through the eyes of a screen reader and the hands of a person."""
+
+    def __init__(self, device, process):
+        import gi
+        gi.require_version("Atspi", "2.0")
+        from gi.repository import Atspi
+        self.spi, self.device, self.process = Atspi, device, process
+        self.taps = 0
+        self.root = until(self._find_root, 20, "the window on the accessibility bus")
+        self.handle = until(lambda: self._xdo("search", "--onlyvisible", "--pid", process.pid).split(),
+                            what="the window on the screen")[-1]
+        self._xdo("windowfocus", "--sync", self.handle)
+        self._xdo("mousemove", device.width - 1, device.height - 1)  # nothing lights up under it
+
+    def _find_root(self):
+        assert self.process.poll() is None, f"the window ended with {self.process.poll()}"
+        for root in self._children(self.spi.get_desktop(0)):
+            if root.get_process_id() == self.process.pid and root.get_child_count():
+                return root
+
+    def _xdo(self, *words):
+        return self.device.run("xdotool", *words)
+
+    def _children(self, node):
+        node.clear_cache()  # libatspi would answer from the past
+        return [each for each in (node.get_child_at_index(i) for i in range(node.get_child_count())) if each]
+
+    def _walk(self, node=None):
+        node = node or self.root
+        if node is not self.root and not node.get_state_set().contains(self.spi.StateType.SHOWING):
+            return
+        yield node
+        for child in self._children(node):
+            yield from self._walk(child)
+
+    # Seeing
+
+    def _match(self, name, role, part):
+        for node in self._walk():
+            called = node.get_name() or ""
+            fits = name in called if part else called == name
+            if fits and (role is None or node.get_role_name() == role):
+                return node
+
+    def find(self, name, role=None, seconds=8.0, part=False):
+        return until(lambda: self._match(name, role, part), seconds, f"“{name}” on {self.device.name}")
+
+    def see(self, text, seconds=8.0):
+        """Somewhere in the window stands this text."""
+        return self.find(text, seconds=seconds, part=True)
+
+    def sees(self, text):
+        return self._match(text, None, True) is not None
+
+    def see_no(self, text, seconds=8.0):
+        until(lambda: not self.sees(text), seconds, f"“{text}” gone from {self.device.name}")
+
+    def names(self):
+        return [node.get_name() for node in self._walk() if node.get_name()]
+
+    def tree(self):
+        def lines(node, depth):
+            yield f"{'  ' * depth}{node.get_role_name()} {node.get_name()!r}"
+            for child in self._children(node):
+                yield from lines(child, depth + 1)
+        try:
+            return "\n".join(lines(self.root, 0))
+        except Exception as problem:
+            return f"(no tree: {problem})"
+
+    # Acting
+
+    def tap(self, name, role=None, part=False):
+        """One tap in the middle of it, once it has stopped moving."""
+        last = []
+
+        def resting():
+            area = self.find(name, role, part=part).get_extents(self.spi.CoordType.SCREEN)
+            here = (area.x, area.y, area.width, area.height)
+            still = last == [here] and area.width > 0
+            last[:] = [here]
+            return still and here
+
+        x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
+        x, y = x + width // 2, y + height // 2
+        assert 0 <= x < self.device.width and 0 <= y < self.device.height, f"“{name}” is off the screen: {x},{y}"
+        self._xdo("mousemove", "--sync", x, y, "click", 1)
+        self.taps += 1
+
+    def type(self, text):
+        if text.isascii():
+            self._xdo("type", "--delay", 8, "--", text)
+        else:  # xdotool loses characters that the keyboard layout has not
+            subprocess.run(["xclip", "-selection", "clipboard"], env=self.device.env, input=text.encode(),
+                           check=True, timeout=10, stdout=subprocess.DEVNULL)
+            self.key("ctrl+v")
+
+    def write(self, label, text):
+        """Puts this text, and only this, into a field."""
+        self.tap(label)
+        self.key("ctrl+a")
+        self.type(text)
+
+    def key(self, *keys):
+        self._xdo("key", "--", *keys)
+
+    def shot(self, name):
+        """A picture for people, when the world keeps pictures."""
+        if self.device.world.shots:
+            self.device.world.shots.mkdir(parents=True, exist_ok=True)
+            time.sleep(0.4)  # the last animation ends
+            self.device.picture(self.device.world.shots / f"{name}.png")
+
+
+def serve_accessibility(address):
+    """What at-spi-bus-launcher is on a session bus, but for a bus of screen readers that exists."""
+    from gi.repository import Gio, GLib
+    about = Gio.DBusNodeInfo.new_for_xml(
+        "<node><interface name='org.a11y.Bus'><method name='GetAddress'><arg type='s' direction='out'/>"
+        "</method></interface><interface name='org.a11y.Status'>"
+        "<property name='IsEnabled' type='b' access='read'/>"
+        "<property name='ScreenReaderEnabled' type='b' access='read'/></interface></node>")
+    bus = Gio.bus_get_sync(Gio.BusType.SESSION)
+    for interface in about.interfaces:
+        bus.register_object("/org/a11y/bus", interface,
+                            lambda *call: call[-1].return_value(GLib.Variant("(s)", (address,))),
+                            lambda *_: GLib.Variant("b", True), None)
+    Gio.bus_own_name_on_connection(bus, "org.a11y.Bus", Gio.BusNameOwnerFlags.NONE, None, None)
+    GLib.MainLoop().run()
+
+
+if __name__ == "__main__":
+    serve_accessibility(sys.argv[1])
