@@ -188,8 +188,7 @@ std::optional<exchange::CsvColumns> ImportPage::chosenColumns() const
 void ImportPage::fillColumns()
 {
     const std::optional<exchange::CsvColumns> chosen = chosenColumns();
-    const exchange::CsvMapping mapping =
-        exchange::mapHeader(m_header, chosen ? &*chosen : nullptr);
+    const exchange::CsvMapping mapping = exchange::mapHeader(m_header, chosen ? &*chosen : nullptr);
     QVector<ColumnRow> columns;
     QVector<FactRow> preview;
     for (qsizetype i = 0; i < m_header.size() && i < mapping.fields.size(); ++i) {

@@ -74,8 +74,8 @@ private Q_SLOTS:
         QCOMPARE(people.text("Tomás Rivera", "nameMarkup"), QStringLiteral("<b>Tomás</b> Rivera"));
         people.page.search(QStringLiteral("school bus"));
         QTRY_COMPARE(column(people.page.people(), "name"), words({"Sara Haddad"}));
-        QVERIFY(people.text("Sara Haddad", "contextMarkup")
-                    .contains(QStringLiteral("<b>school</b>")));
+        QVERIFY(
+            people.text("Sara Haddad", "contextMarkup").contains(QStringLiteral("<b>school</b>")));
         people.page.search(QStringLiteral("Petra Nobody"));
         QTRY_VERIFY(people.page.head().nothingFound);
         QCOMPARE(people.page.head().quickAdd, QStringLiteral("Add Petra Nobody"));
@@ -99,7 +99,8 @@ private Q_SLOTS:
         people.toast.undoLast();
         people.toast.undoLast();
         QCOMPARE(people.text("Daniel Osei", "level"), QStringLiteral("C"));
-        QCOMPARE(people.text("Nina Roth", "contextMarkup"), QStringLiteral("Tenant, 9 Birch Close"));
+        QCOMPARE(people.text("Nina Roth", "contextMarkup"),
+                 QStringLiteral("Tenant, 9 Birch Close"));
         QCOMPARE(reset.size(), 0);
     }
 
