@@ -382,20 +382,35 @@ class Window:
 
     def tap(self, name, role=None, part=False):
         """One tap in the middle of it, once it has stopped moving."""
+        self._tap(lambda: self._match(name, role, part), name)
+
+    def _tap(self, seek, name):
         last = []
 
         def resting():
-            area = self.find(name, role, part=part).get_extents(self.spi.CoordType.SCREEN)
-            here = (area.x, area.y, area.width, area.height)
-            still = last == [here] and area.width > 0
+            node = seek()
+            area = node.get_extents(self.spi.CoordType.SCREEN) if node else None
+            here = area and (area.x, area.y, area.width, area.height)
+            still = last == [here] and area and area.width > 0
             last[:] = [here]
             return still and here
 
         x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
         x, y = x + width // 2, y + height // 2
-        assert 0 <= x < self.device.width and 0 <= y < self.device.height, f"“{name}” is off the screen: {x},{y}"
+        inside = 0 <= x < self.device.width and 0 <= y < self.device.height
+        assert inside, f"“{name}” is off the screen of {self.device.name}: {x},{y}"
         self._xdo("mousemove", "--sync", x, y, "click", 1)
         self.taps += 1
+
+    def _field(self, label):
+        before = None
+        for node in self._walk():
+            role = node.get_role_name()
+            # A password field has no name on this bus: it is the one below its label.
+            called = before if role == "password text" else node.get_name()
+            if called == label and role in ("text", "password text"):
+                return node
+            before = node.get_name()
 
     def type(self, text):
         if text.isascii():
@@ -407,7 +422,7 @@ class Window:
 
     def write(self, label, text):
         """Puts this text, and only this, into a field."""
-        self.tap(label)
+        self._tap(lambda: self._field(label), label)
         self.key("ctrl+a")
         self.type(text)
 
