@@ -186,10 +186,10 @@ class Device:
         for folder in ("run", "config/openbox", "share", "cache"):
             (self.home / folder).mkdir(parents=True, mode=0o700)
         self.env = {key: value for key, value in os.environ.items()
-                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_"))}
+                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_", "LC_", "LANG"))}
         self.env.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.home / "run"),
                         XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "share"),
-                        XDG_CACHE_HOME=str(self.home / "cache"), LC_ALL="C.UTF-8", LANGUAGE="en",
+                        XDG_CACHE_HOME=str(self.home / "cache"), LANG="en_GB.UTF-8", LC_CTYPE="C.UTF-8",
                         QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
                         QT_QUICK_BACKEND="software", TOUCHBASE_PROTECT="none")
         self._begin_screen()
