@@ -72,8 +72,10 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     m_soon.setInterval(gatherCommits);
     m_retry.setInterval(retryEvery);
     connect(&m_soon, &QTimer::timeout, this, [this] {
-        if (m_replica && m_replica->commitCount() != m_planned)
-            plan();
+        if (!m_replica || m_replica->commitCount() == m_planned)
+            return;
+        followAccount();
+        plan();
     });
     connect(&m_commits, &CommitWatch::changed, this, [this] {
         if (!m_soon.isActive())
@@ -130,11 +132,31 @@ Result<void> Agent::openBase(const Result<Key> &key)
     if (!opened)
         return opened.error();
     m_replica = *std::move(opened);
+    m_key = *key;
+    followAccount();
     // Dates before the first agent looked were nobody's to remind of.
     const QString since = u"reminders_since"_s;
     if (m_replica->fact(since).isEmpty())
         m_replica->setFact(since, QString::number(m_options.clock->now()));
     return {};
+}
+
+/// The window signs in and out; its token is looked at again whenever something was committed.
+void Agent::followAccount()
+{
+    const Result<QByteArray> kept = readToken(m_options.dataFolder, m_key);
+    const QByteArray token = kept ? *kept : QByteArray();
+    if (token == m_token)
+        return;
+    m_token = token;
+    m_sync.reset();
+    if (token.isEmpty())
+        return;
+    m_sync = std::make_unique<sync::SyncService>(
+        [path = basePath(m_options.dataFolder), key = m_key, clock = m_options.clock] {
+            return replica::Replica::open({.path = path, .key = key, .clock = clock});
+        });
+    m_sync->start(token);
 }
 
 const Reminder *Agent::reminder(const QString &id) const
@@ -159,9 +181,9 @@ void Agent::plan()
         m_planned = m_replica->commitCount();
         const qint64 now = m_options.clock->now();
         const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
-        m_reminders =
-            followups::plan(followups::plannerInput(*m_replica), followups::PlannerSettings{},
-                            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        m_reminders = followups::plan(
+            followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
+            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
         QList<Alarm> alarms;
         int armed = 0;
         for (const Reminder &each : m_reminders) {

@@ -11,6 +11,7 @@
 #include "platform/processlock.h"
 #include "platform/protect.h"
 #include "platform/wakeup.h"
+#include "sync/client/syncservice.h"
 
 #include <QObject>
 #include <QTimer>
@@ -22,8 +23,9 @@ namespace touchbase::agent {
 
 /// Rings for one data folder, whether or not a window is open. It plans from the base, keeps what
 /// is armed in the alarm store, and writes what the person answers back as intents. While the base
-/// is locked it rings from the store with neutral text and keeps the answers until it opens.
-/// One agent per folder; main thread, needs an event loop.
+/// is locked it rings from the store with neutral text and keeps the answers until it opens. It
+/// also keeps the folder in step with its account, so that what was done elsewhere does not ring
+/// here. One agent per folder; main thread, needs an event loop.
 class Agent : public QObject {
     Q_OBJECT
 
@@ -53,6 +55,7 @@ private:
     Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
 
     Result<void> openBase(const Result<platform::Key> &key);
+    void followAccount();
     void retryUnlock();
     void plan();
     void arm();
@@ -77,6 +80,9 @@ private:
     QTimer m_soon;  ///< gathers commits before planning anew
     QTimer m_retry; ///< runs while the base is locked or the screen takes nothing
     std::unique_ptr<replica::Replica> m_replica;
+    platform::Key m_key;
+    QByteArray m_token; ///< of the account that m_sync serves
+    std::unique_ptr<sync::SyncService> m_sync;
     std::optional<Error> m_locked;
     qint64 m_planned = -1; ///< the commit the plan rests on
     QVector<followups::Reminder> m_reminders;

@@ -191,7 +191,10 @@ Result<Answer> change(Call &call, const QString &action, Change change, const QS
     if (!id)
         return id.error();
     const std::optional<followups::FollowUp> followUp = followups::followUp(call.replica, *id);
-    replica::Edit edit(call.replica, action, u"%1: %2"_s.arg(action, followUp->contactName));
+    if (followUp->state != u"open")
+        return Error{Error::Code::Refused, u"That follow-up is %1 already."_s.arg(followUp->state)};
+    const QString about = followUp->contactName.isEmpty() ? followUp->what : followUp->contactName;
+    replica::Edit edit(call.replica, action, u"%1: %2"_s.arg(action, about));
     change(edit, *followUp, argument);
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
@@ -223,7 +226,7 @@ Result<Answer> cadence(Call &call)
         return invalid(u"A rhythm is a number of days, or “off”."_s);
     replica::Edit edit(call.replica, u"cadence"_s, u"Changed the rhythm"_s);
     edit.write(replica::ContactEntity, *id,
-               {{"cadence_days", ok ? replica::Value(days) : replica::Value()}});
+               {{"cadence_days", days}}); // 0 is off, whatever the level says
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
     return Answer{.json = {{u"id"_s, id->hex()}}, .text = u"done\n"_s};
@@ -269,10 +272,13 @@ Result<Answer> today(Call &call)
     }
     answer.json.insert(u"suggested"_s, suggested);
     const QDate day = call.clock.today();
+    const Result<int> count = call.number("dates", 0);
+    if (!count)
+        return count.error();
     const auto occasions =
-        call.has("dates") ? followups::nextOccasions(call.replica, day, call.value("dates").toInt(),
-                                                     followups::LeapRule::Feb28)
-                          : followups::occasions(call.replica, day, 7, followups::LeapRule::Feb28);
+        call.has("dates")
+            ? followups::nextOccasions(call.replica, day, *count, followups::LeapRule::Feb28)
+            : followups::occasions(call.replica, day, 7, followups::LeapRule::Feb28);
     answer.json.insert(u"dates"_s, occasionForms(occasions, answer.text));
     return answer;
 }
@@ -294,8 +300,10 @@ Result<Answer> reminders(Call &call)
                                                     .toMSecsSinceEpoch();
         planned.removeIf([&](const followups::Reminder &reminder) { return reminder.at > end; });
     }
-    if (call.has("next"))
-        planned = planned.mid(0, call.value("next").toInt());
+    const Result<int> most = call.number("next", int(planned.size()));
+    if (!most)
+        return most.error();
+    planned = planned.mid(0, *most);
     Answer answer;
     QJsonArray list;
     for (const followups::Reminder &reminder : planned) {

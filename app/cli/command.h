@@ -26,6 +26,8 @@ struct Call {
     QString region() const;
     bool has(const char *option) const { return options.isSet(QLatin1String(option)); }
     QString value(const char *option) const { return options.value(QLatin1String(option)); }
+    /// A count, 0 or more; `otherwise` where the option is not given.
+    Result<int> number(const char *option, int otherwise) const;
 };
 
 /// A document for --json, and the same in lines for a person. `status` is the exit code.
@@ -33,6 +35,7 @@ struct Answer {
     QJsonObject json;
     QString text;
     int status = 0;
+    QByteArray file = {}; ///< bytes for the standard output, as they are
 };
 
 struct Option {

@@ -14,22 +14,22 @@ namespace {
 
 Result<Answer> contacts(Call &call)
 {
-    bool ok = true;
-    const int limit = call.has("limit") ? call.value("limit").toInt(&ok) : -1;
-    if (!ok)
-        return invalid(u"--limit takes a number."_s);
+    const Result<int> limit = call.number("limit", -1);
+    if (!limit)
+        return limit.error();
     Answer answer;
     QJsonArray list;
     int total = 0;
     QVector<Id> ids;
     if (call.has("query")) {
-        const people::SearchResult found = people::search(call.replica, call.value("query"), limit);
+        const people::SearchResult found =
+            people::search(call.replica, call.value("query"), *limit);
         total = found.total;
         for (const people::SearchHit &hit : found.hits)
             ids.append(hit.id);
     } else {
         total = people::contactCount(call.replica);
-        for (const people::ContactRow &row : people::contactPage(call.replica, 0, limit))
+        for (const people::ContactRow &row : people::contactPage(call.replica, 0, *limit))
             ids.append(row.id);
     }
     for (const Id &id : ids) {

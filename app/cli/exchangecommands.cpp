@@ -86,6 +86,12 @@ Result<Answer> import(Call &call)
             return columns.error();
         options.columns = *columns;
     }
+    // Nothing is taken while one of the files cannot be read at all.
+    for (const QString &path : call.words) {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly))
+            return notFound(u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
+    }
     Answer answer;
     QJsonArray files;
     QString trace;
@@ -154,9 +160,9 @@ Result<Answer> exportBase(Call &call)
     if (!bytes)
         return bytes.error();
     if (!call.has("out")) {
-        if (call.options.isSet(u"json"_s))
+        if (call.has("json"))
             return invalid(u"With --json an export needs --out FILE."_s);
-        return Answer{.json = {}, .text = QString::fromUtf8(*bytes)};
+        return Answer{.json = {}, .text = {}, .file = *bytes};
     }
     QSaveFile file(call.value("out"));
     if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())

@@ -3,6 +3,7 @@
 #include "app/cli/forms.h"
 #include "core/replica/digest.h"
 #include "core/replica/history.h"
+#include "core/replica/rows.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,15 +21,26 @@ Result<RowName> findRow(Call &call, const QString &text)
 {
     if (const std::optional<Id> id = Id::fromHex(text)) {
         for (const replica::Entity &entity : replica::catalogue()) {
-            if (call.replica.state(entity, *id))
+            if (call.replica.state(entity, *id)) // also what is in the bin
                 return RowName{&entity, *id};
         }
-        return notFound(u"There is no record “%1”."_s.arg(text));
     }
     const Result<Id> contact = people::findContact(call.replica, text);
-    if (!contact)
+    if (contact)
+        return RowName{replica::entity(replica::ContactEntity), *contact};
+    if (contact.error().code != Error::Code::NotFound)
         return contact.error();
-    return RowName{replica::entity(replica::ContactEntity), *contact};
+    QVector<RowName> found;
+    for (const replica::Entity &entity : replica::catalogue()) {
+        for (const Id &id : replica::idsBeginning(call.replica, entity, text, 2))
+            found.append({&entity, id});
+    }
+    if (found.isEmpty())
+        return notFound(u"There is no record “%1”."_s.arg(text));
+    if (found.size() > 1)
+        return Error{Error::Code::Ambiguous,
+                     u"“%1” fits several records. Give more of the id."_s.arg(text)};
+    return found.first();
 }
 
 Result<const replica::Field *> findField(const RowName &row, const QString &name)

@@ -18,6 +18,18 @@ QString Call::region() const
     return QLocale::territoryToCode(locale.territory());
 }
 
+Result<int> Call::number(const char *option, int otherwise) const
+{
+    if (!has(option))
+        return otherwise;
+    bool ok = false;
+    const int number = value(option).toInt(&ok);
+    if (!ok || number < 0)
+        return invalid(QStringLiteral("--%1 takes a number, not “%2”.")
+                           .arg(QLatin1String(option), value(option)));
+    return number;
+}
+
 Result<QString> readSecret(const QString &prompt)
 {
     const bool terminal = isatty(STDIN_FILENO);
@@ -192,8 +204,9 @@ int main(int argc, char **argv)
     QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
-    for (const cli::Commands &group : {cli::contactCommands(), cli::activityCommands(),
-                                       cli::exchangeCommands(), cli::historyCommands(), cli::syncCommands()})
+    for (const cli::Commands &group :
+         {cli::contactCommands(), cli::activityCommands(), cli::exchangeCommands(),
+          cli::historyCommands(), cli::syncCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);
@@ -215,5 +228,11 @@ int main(int argc, char **argv)
         out << QJsonDocument(answer->json).toJson(QJsonDocument::Compact) << Qt::endl;
     else
         out << answer->text << Qt::flush;
+    if (fwrite(answer->file.constData(), 1, size_t(answer->file.size()), stdout) !=
+            size_t(answer->file.size()) ||
+        fflush(stdout) != 0) {
+        fprintf(stderr, "touchbase-cli: the standard output cannot be written.\n");
+        return 1;
+    }
     return answer->status;
 }

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
-
 #include "core/replica/history.h"
 #include "core/replica/outbox.h"
-#include "platform/commitwatch.h"
 #include "sync/client/account.h"
 #include "sync/client/round.h"
 #include "sync/client/syncservice.h"
@@ -93,7 +91,9 @@ Result<Answer> connectAccount(Call &call)
         return token.error();
     if (Result<void> kept = platform::writeToken(call.folder.path, call.folder.key, *token); !kept)
         return kept.error();
-    if (const Result<Stamp> named = replica::nameDevice(call.replica, deviceName(call), call.value("email")); !named)
+    if (const Result<Stamp> named =
+            replica::nameDevice(call.replica, deviceName(call), call.value("email"));
+        !named)
         return named.error();
     return Answer{.json = {{u"account"_s, call.value("email")}, {u"server"_s, server->toString()}},
                   .text = u"connected to %1\n"_s.arg(server->toString())};
@@ -111,7 +111,8 @@ Result<Answer> disconnectAccount(Call &call)
         return problem->error();
     if (Result<void> removed = platform::removeToken(call.folder.path); !removed)
         return removed.error();
-    return Answer{.json = {{u"account"_s, QJsonValue()}}, .text = u"disconnected; the base stays here\n"_s};
+    return Answer{.json = {{u"account"_s, QJsonValue()}},
+                  .text = u"disconnected; the base stays here\n"_s};
 }
 
 Result<Answer> devices(Call &call)
@@ -131,7 +132,8 @@ Result<Answer> devices(Call &call)
                                 {u"name"_s, device.name},
                                 {u"seen"_s, device.seen.toString(Qt::ISODate)},
                                 {u"current"_s, device.current}});
-        answer.text += u"%1  %2%3\n"_s.arg(device.id.hex(), device.name, device.current ? u" (this one)"_s : QString());
+        answer.text += u"%1  %2%3\n"_s.arg(device.id.hex(), device.name,
+                                           device.current ? u" (this one)"_s : QString());
     }
     answer.json = {{u"devices"_s, list}};
     return answer;
@@ -163,14 +165,17 @@ Result<Answer> watch(Call &call)
     const bool json = call.options.isSet(u"json"_s);
     sync::SyncService service([&] { return app::openAgain(call.folder, &call.clock); });
     QTextStream out(stdout);
-    QObject::connect(&service, &sync::SyncService::finished, &service, [&](const sync::Round::Summary &summary) {
-        if (json)
-            out << QString::fromUtf8(QJsonDocument(summaryForm(summary)).toJson(QJsonDocument::Compact)) << Qt::endl;
-        else
-            out << summaryText(summary) << Qt::flush;
-    });
-    platform::CommitWatch commits(call.folder.basePath());
-    QObject::connect(&commits, &platform::CommitWatch::changed, &service, &sync::SyncService::noteCommit);
+    QObject::connect(
+        &service, &sync::SyncService::finished, &service, [&](const sync::Round::Summary &summary) {
+            if (summary.pushed + summary.pulled + summary.conflicts == 0)
+                return;
+            if (json)
+                out << QString::fromUtf8(
+                           QJsonDocument(summaryForm(summary)).toJson(QJsonDocument::Compact))
+                    << Qt::endl;
+            else
+                out << summaryText(summary) << Qt::flush;
+        });
     service.start(*token);
     QEventLoop().exec();
     return Answer{};
@@ -184,8 +189,8 @@ Result<Answer> synchronise(Call &call)
     if (call.has("watch"))
         return watch(call);
     sync::Round round(call.replica, link.transport);
-    const auto summary = resultOf(
-        wait<sync::Answer<sync::Round::Summary>>([&](auto done) { round.run(done); }));
+    const auto summary =
+        resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) { round.run(done); }));
     if (!summary)
         return summary.error();
     return Answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
@@ -196,18 +201,20 @@ Result<Answer> status(Call &call)
     const std::optional<sync::Connection> connection = sync::Connection::load(call.replica);
     const replica::OutboxState outbox = replica::outboxState(call.replica);
     const qint64 quarantined =
-        outbox.problems + call.replica.database().value("SELECT count(*) FROM quarantine").toInteger();
+        outbox.problems +
+        call.replica.database().value("SELECT count(*) FROM quarantine").toInteger();
     const qint64 offset = call.replica.clockOffset();
     QJsonValue lastSync;
     if (connection && connection->lastSync.isValid())
         lastSync = momentForm(connection->lastSync.toMSecsSinceEpoch(), call.clock);
     Answer answer;
-    answer.json = {{u"account"_s, connection ? QJsonValue(connection->email) : QJsonValue()},
-                   {u"server"_s, connection ? QJsonValue(connection->server.toString()) : QJsonValue()},
-                   {u"waiting"_s, outbox.rows},
-                   {u"quarantined"_s, quarantined},
-                   {u"last_sync"_s, lastSync},
-                   {u"clock_offset_ms"_s, offset}};
+    answer.json = {
+        {u"account"_s, connection ? QJsonValue(connection->email) : QJsonValue()},
+        {u"server"_s, connection ? QJsonValue(connection->server.toString()) : QJsonValue()},
+        {u"waiting"_s, outbox.rows},
+        {u"quarantined"_s, quarantined},
+        {u"last_sync"_s, lastSync},
+        {u"clock_offset_ms"_s, offset}};
     answer.text = connection ? u"%1 at %2\n"_s.arg(connection->email, connection->server.toString())
                              : u"not connected to a server\n"_s;
     answer.text += u"%1 records wait to be sent\n"_s.arg(outbox.rows);
@@ -221,15 +228,23 @@ Result<Answer> status(Call &call)
 Commands syncCommands()
 {
     return {
-        {"connect", "URL", "join an account; the password on the standard input",
+        {"connect",
+         "URL",
+         "join an account; the password on the standard input",
          {{"email", "E", "of the account"},
           {"create", nullptr, "make the account"},
           {"invitation", "CODE", "where the server asks for one"},
           {"device", "NAME", "what this device is called; the host's name"}},
-         1, connectAccount},
+         1,
+         connectAccount},
         {"disconnect", "", "leave the account; the base stays here", {}, 0, disconnectAccount},
         {"devices", "", "the devices of the account", {}, 0, devices},
-        {"sync", "", "send and receive once", {{"watch", nullptr, "keep in step until ended"}}, 0, synchronise},
+        {"sync",
+         "",
+         "send and receive once",
+         {{"watch", nullptr, "keep in step until ended"}},
+         0,
+         synchronise},
         {"status", "", "account, what waits, clock", {}, 0, status},
     };
 }

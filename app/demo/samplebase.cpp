@@ -59,10 +59,7 @@ private:
 
     Id add(const Card &card) { return people::addCard(m_edit, card, region); }
 
-    QString number()
-    {
-        return u"(202) 555-01%1"_s.arg(m_number++ % 100, 2, 10, QLatin1Char('0'));
-    }
+    QString number() { return u"(202) 555-01%1"_s.arg(m_number++ % 100, 2, 10, QLatin1Char('0')); }
 
     Card cardOf(const Person &person)
     {
@@ -133,9 +130,8 @@ private:
                            .city = u"Riverside"_s,
                            .postalCode = u"20002"_s,
                            .country = {}}};
-        card.relations = {{u"daughter"_s, u"Lina"_s},
-                          {u"husband"_s, u"Karim"_s},
-                          {u"son"_s, u"Yusuf"_s}};
+        card.relations = {
+            {u"daughter"_s, u"Lina"_s}, {u"husband"_s, u"Karim"_s}, {u"son"_s, u"Yusuf"_s}};
         card.dates = {{u"birthday"_s, yearly(2, 10), u"Lina"_s},
                       {u"birthday"_s, yearly(103, 41), u"Karim"_s},
                       {u"birthday"_s, yearly(285, 7), u"Yusuf"_s},
@@ -163,25 +159,28 @@ private:
         plan(id, "call", u"Call back about the Alder St offer"_s, day(-3));
         // Met this morning: the log sheet begins with her.
         const Id appointment =
-            m_edit.create(replica::AppointmentEntity,
-                          {{"title", u"Coffee with Sara"_s},
-                           {"start", QString(day(0) + u"T10:15"_s)},
-                           {"zone_kind", u"floating"_s}});
+            m_edit.create(replica::AppointmentEntity, {{"title", u"Coffee with Sara"_s},
+                                                       {"start", QString(day(0) + u"T10:15"_s)},
+                                                       {"zone_kind", u"floating"_s}});
         m_edit.createAs(replica::AttendanceEntity, Id::named(appointment, id.bytes()),
                         {{"contact", id}, {"appointment", appointment}});
     }
 
     void today()
     {
-        const Id tomas = add(Person{"Tomás", "Rivera", "B", "Buyer, 8 Harbour Row", 9, "meeting", 8200, 0.5});
+        const Id tomas =
+            add(Person{"Tomás", "Rivera", "B", "Buyer, 8 Harbour Row", 9, "meeting", 8200, 0.5});
         plan(tomas, "email", u"Send the survey for 8 Harbour Row"_s, day(-1));
-        Card ingrid = cardOf({"Ingrid", "Solberg", "A", "Buyer, moving from Oslo", 4, "call", 13800, 0.7});
-        ingrid.addresses = {{.label = u"home"_s, .street = u"22 Kestrel Lane"_s, .city = u"Alder"_s}};
+        Card ingrid =
+            cardOf({"Ingrid", "Solberg", "A", "Buyer, moving from Oslo", 4, "call", 13800, 0.7});
+        ingrid.addresses = {
+            {.label = u"home"_s, .street = u"22 Kestrel Lane"_s, .city = u"Alder"_s}};
         const Id ingridId = add(ingrid);
         touch(ingridId, "call", 4);
         plan(ingridId, "visit", u"Second viewing, 22 Kestrel Lane"_s, day(0) + u"T11:30"_s);
-        const Id david = add(Person{"David", "Okafor", "B", "Sells 5 Copper Lane", 9, "call", 9300, 0.4},
-                             u"He hoped for $410,000."_s);
+        const Id david =
+            add(Person{"David", "Okafor", "B", "Sells 5 Copper Lane", 9, "call", 9300, 0.4},
+                u"He hoped for $410,000."_s);
         plan(david, "call", u"Agree the new asking price"_s, day(0) + u"T15:00"_s);
         Card hannah = cardOf({"Hannah", "Klein", "B", "Seller, Riverside", 12, "message"});
         hannah.dates = {{u"birthday"_s, yearly(0, 40), {}}};
@@ -192,23 +191,24 @@ private:
     {
         plan(add(Person{"Amina", "Yusuf", "A", "Buyer, first home", 12, "call", 6400, 0.5}), "call",
              u"Ask how the bank meeting went"_s, day(2));
-        plan(add(Person{"Hana", "Novak", "A", "Referral, Harbour", 35, "meeting", 6150, 0.6}), "call",
-             u"Talk about the harbour flats"_s, day(2));
+        plan(add(Person{"Hana", "Novak", "A", "Referral, Harbour", 35, "meeting", 6150, 0.6}),
+             "call", u"Talk about the harbour flats"_s, day(2));
         plan(add(Person{"Jonas", "Keller", "B", "Portal, Alder", 32, "call", 3960, 0.5}), "email",
              u"Send three new listings"_s, day(2));
-        plan(add(Person{"Mei", "Tanaka", "C", "Waiting for the bank", 6, "call", 2900, 0.3}), "call",
-             u"Mortgage answer expected"_s, day(3));
+        plan(add(Person{"Mei", "Tanaka", "C", "Waiting for the bank", 6, "call", 2900, 0.3}),
+             "call", u"Mortgage answer expected"_s, day(3));
         plan(add(Person{"Chen", "Wei", "A", "Relocating in March", 33, "call", 5400, 0.6}), "call",
              u"Schools near Riverside"_s, day(4));
-        plan(add(Person{"Ben", "Achterberg", "A", "Investor, looking at two flats", 36, "meeting", 20700,
-                  0.6}),
+        plan(add(Person{"Ben", "Achterberg", "A", "Investor, looking at two flats", 36, "meeting",
+                        20700, 0.6}),
              "meeting", u"Show the two flats at Mill Court"_s, day(5));
     }
 
     void others()
     {
         for (const Person &person : std::initializer_list<Person>{
-                 {"Beatriz", "Carvalho", "B", "Sells 3 Mill Court in spring", 41, "call", 1780, 0.5},
+                 {"Beatriz", "Carvalho", "B", "Sells 3 Mill Court in spring", 41, "call", 1780,
+                  0.5},
                  {"Carla", "Mancini", "B", "Garden flat, up to $320k", 52, "email", 1920, 0.5},
                  {"Daniel", "Osei", "C", "Landlord, 12 Mill Court", 74, "call"},
                  {"Elena", "Petrova", "A", "Referred Sara Haddad", 31, "meeting", 4200, 0.5},
@@ -224,8 +224,8 @@ private:
     void doneToday()
     {
         const FollowUp done[] = {
-            plan(add(Person{"Omar", "Farouk", "B", "Buyer, two bedrooms", 0, "call", 3100, 0.4}), "call",
-                 u"Price of 9 Birch Close"_s, day(0)),
+            plan(add(Person{"Omar", "Farouk", "B", "Buyer, two bedrooms", 0, "call", 3100, 0.4}),
+                 "call", u"Price of 9 Birch Close"_s, day(0)),
             plan(add(Person{"Noor", "Aziz", "A", "Seller, Copper Lane", 0, "message", 7700, 0.5}),
                  "message", u"Photographer on Tuesday"_s, day(0)),
             plan(add(Person{"Tom", "Becker", "C", "Met at the open house", 0, "meeting"}), "email",
@@ -242,14 +242,14 @@ private:
 
 // Names of many languages, for bases of any size.
 constexpr const char *firstNames[] = {
-    "Anna",  "Björn", "Chloé",  "Dmitri", "Elif",  "Farid", "Greta",  "Hugo",  "Inês",  "Jamal",
-    "Keiko", "Liam",  "Maria",  "Nadia",  "Olga",  "Pedro", "Quentin", "Rosa", "Samir", "Tara",
-    "Umar",  "Vera",  "Wanda",  "Ximena", "Yara",  "Zoë",   "Ahmed",  "Bianca", "Carlos", "Diana"};
+    "Anna",  "Björn", "Chloé", "Dmitri", "Elif", "Farid", "Greta",   "Hugo",   "Inês",   "Jamal",
+    "Keiko", "Liam",  "Maria", "Nadia",  "Olga", "Pedro", "Quentin", "Rosa",   "Samir",  "Tara",
+    "Umar",  "Vera",  "Wanda", "Ximena", "Yara", "Zoë",   "Ahmed",   "Bianca", "Carlos", "Diana"};
 constexpr const char *lastNames[] = {
-    "Abbas",   "Berg",    "Costa",    "Dubois",  "Eriksen", "Fischer", "García",  "Haas",
-    "Ibrahim", "Jensen",  "Kowalski", "Lopez",   "Müller",  "Nguyen",  "O'Brien", "Park",
-    "Quinn",   "Rossi",   "Silva",    "Tanaka",  "Ueda",    "Vogel",   "Weber",   "Xu",
-    "Yilmaz",  "Zhang",   "Andersson", "Bauer",  "Chen",    "Dvořák",  "Evans",   "Fontaine"};
+    "Abbas",   "Berg",   "Costa",     "Dubois", "Eriksen", "Fischer", "García",  "Haas",
+    "Ibrahim", "Jensen", "Kowalski",  "Lopez",  "Müller",  "Nguyen",  "O'Brien", "Park",
+    "Quinn",   "Rossi",  "Silva",     "Tanaka", "Ueda",    "Vogel",   "Weber",   "Xu",
+    "Yilmaz",  "Zhang",  "Andersson", "Bauer",  "Chen",    "Dvořák",  "Evans",   "Fontaine"};
 constexpr const char *streets[] = {"Alder Street", "Birch Close", "Copper Lane", "Harbour Row",
                                    "Kestrel Lane", "Mill Court",  "Quay Street", "Linden Way"};
 
@@ -261,12 +261,14 @@ Card generatedCard(int number, std::mt19937 &random)
     card.phones = {{u"mobile"_s, u"+1202555%1"_s.arg(100 + number % 100, 4, 10, QLatin1Char('0'))}};
     card.emails = {{u"home"_s, u"person%1@example.com"_s.arg(number)}};
     if (random() % 2)
-        card.organization = QString::fromUtf8(lastNames[random() % std::size(lastNames)]) + u" & Co"_s;
+        card.organization =
+            QString::fromUtf8(lastNames[random() % std::size(lastNames)]) + u" & Co"_s;
     if (random() % 3 == 0)
-        card.addresses = {{.label = u"home"_s,
-                           .street = u"%1 %2"_s.arg(random() % 90 + 1).arg(QLatin1String(
-                               streets[random() % std::size(streets)])),
-                           .city = u"Riverside"_s}};
+        card.addresses = {
+            {.label = u"home"_s,
+             .street = u"%1 %2"_s.arg(random() % 90 + 1)
+                           .arg(QLatin1String(streets[random() % std::size(streets)])),
+             .city = u"Riverside"_s}};
     constexpr const char *levels[] = {"", "A", "B", "B", "C", "C", "C", ""};
     card.level = QLatin1String(levels[random() % std::size(levels)]);
     if (random() % 4 == 0) {
@@ -274,9 +276,10 @@ Card generatedCard(int number, std::mt19937 &random)
         card.probability = double(random() % 10) / 10;
     }
     if (random() % 3 == 0)
-        card.dates = {{u"birthday"_s,
-                       QDate(1950 + int(random() % 55), 1, 1).addDays(random() % 365).toString(Qt::ISODate),
-                       {}}};
+        card.dates = {
+            {u"birthday"_s,
+             QDate(1950 + int(random() % 55), 1, 1).addDays(random() % 365).toString(Qt::ISODate),
+             {}}};
     return card;
 }
 

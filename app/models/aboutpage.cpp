@@ -14,8 +14,9 @@ AboutPage::AboutPage(QObject *parent)
     };
     m_licences.set({
         part("Touchbase", "MPL 2.0", "The source is open: https://mozilla.org/MPL/2.0/"),
-        part("Qt", "LGPL 3", "© The Qt Company Ltd. and other contributors. Linked dynamically, so "
-                             "that it can be replaced. https://www.qt.io/licensing"),
+        part("Qt", "LGPL 3",
+             "© The Qt Company Ltd. and other contributors. Linked dynamically, so "
+             "that it can be replaced. https://www.qt.io/licensing"),
 #ifdef TOUCHBASE_ENCRYPTED_SQLITE
         part("SQLite3 Multiple Ciphers", "MIT", "© 2006-2025 Ulrich Telle"),
 #endif

@@ -91,8 +91,7 @@ void AccountPage::signUp(const QString &server, const QString &email, const QStr
         complain(password.isEmpty(), tr("Choose a password.")))
         return;
     begin(tr("Making your account"));
-    m_link.connectAccount(server.trimmed(), email.trimmed(), password, true,
-                          invitation.trimmed());
+    m_link.connectAccount(server.trimmed(), email.trimmed(), password, true, invitation.trimmed());
 }
 
 void AccountPage::signOut()

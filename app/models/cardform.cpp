@@ -24,7 +24,7 @@ struct Kind {
     const char *section;
     const char *label;
     FieldKind::Value control;
-    const char *add; ///< button after the last of its kind; empty: there is always one
+    const char *add;     ///< button after the last of its kind; empty: there is always one
     QString Card::*text; ///< the member it is, for plain texts
 };
 const std::array formKinds{
@@ -52,9 +52,9 @@ const std::array formKinds{
 };
 
 constexpr std::array sectionTitles{
-    std::pair{"reach", TEXT("Reach")},         std::pair{"about", TEXT("About")},
-    std::pair{"dates", TEXT("Dates")},         std::pair{"circle", TEXT("Inner circle")},
-    std::pair{"fields", TEXT("Looking for")},  std::pair{"note", TEXT("Note")},
+    std::pair{"reach", TEXT("Reach")},        std::pair{"about", TEXT("About")},
+    std::pair{"dates", TEXT("Dates")},        std::pair{"circle", TEXT("Inner circle")},
+    std::pair{"fields", TEXT("Looking for")}, std::pair{"note", TEXT("Note")},
 };
 
 #undef TEXT
@@ -77,9 +77,9 @@ const QStringList &labelsOf(const QString &kind)
     static const QStringList reach{u"mobile"_s, u"home"_s, u"work"_s, u"main"_s, u"other"_s};
     static const QStringList mail{u"home"_s, u"work"_s, u"other"_s};
     static const QStringList dates{u"birthday"_s, u"anniversary"_s};
-    static const QStringList relations{u"spouse"_s,  u"husband"_s, u"wife"_s,   u"partner"_s,
-                                       u"child"_s,   u"daughter"_s, u"son"_s,   u"mother"_s,
-                                       u"father"_s,  u"friend"_s,  u"referred_by"_s};
+    static const QStringList relations{u"spouse"_s, u"husband"_s,  u"wife"_s,       u"partner"_s,
+                                       u"child"_s,  u"daughter"_s, u"son"_s,        u"mother"_s,
+                                       u"father"_s, u"friend"_s,   u"referred_by"_s};
     static const QStringList nothing;
     if (kind == u"phone")
         return reach;
@@ -139,9 +139,9 @@ QString readDay(const QString &typed)
         return QDate::fromString(u"2000"_s + text.mid(1), Qt::ISODate).isValid() ? text : QString();
     const QLocale locale;
     const bool monthFirst = locale.dateFormat(QLocale::ShortFormat).startsWith(u'M');
-    const QStringList numbers =
-        monthFirst ? QStringList{u"M/d/yyyy"_s, u"M-d-yyyy"_s, u"d.M.yyyy"_s}
-                   : QStringList{u"d/M/yyyy"_s, u"d-M-yyyy"_s, u"d.M.yyyy"_s};
+    const QStringList numbers = monthFirst
+                                    ? QStringList{u"M/d/yyyy"_s, u"M-d-yyyy"_s, u"d.M.yyyy"_s}
+                                    : QStringList{u"d/M/yyyy"_s, u"d-M-yyyy"_s, u"d.M.yyyy"_s};
     for (const QString &format :
          QStringList{u"yyyy-MM-dd"_s, u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"d. MMMM yyyy"_s,
                      u"MMM d yyyy"_s, u"MMMM d, yyyy"_s, u"MMMM d yyyy"_s} +
@@ -245,8 +245,9 @@ void CardForm::appendAddress(const people::Address &address)
                                                  {u"country"_s, address.country}};
     qsizetype place = at;
     for (const auto &[kind, value] : parts)
-        m_entries.insert(place++, {kind + u':' + QString::number(m_next++), kind, address.label,
-                                   value, group, {}});
+        m_entries.insert(
+            place++,
+            {kind + u':' + QString::number(m_next++), kind, address.label, value, group, {}});
 }
 
 CardForm::Entry *CardForm::find(const QString &id)
@@ -299,8 +300,8 @@ QVector<FieldRow> CardForm::rows() const
             if (entry.person.isEmpty())
                 row.labels.append(labelText(entry.kind, label));
         }
-        row.removable = (*kind.add && entry.group < 0) || entry.kind == u"custom" ||
-                        entry.kind == u"street";
+        row.removable =
+            (*kind.add && entry.group < 0) || entry.kind == u"custom" || entry.kind == u"street";
         const bool lastOfKind =
             i + 1 == m_entries.size() ||
             (entry.group < 0 ? m_entries[i + 1].kind != entry.kind : m_entries[i + 1].group < 0);
@@ -407,8 +408,8 @@ Card CardForm::card() const
             group = entry.group;
             ++addressNumber;
             // The region is not on the form; it stays with the address it was of.
-            card.addresses.append({.label = entry.label,
-                                   .region = former.value(addressNumber).region});
+            card.addresses.append(
+                {.label = entry.label, .region = former.value(addressNumber).region});
         }
         if (kind.text)
             card.*kind.text = entry.kind == u"notes" ? entry.value : value;
@@ -476,8 +477,7 @@ void CardForm::takeJson(const QJsonObject &draft)
         if (known)
             m_entries.append({entry.value(u"id"_s).toString(), kind,
                               entry.value(u"label"_s).toString(),
-                              entry.value(u"value"_s).toString(),
-                              entry.value(u"group"_s).toInt(-1),
+                              entry.value(u"value"_s).toString(), entry.value(u"group"_s).toInt(-1),
                               entry.value(u"person"_s).toString()});
     }
     m_card.level = draft.value(u"level"_s).toString();

@@ -45,12 +45,12 @@ public:
 
 private:
     struct Entry {
-        QString id;      ///< kind and number: "phone:2"
-        QString kind;    ///< as in the table of kinds
-        QString label;   ///< of a phone, mail, date, relation; key of a custom field
-        QString value;   ///< as typed
-        int group = -1;  ///< the address it is a part of
-        QString person;  ///< of a date
+        QString id;     ///< kind and number: "phone:2"
+        QString kind;   ///< as in the table of kinds
+        QString label;  ///< of a phone, mail, date, relation; key of a custom field
+        QString value;  ///< as typed
+        int group = -1; ///< the address it is a part of
+        QString person; ///< of a date
     };
     Entry &append(const QString &kind, const QString &value, const QString &label = {});
     void appendAddress(const people::Address &address);

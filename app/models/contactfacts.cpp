@@ -32,8 +32,7 @@ QString id(const Part &part, const char *field)
 QString postal(const Part &address)
 {
     QString lines = address.text("street");
-    const QString place =
-        (address.text("postal_code") + u' ' + address.text("city")).simplified();
+    const QString place = (address.text("postal_code") + u' ' + address.text("city")).simplified();
     for (const QString &line : {place, address.text("region"), address.text("country")}) {
         if (!line.isEmpty())
             lines += (lines.isEmpty() ? QString() : QStringLiteral("\n")) + line;
@@ -48,9 +47,11 @@ QString daysLeft(const QString &value, const QDate &today)
     const QRegularExpressionMatch match = iso.match(value);
     QDate day = match.hasMatch() ? QDate::fromString(match.captured(1), Qt::ISODate) : QDate();
     if (!day.isValid()) {
-        static const QRegularExpression spelt(QStringLiteral("\\b(\\d{1,2} [^\\d\\s]{3,9} \\d{4})\\b"));
+        static const QRegularExpression spelt(
+            QStringLiteral("\\b(\\d{1,2} [^\\d\\s]{3,9} \\d{4})\\b"));
         const QRegularExpressionMatch words = spelt.match(value);
-        for (const QString &format : {QStringLiteral("d MMM yyyy"), QStringLiteral("d MMMM yyyy")}) {
+        for (const QString &format :
+             {QStringLiteral("d MMM yyyy"), QStringLiteral("d MMMM yyyy")}) {
             if (words.hasMatch() && !day.isValid())
                 day = QLocale().toDate(words.captured(1), format);
         }
@@ -107,8 +108,8 @@ QVector<FactRow> factsOf(Replica &replica, const Id &contact, const QString &reg
             QStringLiteral("call"));
     }
     for (const Part &email : people::partsOf(replica, contact, EmailEntity))
-        add(id(email, "address"), reach, Phrases::label(email.text("label")),
-            email.text("address"), QStringLiteral("mail"));
+        add(id(email, "address"), reach, Phrases::label(email.text("label")), email.text("address"),
+            QStringLiteral("mail"));
     for (const Part &address : people::partsOf(replica, contact, AddressEntity))
         add(id(address, "street"), reach, Phrases::label(address.text("label")), postal(address),
             QStringLiteral("directions"));
@@ -167,11 +168,11 @@ bool isNear(const QDate &day, const QDate &today) { return today.daysTo(day) <= 
 QString ageWords(const std::optional<int> &age, const QDate &day, const QDate &today)
 {
     const int ahead = int(today.daysTo(day));
-    const QString when = ahead == 0  ? Words::tr("today")
-                         : ahead == 1 ? Words::tr("tomorrow")
-                         : ahead < 7
-                             ? Words::tr("on %1").arg(QLocale().toString(day, QStringLiteral("dddd")))
-                             : Words::tr("on %1").arg(Phrases::day(day, Phrases::Day::Plain, today));
+    const QString when =
+        ahead == 0   ? Words::tr("today")
+        : ahead == 1 ? Words::tr("tomorrow")
+        : ahead < 7  ? Words::tr("on %1").arg(QLocale().toString(day, QStringLiteral("dddd")))
+                     : Words::tr("on %1").arg(Phrases::day(day, Phrases::Day::Plain, today));
     if (!age)
         return Phrases::capital(when);
     if (ahead > 183)
@@ -226,9 +227,8 @@ QVector<Dated> datedCircle(Replica &replica, const Id &contact)
         Dated dated;
         dated.row.id = date.id.hex();
         dated.row.icon = birthday ? QStringLiteral("cake") : QStringLiteral("favorite");
-        dated.row.name = date.text("person").isEmpty()
-                             ? Phrases::dateKind(date.text("kind"))
-                             : date.text("person");
+        dated.row.name = date.text("person").isEmpty() ? Phrases::dateKind(date.text("kind"))
+                                                       : date.text("person");
         if (!date.text("person").isEmpty())
             dated.row.relation = Phrases::dateKind(date.text("kind")).toLower();
         place(dated, date);
@@ -257,9 +257,9 @@ std::optional<Coming> comingUp(Replica &replica, const Id &contact)
         if (!dated.next || today.daysTo(*dated.next) > 60)
             continue;
         const bool person = dated.row.icon.isEmpty();
-        return Coming{person && dated.age ? Words::tr("%1 is %2").arg(
-                                                dated.row.name, Phrases::number(*dated.age))
-                                          : dated.row.name,
+        return Coming{person && dated.age
+                          ? Words::tr("%1 is %2").arg(dated.row.name, Phrases::number(*dated.age))
+                          : dated.row.name,
                       *dated.next};
     }
     return std::nullopt;

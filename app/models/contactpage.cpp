@@ -56,9 +56,8 @@ bool changedElsewhere(Replica &replica, const Id &interaction)
         return false;
     const std::uint64_t author = state->clock.base().replica();
     const auto &exceptions = state->clock.exceptions();
-    return std::any_of(exceptions.begin(), exceptions.end(), [&](const auto &exception) {
-        return exception.second.replica() != author;
-    });
+    return std::any_of(exceptions.begin(), exceptions.end(),
+                       [&](const auto &exception) { return exception.second.replica() != author; });
 }
 
 } // namespace
@@ -183,8 +182,9 @@ void ContactPage::fillStats(const people::ContactRow &row, const people::Contact
         const double share = card.probability.value_or(1);
         stats.append({QStringLiteral("value"), tr("Expected value"),
                       Phrases::money(*card.dealValue * share, currency),
-                      card.probability ? tr("%1 of %2").arg(Phrases::percent(share),
-                                                            Phrases::money(*card.dealValue, currency))
+                      card.probability ? tr("%1 of %2")
+                                             .arg(Phrases::percent(share),
+                                                  Phrases::money(*card.dealValue, currency))
                                        : QString(),
                       Tone::Plain});
     }
@@ -258,13 +258,27 @@ void ContactPage::fillChoices(const people::ContactRow &row, const people::Conta
     const int standard = Phrases::goal(byLevel);
     QVector<Choice> cadences;
     if (standard > 0)
-        cadences.append({QStringLiteral("level"), tr("As level %1").arg(row.level),
-                         tr("every %Ln day(s)", nullptr, standard), {}, row.level, {},
+        cadences.append({QStringLiteral("level"),
+                         tr("As level %1").arg(row.level),
+                         tr("every %Ln day(s)", nullptr, standard),
+                         {},
+                         row.level,
+                         {},
                          !row.cadenceDays});
     for (const int days : rhythms)
-        cadences.append({QString::number(days), tr("Every %Ln day(s)", nullptr, days), {}, {}, {},
-                         {}, row.cadenceDays == days});
-    cadences.append({QStringLiteral("off"), tr("Never"), {}, {}, {}, {},
+        cadences.append({QString::number(days),
+                         tr("Every %Ln day(s)", nullptr, days),
+                         {},
+                         {},
+                         {},
+                         {},
+                         row.cadenceDays == days});
+    cadences.append({QStringLiteral("off"),
+                     tr("Never"),
+                     {},
+                     {},
+                     {},
+                     {},
                      row.cadenceDays == 0 || (standard == 0 && !row.cadenceDays)});
     m_cadences.set(cadences);
 }

@@ -67,8 +67,8 @@ void EditorPage::start(const people::Card &card)
     if (!draft.isEmpty() && (m_form.name().isEmpty() || !m_id.isNull())) {
         m_form.takeJson(draft);
         m_changed = true;
-        const QDateTime at = QDateTime::fromMSecsSinceEpoch(draft.value(u"at"_s).toInteger(),
-                                                            m_base.clock().zone());
+        const QDateTime at =
+            QDateTime::fromMSecsSinceEpoch(draft.value(u"at"_s).toInteger(), m_base.clock().zone());
         m_draftText = tr("Draft from %1").arg(Phrases::moment(at, m_base.clock().today()));
     }
     refresh();
@@ -89,7 +89,8 @@ void EditorPage::refresh()
     m_fields.set(m_form.rows());
     QVector<Choice> levels;
     for (const QString &level : {u"A"_s, u"B"_s, u"C"_s})
-        levels.append({level, level, Phrases::level(level), {}, level, {}, m_form.level() == level});
+        levels.append(
+            {level, level, Phrases::level(level), {}, level, {}, m_form.level() == level});
     levels.append({QString(), tr("None"), {}, {}, {}, {}, m_form.level().isEmpty()});
     m_levels.set(levels);
 
@@ -213,14 +214,13 @@ void EditorPage::save()
     const QString region = settings::region(m_base.replica(), QLocale());
     Id id = m_id;
     const QString name = m_form.name().isEmpty() ? card.organization : m_form.name();
-    const Result<Stamp> done =
-        m_base.carryOut(m_id.isNull() ? u"add"_s : u"set"_s, tr("%1 saved").arg(name),
-                        [&](replica::Edit &edit) {
-                            if (id.isNull())
-                                id = people::addCard(edit, card, region);
-                            else
-                                people::putCard(edit, id, card, people::Putting::Replace, region);
-                        });
+    const Result<Stamp> done = m_base.carryOut(
+        m_id.isNull() ? u"add"_s : u"set"_s, tr("%1 saved").arg(name), [&](replica::Edit &edit) {
+            if (id.isNull())
+                id = people::addCard(edit, card, region);
+            else
+                people::putCard(edit, id, card, people::Putting::Replace, region);
+        });
     if (!done) {
         m_problem = done.error().message;
         refresh();

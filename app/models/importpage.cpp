@@ -238,9 +238,9 @@ void ImportPage::start(bool dryRun)
                     return;
                 ImportHead head = this->head();
                 head.progress = total > 0 ? double(done) / total : -1;
-                head.progressText = (dryRun ? tr("Checking rows, %1 of %2")
-                                            : tr("Taking in, %1 of %2"))
-                                        .arg(Phrases::number(done), Phrases::number(total));
+                head.progressText =
+                    (dryRun ? tr("Checking rows, %1 of %2") : tr("Taking in, %1 of %2"))
+                        .arg(Phrases::number(done), Phrases::number(total));
                 setHead(head);
             },
             Qt::QueuedConnection);
@@ -312,10 +312,13 @@ void ImportPage::fillReport(const ImportReport &report)
     for (const exchange::Problem &problem : report.problems) {
         if (problems.size() >= shownProblems)
             break;
-        problems.append({QString::number(problems.size()), u"error"_s, problem.reason,
-                         problem.line > 0 ? tr("Line %1").arg(Phrases::number(problem.line))
-                                          : QString(),
-                         {}, {}});
+        problems.append(
+            {QString::number(problems.size()),
+             u"error"_s,
+             problem.reason,
+             problem.line > 0 ? tr("Line %1").arg(Phrases::number(problem.line)) : QString(),
+             {},
+             {}});
     }
     m_problems.set(problems);
 }

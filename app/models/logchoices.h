@@ -2,7 +2,6 @@
 #pragma once
 
 #include "app/models/phrases.h"
-
 #include "app/viewmodels/rows.h"
 
 #include <array>
@@ -29,7 +28,7 @@ inline constexpr std::array nextChoices{
 };
 inline constexpr std::array kindChoices{"meeting", "call", "visit", "message", "email", "letter"};
 inline constexpr std::array outcomeChoices{"interested", "thinking it over", "not now", "no answer",
-                              "voicemail"};
+                                           "voicemail"};
 
 inline QDate dayOf(const NextChoice &choice, const QDate &today)
 {

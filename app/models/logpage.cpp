@@ -40,8 +40,9 @@ QStringList leftOver(const QString &note, const Understood &read)
     }
     QStringList known{u"and"_s, u"then"_s, u"und"_s, u"dann"_s, u"و"_s};
     const auto know = [&known](const QString &text) {
-        known += text.toLower().split(QRegularExpression(u"\\W+"_s, QRegularExpression::UseUnicodePropertiesOption),
-                                      Qt::SkipEmptyParts);
+        known += text.toLower().split(
+            QRegularExpression(u"\\W+"_s, QRegularExpression::UseUnicodePropertiesOption),
+            Qt::SkipEmptyParts);
     };
     for (const entry::FollowUp &followUp : read.followUps)
         know(followUp.what);
@@ -165,16 +166,12 @@ void LogPage::keepDraft()
     QJsonArray who;
     for (const Id &id : std::as_const(m_sheet.who))
         who.append(id.hex());
-    const QJsonObject draft{{u"at"_s, m_base.clock().now()},
-                            {u"who"_s, who},
-                            {u"chosen"_s, m_sheet.whoChosen},
-                            {u"kind"_s, m_sheet.kind},
-                            {u"outcome"_s, m_sheet.outcome},
-                            {u"next"_s, m_sheet.next},
-                            {u"completes"_s, m_sheet.completes.hex()},
-                            {u"note"_s, note()}};
-    m_base.replica().setFact(m_draftFact,
-                             QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact)));
+    const QJsonObject draft{{u"at"_s, m_base.clock().now()},           {u"who"_s, who},
+                            {u"chosen"_s, m_sheet.whoChosen},          {u"kind"_s, m_sheet.kind},
+                            {u"outcome"_s, m_sheet.outcome},           {u"next"_s, m_sheet.next},
+                            {u"completes"_s, m_sheet.completes.hex()}, {u"note"_s, note()}};
+    m_base.replica().setFact(
+        m_draftFact, QString::fromUtf8(QJsonDocument(draft).toJson(QJsonDocument::Compact)));
 }
 
 void LogPage::dropDraft()
@@ -300,8 +297,8 @@ QVector<entry::Person> LogPage::people() const
 
 bool LogPage::isOrderOnly() const
 {
-    const bool orders = !m_read.followUps.isEmpty() || m_read.appointment ||
-                        m_read.snoozeUntil || m_read.cadenceDays || !m_read.set.isEmpty();
+    const bool orders = !m_read.followUps.isEmpty() || m_read.appointment || m_read.snoozeUntil ||
+                        m_read.cadenceDays || !m_read.set.isEmpty();
     return orders && !m_read.touch && m_sheet.kind.isEmpty() && m_sheet.outcome.isEmpty() &&
            m_sheet.completes.isNull() && leftOver(note(), m_read).isEmpty();
 }
@@ -520,20 +517,19 @@ void LogPage::save()
             people::contactRows(m_base.replica(), QVector{meaning.contacts.first().id});
         name = rows.isEmpty() ? QString() : rows.first().called;
     }
-    const QString text = meaning.touch ? tr("%1 with %2 logged", "call, person")
-                                             .arg(Phrases::kind(kind()), name)
-                                       : tr("Noted for %1").arg(name);
+    const QString text =
+        meaning.touch ? tr("%1 with %2 logged", "call, person").arg(Phrases::kind(kind()), name)
+                      : tr("Noted for %1").arg(name);
     std::optional<Error> refused;
-    const bool saved =
-        m_toast.carryOut(u"log"_s, text, [&](replica::Edit &edit) {
-            const Result<QVector<Id>> made = entry::carryOut(edit, meaning, region);
-            if (!made) {
-                edit.database().fail(made.error());
-                return;
-            }
-            if (completes && completes->state == u"open")
-                followups::complete(edit, *completes, outcome());
-        });
+    const bool saved = m_toast.carryOut(u"log"_s, text, [&](replica::Edit &edit) {
+        const Result<QVector<Id>> made = entry::carryOut(edit, meaning, region);
+        if (!made) {
+            edit.database().fail(made.error());
+            return;
+        }
+        if (completes && completes->state == u"open")
+            followups::complete(edit, *completes, outcome());
+    });
     if (!saved)
         return;
     dropDraft();

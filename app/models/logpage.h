@@ -39,7 +39,7 @@ private:
     struct Likely {
         Id id;
         QString detail;
-        QString kind;  ///< what it would be: of the appointment, the follow-up or the last touch
+        QString kind; ///< what it would be: of the appointment, the follow-up or the last touch
         bool isNear = false; ///< planned for about now: taken without asking
     };
     /// What is on the sheet beyond the note.

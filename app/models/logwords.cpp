@@ -116,8 +116,13 @@ void LogPage::fillWho()
     QVector<Choice> who;
     for (const entry::Person &person : chosen) {
         if (person.id.isNull())
-            who.append({u"new:"_s + person.name, person.name, tr("new person"),
-                        u"person_add"_s, {}, Phrases::initials(person.name), true});
+            who.append({u"new:"_s + person.name,
+                        person.name,
+                        tr("new person"),
+                        u"person_add"_s,
+                        {},
+                        Phrases::initials(person.name),
+                        true});
     }
     for (const Likely &one : std::as_const(shown)) {
         const auto rows = people::contactRows(m_base.replica(), QVector{one.id});
@@ -129,8 +134,8 @@ void LogPage::fillWho()
         QString detail = one.detail;
         if (detail.isEmpty()) {
             const auto touch = activity::lastTouch(m_base.replica(), one.id);
-            detail = touch ? Phrases::touched(*touch, m_base.clock())
-                           : Phrases::about(rows.first());
+            detail =
+                touch ? Phrases::touched(*touch, m_base.clock()) : Phrases::about(rows.first());
         }
         who.append(personChoice(rows.first(), detail, selected));
     }
@@ -143,16 +148,20 @@ void LogPage::fillKinds()
     QVector<Choice> choices;
     for (const char *name : kindChoices) {
         const QString id = QLatin1String(name);
-        choices.append(
-            {id, Phrases::kind(id), {}, Phrases::kindIcon(id), {}, {}, id == chosen});
+        choices.append({id, Phrases::kind(id), {}, Phrases::kindIcon(id), {}, {}, id == chosen});
     }
     m_kinds.set(choices);
     choices.clear();
     const QString result = outcome();
     bool listed = result.isEmpty();
     const auto add = [&](const QString &id) {
-        choices.append({id, Phrases::outcome(id), {}, id == result ? u"check"_s : QString(), {},
-                        {}, id == result});
+        choices.append({id,
+                        Phrases::outcome(id),
+                        {},
+                        id == result ? u"check"_s : QString(),
+                        {},
+                        {},
+                        id == result});
         listed = listed || id == result;
     };
     for (const char *name : outcomeChoices)
@@ -172,12 +181,21 @@ void LogPage::fillNexts()
         const QDate day = dayOf(choice, today);
         const bool selected = planned && planned->due.date == day && !planned->due.time;
         listed = listed || selected;
-        choices.append({QLatin1String(choice.id), QCoreApplication::translate("LogPage", choice.text),
-                        Phrases::day(day, Phrases::Day::Number, today), {}, {}, {}, selected});
+        choices.append({QLatin1String(choice.id),
+                        QCoreApplication::translate("LogPage", choice.text),
+                        Phrases::day(day, Phrases::Day::Number, today),
+                        {},
+                        {},
+                        {},
+                        selected});
     }
-    choices.append({u"pick"_s, tr("Pick…"),
-                    listed ? tr("or none") : Phrases::when(planned->due.text(), today), {}, {},
-                    {}, !listed});
+    choices.append({u"pick"_s,
+                    tr("Pick…"),
+                    listed ? tr("or none") : Phrases::when(planned->due.text(), today),
+                    {},
+                    {},
+                    {},
+                    !listed});
     m_nexts.set(choices);
 }
 
@@ -190,8 +208,8 @@ void LogPage::fillUnderstood()
     };
     for (qsizetype i = 0; i < m_read.followUps.size(); ++i)
         chip(u"follow-up:%1"_s.arg(i),
-             followUpText(m_read.followUps[i],
-                          Phrases::firstName(m_read.followUps[i].contact), today),
+             followUpText(m_read.followUps[i], Phrases::firstName(m_read.followUps[i].contact),
+                          today),
              u"event_available"_s);
     if (m_read.appointment) {
         const entry::Appointment &said = *m_read.appointment;
@@ -246,14 +264,12 @@ void LogPage::fillHead()
     head.saveText = tr("Save");
     const std::optional<entry::FollowUp> planned = next();
     if (planned && planned->due.isValid())
-        head.saveText =
-            saveText(planned->kind, Phrases::when(planned->due.text(), today));
+        head.saveText = saveText(planned->kind, Phrases::when(planned->due.text(), today));
     else if (m_read.appointment && m_read.appointment->start.isValid())
-        head.saveText = saveText(entry::Kind::Meeting,
-                                 Phrases::when(m_read.appointment->start.text(), today));
-    else if (m_read.snoozeUntil)
         head.saveText =
-            tr("Snooze to %1").arg(Phrases::when(m_read.snoozeUntil->text(), today));
+            saveText(entry::Kind::Meeting, Phrases::when(m_read.appointment->start.text(), today));
+    else if (m_read.snoozeUntil)
+        head.saveText = tr("Snooze to %1").arg(Phrases::when(m_read.snoozeUntil->text(), today));
     setHead(head);
 }
 

@@ -88,14 +88,10 @@ QString Phrases::day(const QDate &day, Day form, const QDate &today)
         break;
     }
     // In the coming months the year goes without saying.
-    return locale.toString(day,
-                           pattern(true, false, otherYear && qAbs(today.daysTo(day)) > 300));
+    return locale.toString(day, pattern(true, false, otherYear && qAbs(today.daysTo(day)) > 300));
 }
 
-QString Phrases::time(const QTime &time)
-{
-    return QLocale().toString(time, QLocale::ShortFormat);
-}
+QString Phrases::time(const QTime &time) { return QLocale().toString(time, QLocale::ShortFormat); }
 
 QString Phrases::moment(const QDateTime &moment, const QDate &today)
 {
@@ -109,10 +105,9 @@ QString Phrases::moment(const QDateTime &moment, const QDate &today)
 
 QDateTime Phrases::moment(const QString &wall, const QTimeZone &zone)
 {
-    return followups::instantOf(QDate::fromString(wall.left(10), Qt::ISODate),
-                                wall.size() > 10 ? QTime::fromString(wall.mid(11, 5), Qt::ISODate)
-                                                 : QTime(0, 0),
-                                zone);
+    return followups::instantOf(
+        QDate::fromString(wall.left(10), Qt::ISODate),
+        wall.size() > 10 ? QTime::fromString(wall.mid(11, 5), Qt::ISODate) : QTime(0, 0), zone);
 }
 
 QString Phrases::due(const QString &wall, const Clock &clock)

@@ -41,8 +41,8 @@ void Program::tryOpen(const QString &password)
         return;
     }
     m_base.open(std::move(*opened));
-    const bool fresh = m_base.replica().fact(startedFact).isEmpty() &&
-                       people::contactCount(m_base.replica()) == 0;
+    const bool fresh =
+        m_base.replica().fact(startedFact).isEmpty() && people::contactCount(m_base.replica()) == 0;
     setState(fresh ? FirstRun : Ready);
     m_base.startTicking();
 }

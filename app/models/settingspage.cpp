@@ -59,8 +59,8 @@ constexpr std::array all{
             SettingKind::Text, Reach::Person, ""},
     Setting{"import", "data", "download", TEXT("Import people"), TEXT("vCard, CSV, calendars"),
             SettingKind::Page, Reach::Device, ""},
-    Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact,
-            Reach::Device, ""},
+    Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
+            ""},
     Setting{"account", "account", "devices", TEXT("Account and devices"), "", SettingKind::Page,
             Reach::Device, ""},
     Setting{"sync", "account", "cloud_sync", TEXT("Sync and history"), "", SettingKind::Page,
@@ -75,9 +75,12 @@ struct Section {
     const char *title;
 };
 constexpr std::array sectionTitles{
-    Section{"look", TEXT("Appearance")},      Section{"language", TEXT("Language")},
-    Section{"day", TEXT("Calendar")},         Section{"reminders", TEXT("Reminders")},
-    Section{"people", TEXT("You")},           Section{"data", TEXT("Your data")},
+    Section{"look", TEXT("Appearance")},
+    Section{"language", TEXT("Language")},
+    Section{"day", TEXT("Calendar")},
+    Section{"reminders", TEXT("Reminders")},
+    Section{"people", TEXT("You")},
+    Section{"data", TEXT("Your data")},
     Section{"account", TEXT("Account and help")},
 };
 #undef TEXT
@@ -96,10 +99,7 @@ const Setting *find(const QString &id)
 }
 
 /// Languages that the program speaks, with the countries that write dates and amounts their way.
-QStringList localeNames()
-{
-    return {u"en_GB"_s, u"en_US"_s, u"en_AU"_s, u"en_IN"_s, u"en_AE"_s};
-}
+QStringList localeNames() { return {u"en_GB"_s, u"en_US"_s, u"en_AU"_s, u"en_IN"_s, u"en_AE"_s}; }
 
 QString localeText(const QString &name)
 {
@@ -112,14 +112,14 @@ QVector<Choice> territories()
 {
     QVector<Choice> choices;
     QSet<QString> seen;
-    for (const QLocale &locale : QLocale::matchingLocales(
-             QLocale::AnyLanguage, QLocale::AnyScript, QLocale::AnyTerritory)) {
+    for (const QLocale &locale : QLocale::matchingLocales(QLocale::AnyLanguage, QLocale::AnyScript,
+                                                          QLocale::AnyTerritory)) {
         const QString code = QLocale::territoryToCode(locale.territory());
         if (code.size() != 2 || seen.contains(code))
             continue;
         seen.insert(code);
-        choices.append({code, QLocale::territoryToString(locale.territory()), code, {}, {}, {},
-                        false});
+        choices.append(
+            {code, QLocale::territoryToString(locale.territory()), code, {}, {}, {}, false});
     }
     std::sort(choices.begin(), choices.end(), [](const Choice &a, const Choice &b) {
         return a.text.localeAwareCompare(b.text) < 0;
@@ -137,14 +137,15 @@ QVector<Choice> optionsOf(const QString &id)
     };
     QVector<Choice> options;
     if (id == u"look") {
-        options = {choice(u"system"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "As the system"))),
-                   choice(u"light"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Light"))),
-                   choice(u"dark"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Dark"))),
-                   choice(u"sun"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Bright sun")))};
+        options = {
+            choice(u"system"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "As the system"))),
+            choice(u"light"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Light"))),
+            choice(u"dark"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Dark"))),
+            choice(u"sun"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Bright sun")))};
     } else if (id == u"text_scale") {
         for (const char *scale : {"1", "1.15", "1.3", "1.5", "1.75", "2"})
-            options.append(choice(QLatin1String(scale),
-                                  Phrases::percent(QByteArray(scale).toDouble())));
+            options.append(
+                choice(QLatin1String(scale), Phrases::percent(QByteArray(scale).toDouble())));
     } else if (id == u"language") {
         for (const QString &name : localeNames())
             options.append(choice(name, localeText(name)));
@@ -213,9 +214,8 @@ void SettingsPage::store(const QString &id, const QString &value)
         return;
     }
     const Result<Stamp> done =
-        m_base.carryOut(u"setting"_s, said(setting->label), [&](replica::Edit &edit) {
-            settings::setValue(edit, id, value);
-        });
+        m_base.carryOut(u"setting"_s, said(setting->label),
+                        [&](replica::Edit &edit) { settings::setValue(edit, id, value); });
     if (!done)
         m_toast.say(done.error().message);
 }

@@ -26,10 +26,10 @@ public:
         State state = State::SignedOut;
         QString email;
         QString server;
-        QDateTime lastSync;     ///< invalid while there was none
-        QString problem;        ///< of Refused and of the last command, a sentence
-        QString busyText;       ///< of a command under way
-        double progress = -1;   ///< of the first sync, below 0: unknown
+        QDateTime lastSync;   ///< invalid while there was none
+        QString problem;      ///< of Refused and of the last command, a sentence
+        QString busyText;     ///< of a command under way
+        double progress = -1; ///< of the first sync, below 0: unknown
         bool operator==(const Status &) const = default;
     };
     struct Device {

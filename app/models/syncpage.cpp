@@ -147,8 +147,9 @@ EventRow waitingRow(Replica &replica, const UnsentRow &unsent, const QString &ti
         row.text = Words::tr("Settings");
         break;
     default:
-        row.text = unsent.tomb ? Words::tr("%1 removed").arg(Phrases::capital(QLatin1String(e.label)))
-                               : Phrases::capital(QLatin1String(e.label));
+        row.text = unsent.tomb
+                       ? Words::tr("%1 removed").arg(Phrases::capital(QLatin1String(e.label)))
+                       : Phrases::capital(QLatin1String(e.label));
     }
     if (unsent.tomb) {
         row.icon = QStringLiteral("delete");
@@ -177,9 +178,8 @@ SyncPage::SyncPage(Base &base, Toast &toast, SyncLink &link, QObject *parent)
     , m_link(link)
 {
     connect(&base, &Base::changed, this, &SyncPage::refresh);
-    connect(&base, &Base::opened, this, [this] {
-        m_bannerSeen = !m_base.replica().fact(bannerFact).isEmpty();
-    });
+    connect(&base, &Base::opened, this,
+            [this] { m_bannerSeen = !m_base.replica().fact(bannerFact).isEmpty(); });
     connect(&link, &SyncLink::statusChanged, this, &SyncPage::refresh);
     connect(&link, &SyncLink::roundsChanged, this, &SyncPage::refresh);
     setGlyph(SignedOut);
@@ -216,8 +216,8 @@ void SyncPage::fillHead()
         break;
     case SyncLink::State::Syncing:
         setGlyph(Syncing);
-        head.title = waiting > 0 ? tr("Syncing, %Ln change(s) to send", nullptr, waiting)
-                                 : tr("Syncing");
+        head.title =
+            waiting > 0 ? tr("Syncing, %Ln change(s) to send", nullptr, waiting) : tr("Syncing");
         head.detail = status.busyText.isEmpty() ? last : status.busyText;
         head.caption = waiting > 0 ? Phrases::number(waiting) : QString();
         break;
@@ -237,28 +237,35 @@ void SyncPage::fillHead()
         break;
     case SyncLink::State::Idle:
         setGlyph(outbox.problems > 0 || m_conflicts.count() > 0 ? Look : Synced);
-        head.title = waiting > 0 ? tr("%Ln change(s) about to leave", nullptr, waiting)
-                                 : tr("Up to date");
+        head.title =
+            waiting > 0 ? tr("%Ln change(s) about to leave", nullptr, waiting) : tr("Up to date");
         head.detail = last;
         if (status.lastSync.isValid())
-            head.caption =
-                Phrases::time(status.lastSync.toTimeZone(m_base.clock().zone()).time());
+            head.caption = Phrases::time(status.lastSync.toTimeZone(m_base.clock().zone()).time());
         break;
     }
-    head.spoken = head.detail.isEmpty() ? head.title : head.title + QStringLiteral(". ") + head.detail;
+    head.spoken =
+        head.detail.isEmpty() ? head.title : head.title + QStringLiteral(". ") + head.detail;
     setHead(head);
 
     QVector<EventRow> events;
     for (const SyncLink::Round &round : m_link.rounds()) {
-        const QString time =
-            Phrases::moment(round.at.toTimeZone(m_base.clock().zone()), today);
+        const QString time = Phrases::moment(round.at.toTimeZone(m_base.clock().zone()), today);
         const QString id = QString::number(round.at.toMSecsSinceEpoch());
         if (round.received > 0)
-            events.append({id + QStringLiteral("in"), QStringLiteral("download"),
-                           tr("%Ln change(s) received", nullptr, round.received), {}, time, {}});
+            events.append({id + QStringLiteral("in"),
+                           QStringLiteral("download"),
+                           tr("%Ln change(s) received", nullptr, round.received),
+                           {},
+                           time,
+                           {}});
         if (round.sent > 0)
-            events.append({id + QStringLiteral("out"), QStringLiteral("cloud_upload"),
-                           tr("%Ln change(s) sent", nullptr, round.sent), {}, time, {}});
+            events.append({id + QStringLiteral("out"),
+                           QStringLiteral("cloud_upload"),
+                           tr("%Ln change(s) sent", nullptr, round.sent),
+                           {},
+                           time,
+                           {}});
     }
     m_events.set(events);
 }
@@ -273,23 +280,23 @@ void SyncPage::fillConflicts()
                                : version.device.isEmpty()              ? tr("another device")
                                                                        : version.device;
         return tr("%1, %2", "device, when")
-            .arg(device, Phrases::moment(
-                             QDateTime::fromMSecsSinceEpoch(version.stamp.ms(), clock.zone()),
-                             today));
+            .arg(device,
+                 Phrases::moment(QDateTime::fromMSecsSinceEpoch(version.stamp.ms(), clock.zone()),
+                                 today));
     };
     QVector<ConflictRow> rows;
     for (const Conflict &conflict : touchbase::replica::conflicts(replica)) {
         const Field &field = *conflict.kept.field;
         const QString fact = FactId{conflict.entity, conflict.id, &field}.text();
-        rows.append({.id = versionId(fact, conflict.other.stamp),
-                     .contactId = conflict.contact.isNull() ? QString() : conflict.contact.hex(),
-                     .name = conflict.contact.isNull() ? QString()
-                                                       : calledOf(replica, conflict.contact),
-                     .field = fieldName(replica, *conflict.entity, conflict.id, field),
-                     .keptValue = valueText(field, conflict.kept.value, clock),
-                     .keptText = tr("Kept: %1").arg(origin(conflict.kept)),
-                     .otherValue = valueText(field, conflict.other.value, clock),
-                     .otherText = Phrases::capital(origin(conflict.other))});
+        rows.append(
+            {.id = versionId(fact, conflict.other.stamp),
+             .contactId = conflict.contact.isNull() ? QString() : conflict.contact.hex(),
+             .name = conflict.contact.isNull() ? QString() : calledOf(replica, conflict.contact),
+             .field = fieldName(replica, *conflict.entity, conflict.id, field),
+             .keptValue = valueText(field, conflict.kept.value, clock),
+             .keptText = tr("Kept: %1").arg(origin(conflict.kept)),
+             .otherValue = valueText(field, conflict.other.value, clock),
+             .otherText = Phrases::capital(origin(conflict.other))});
     }
     m_conflicts.set(rows);
 }
@@ -300,13 +307,11 @@ void SyncPage::fillWaiting()
     // Without a server everything would be waiting, and nothing waits for anything.
     if (m_link.status().state != SyncLink::State::SignedOut) {
         const QDate today = m_base.clock().today();
-        for (const UnsentRow &unsent :
-             unsentRows(m_base.replica(), shownWaiting, 1024 * 1024)) {
+        for (const UnsentRow &unsent : unsentRows(m_base.replica(), shownWaiting, 1024 * 1024)) {
             Stamp latest = unsent.tomb ? unsent.tomb->stamp : Stamp();
             for (const UnsentField &field : unsent.fields)
                 latest = std::max(latest, field.stamp);
-            const QDateTime at =
-                QDateTime::fromMSecsSinceEpoch(latest.ms(), m_base.clock().zone());
+            const QDateTime at = QDateTime::fromMSecsSinceEpoch(latest.ms(), m_base.clock().zone());
             rows.append(waitingRow(m_base.replica(), unsent, Phrases::moment(at, today)));
         }
     }

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/models/base.h"
-#include "app/models/toast.h"
 #include "app/models/synclink.h"
+#include "app/models/toast.h"
 #include "app/viewmodels/syncmodel.h"
 
 namespace touchbase::app {

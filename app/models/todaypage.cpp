@@ -58,8 +58,8 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
             if (const auto touch = activity::lastTouch(m_base.replica(), contact.id))
                 row.detailText = Phrases::touched(*touch, clock);
         }
-        const Links::Way way = Links::fitting(
-            followUp.kind, people::waysOf(m_base.replica(), contact.id));
+        const Links::Way way =
+            Links::fitting(followUp.kind, people::waysOf(m_base.replica(), contact.id));
         row.channelIcon = way.icon;
         const QString first = Phrases::firstName(contact.called);
         if (way.icon == u"call")
@@ -136,8 +136,8 @@ void TodayPage::refresh()
         sections.append({next, tr("Next 7 days"), Phrases::number(coming), Tone::Plain});
 
     QVector<OccasionRow> occasions;
-    const auto leap = settings::leapDayInMarch(replica) ? followups::LeapRule::Mar1
-                                                        : followups::LeapRule::Feb28;
+    const auto leap =
+        settings::leapDayInMarch(replica) ? followups::LeapRule::Mar1 : followups::LeapRule::Feb28;
     for (const followups::Occasion &occasion : followups::occasions(replica, day, 1, leap)) {
         const bool birthday = occasion.kind == u"birthday";
         OccasionRow row{.id = occasionKey(occasion),
@@ -159,9 +159,9 @@ void TodayPage::refresh()
     head.done = followups::completedOn(replica, day);
     head.total = head.done + late + due;
     head.clear = late + due == 0;
-    head.headline =
-        head.clear ? tr("All quiet") : tr("%Ln people to reach", nullptr, late + due);
-    head.progress = tr("%1 of %2 done").arg(Phrases::number(head.done), Phrases::number(head.total));
+    head.headline = head.clear ? tr("All quiet") : tr("%Ln people to reach", nullptr, late + due);
+    head.progress =
+        tr("%1 of %2 done").arg(Phrases::number(head.done), Phrases::number(head.total));
     head.noPeople = people::contactCount(replica) == 0;
 
     m_followUps.set(section(overdue, Span::Overdue, longest) +
@@ -283,8 +283,7 @@ void TodayPage::greet(const QString &id)
         return;
     const people::Ways ways = people::waysOf(m_base.replica(), *contact);
     const Links::Way way = Links::fitting(QStringLiteral("message"), ways);
-    m_links.use(way.icon, way.target,
-                way.icon == u"mail" ? tr("All the best today") : QString());
+    m_links.use(way.icon, way.target, way.icon == u"mail" ? tr("All the best today") : QString());
 }
 
 } // namespace touchbase::app

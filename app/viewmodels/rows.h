@@ -341,7 +341,7 @@ public:
     QString detail; ///< sentence below the label
     QString value;  ///< what is chosen, in words
     SettingKind::Value kind = SettingKind::Choice;
-    bool on = false;        ///< of a switch
+    bool on = false;       ///< of a switch
     bool available = true; ///< false: shown, disabled
 };
 

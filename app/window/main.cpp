@@ -11,7 +11,7 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
-#include "app/window/language.h"
+#include "app/models/language.h"
 #include "app/window/windowclock.h"
 #include "platform/commitwatch.h"
 #include "platform/opener.h"
@@ -32,12 +32,12 @@ void addOptions(QCommandLineParser &parser)
 {
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addOptions({{u"data"_s, u"The folder of the base."_s, u"DIR"_s},
-                       {u"protect"_s, u"Where its key lives: keychain, password, file:PATH or none."_s,
-                        u"HOW"_s},
-                       {u"now"_s, u"Begin as if it were this moment."_s, u"ISO8601"_s},
-                       {u"zone"_s, u"The time zone, such as Europe/Berlin."_s, u"IANA"_s},
-                       {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s}});
+    parser.addOptions(
+        {{u"data"_s, u"The folder of the base."_s, u"DIR"_s},
+         {u"protect"_s, u"Where its key lives: keychain, password, file:PATH or none."_s, u"HOW"_s},
+         {u"now"_s, u"Begin as if it were this moment."_s, u"ISO8601"_s},
+         {u"zone"_s, u"The time zone, such as Europe/Berlin."_s, u"IANA"_s},
+         {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s}});
 }
 
 int refuse(const QString &sentence)
@@ -89,8 +89,7 @@ int main(int argc, char **argv)
     const QString path =
         parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
     QString notice;
-    const auto open =
-        [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
+    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
         const auto given = [&](platform::PasswordFor) -> Result<QString> {
             if (password.isEmpty())
                 return Error{Error::Code::Locked, {}};

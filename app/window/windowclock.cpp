@@ -9,8 +9,8 @@ Result<WindowClock> WindowClock::make(const QString &now, const QString &zone)
     if (!zone.isEmpty()) {
         clock.m_zone = QTimeZone(zone.toLatin1());
         if (!clock.m_zone.isValid())
-            return invalid(QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.")
-                               .arg(zone));
+            return invalid(
+                QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zone));
     }
     if (now.isEmpty())
         return clock;

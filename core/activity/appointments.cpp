@@ -15,8 +15,13 @@ QVector<Appointment> appointments(Replica &replica, const QDateTime &from, const
             " AND start<?2 ORDER BY start",
             from.toString(format), until.toString(format));
         while (query.next())
-            all.append({query.id(0), query.text(1), query.text(2), query.text(3), query.text(4),
-                        query.text(5), {}});
+            all.append({query.id(0),
+                        query.text(1),
+                        query.text(2),
+                        query.text(3),
+                        query.text(4),
+                        query.text(5),
+                        {}});
     }
     for (Appointment &appointment : all) {
         Query query = replica.database().query(

@@ -31,8 +31,10 @@ public:
             addFollowUp(followUp);
         if (m_understood.appointment)
             addAppointment(*m_understood.appointment);
-        if (m_understood.snoozeUntil)
-            snoozeNext();
+        if (m_understood.snoozeUntil) {
+            if (Result<void> snoozed = snoozeNext(); !snoozed)
+                return snoozed.error();
+        }
         for (const Id &contact : std::as_const(m_everyone)) {
             if (m_understood.cadenceDays)
                 m_edit.write(ContactEntity, contact, {{"cadence_days", *m_understood.cadenceDays}});
@@ -41,8 +43,12 @@ public:
         if (Result<void> fields = setFields(); !fields)
             return fields.error();
         // A sentence without verb or date is a note about the person it names.
-        if (!m_understood.touch && m_made.isEmpty() && !m_everyone.isEmpty() && saysNothingElse())
+        if (saysNothingElse())
             addNote();
+        if (m_everyone.isEmpty() && m_made.isEmpty())
+            return invalid(QStringLiteral("“%1” names nobody and asks for nothing, so there is "
+                                          "nowhere to keep it. Say whom it is about.")
+                               .arg(m_understood.note));
         return m_made;
     }
 
@@ -58,6 +64,16 @@ private:
                          QStringLiteral("“%1” could be %2. Say which.")
                              .arg(undecided.name, names.join(QStringLiteral(" or ")))};
         }
+        for (const FollowUp &followUp : m_understood.followUps) {
+            if (Result<void> one = oneReading(followUp.due, followUp.readings); !one)
+                return one;
+        }
+        if (m_understood.appointment) {
+            if (Result<void> one =
+                    oneReading(m_understood.appointment->start, m_understood.appointment->readings);
+                !one)
+                return one;
+        }
         for (const Person &person : m_understood.contacts) {
             Id id = person.id;
             if (person.isNew) {
@@ -71,6 +87,15 @@ private:
             m_everyone.append(id);
         }
         return {};
+    }
+
+    static Result<void> oneReading(const When &chosen, const QVector<When> &readings)
+    {
+        if (chosen.isValid() || readings.size() < 2)
+            return {};
+        return Error{Error::Code::Ambiguous,
+                     QStringLiteral("The date could be %1 or %2. Say which.")
+                         .arg(readings.at(0).text(), readings.at(1).text())};
     }
 
     void addTouches()
@@ -102,9 +127,7 @@ private:
         followUp.contact = m_people.value(said.contact);
         followUp.kind = kindName(said.kind);
         followUp.what = said.what;
-        followUp.due =
-            (said.due.isValid() || said.readings.isEmpty() ? said.due : said.readings.first())
-                .text();
+        followUp.due = said.due.text();
         followUp.zoneKind =
             followUp.due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date");
         followUp.repeat = said.repeat;
@@ -113,11 +136,9 @@ private:
 
     void addAppointment(const Appointment &said)
     {
-        const When start =
-            said.start.isValid() || said.readings.isEmpty() ? said.start : said.readings.first();
         const Id id =
             m_edit.create(AppointmentEntity, {{"title", Value::textOrNull(said.title)},
-                                              {"start", Value::textOrNull(start.text())},
+                                              {"start", Value::textOrNull(said.start.text())},
                                               {"end", Value::textOrNull(said.end.text())},
                                               {"zone_kind", QStringLiteral("floating")},
                                               {"notes", Value::textOrNull(m_understood.note)}});
@@ -129,13 +150,17 @@ private:
         }
     }
 
-    void snoozeNext()
+    Result<void> snoozeNext()
     {
-        for (const Id &contact : std::as_const(m_everyone)) {
-            const auto open = followups::openFollowUpsOf(m_edit.replica(), contact);
-            if (!open.isEmpty())
-                followups::snooze(m_edit, open.first(), m_understood.snoozeUntil->text());
+        for (const Person &person : m_understood.contacts) {
+            const auto open =
+                followups::openFollowUpsOf(m_edit.replica(), m_people.value(person.name));
+            if (open.isEmpty())
+                return notFound(
+                    QStringLiteral("%1 has no open follow-up to put off.").arg(person.name));
+            followups::snooze(m_edit, open.first(), m_understood.snoozeUntil->text());
         }
+        return {};
     }
 
     void addObjections(const Id &contact)
@@ -171,8 +196,9 @@ private:
 
     bool saysNothingElse() const
     {
-        return m_understood.followUps.isEmpty() && !m_understood.appointment &&
-               !m_understood.cadenceDays && !m_understood.snoozeUntil && m_understood.set.isEmpty();
+        return !m_understood.touch && m_understood.followUps.isEmpty() &&
+               !m_understood.appointment && !m_understood.cadenceDays &&
+               !m_understood.snoozeUntil && m_understood.set.isEmpty();
     }
 
     void addNote()
@@ -185,7 +211,6 @@ private:
                                       ? m_understood.note
                                       : held->card.notes + u'\n' + m_understood.note;
             m_edit.write(ContactEntity, contact, {{"notes", notes}});
-            m_made.append(contact);
         }
     }
 

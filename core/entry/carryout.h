@@ -13,8 +13,9 @@ Context contextFor(replica::Replica &replica, const QLocale &locale);
 
 /// Writes what a sentence said: new contacts, the touch with each of them, follow-ups, the
 /// appointment with its people, rhythm, snooze, fields, tags and objections, all in the caller's
-/// intent. Gives the ids of the rows made, follow-ups and touches first.
-/// Ambiguous while a name is undecided: the person chooses first.
+/// intent. A sentence that is none of these is added to the notes of whom it names. Gives the ids
+/// of the rows made. Ambiguous while a name or a date allows two readings: the person chooses
+/// first. Invalid or NotFound where there would be nothing to write.
 Result<QVector<Id>> carryOut(replica::Edit &edit, const Understood &understood,
                              const QString &region);
 

@@ -58,7 +58,10 @@ void addFollowUps(Database &database, QVector<CalendarItem> &items)
         Task item;
         item.uid = query.isNull(1) ? query.id(0).hex() : query.text(1);
         const QString who = query.text(9);
-        item.summary = query.text(2);
+        item.summary = query.text(2).section(u'\n', 0, 0);
+        item.description = query.text(2).section(u'\n', 1);
+        if (!query.isNull(3))
+            item.categories = {query.text(3)};
         if (item.summary.isEmpty())
             item.summary =
                 who.isEmpty() ? query.text(3) : query.text(3) + QStringLiteral(": ") + who;

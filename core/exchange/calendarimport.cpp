@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/calendarimport.h"
 
-#include "core/exchange/icalendar.h"
 #include "core/people/contacts.h"
+#include "core/replica/rows.h"
 
 namespace touchbase::exchange {
 
@@ -59,11 +59,23 @@ public:
     }
 
 private:
+    /// Files with one UID for many items are not rare: those that begin at other times are others.
+    Id idOf(const char *kind, const QString &uid, const QString &summary, const Wall &when,
+            const std::optional<Moment> &replaces)
+    {
+        const QString name = uid.isEmpty() ? summary + when.text : uid;
+        const Id id = itemId(kind, name, replaces);
+        if (m_times.value(id, when.text) != when.text)
+            return itemId(kind, name + u'@' + when.text, replaces);
+        m_times.insert(id, when.text);
+        return id;
+    }
+
     void put(EntityId entityId, const Edit::Fields &fields, ImportedRecord &imported)
     {
         using Fate = ImportedRecord::Fate;
         const bool there = m_edit.replica().row(*entity(entityId), imported.id).has_value();
-        const bool written = m_edit.write(entityId, imported.id, fields);
+        const bool written = fill(m_edit, entityId, imported.id, fields);
         imported.fate = !there ? Fate::Created : written ? Fate::Updated : Fate::Skipped;
         if (imported.fate == Fate::Skipped)
             imported.reason = QStringLiteral("It is in the base already, with nothing new.");
@@ -71,12 +83,15 @@ private:
 
     void takeAppointment(const Appointment &item, ImportedRecord &imported)
     {
+        if (item.cancelled) {
+            imported.fate = ImportedRecord::Fate::Skipped;
+            imported.reason = QStringLiteral("“%1” was cancelled.").arg(item.summary);
+            return;
+        }
         if (item.yearly && takeYearly(*item.yearly, imported))
             return;
         const Wall start = wallOf(item.start);
-        imported.id =
-            itemId("appointment", item.uid.isEmpty() ? item.summary + start.text : item.uid,
-                   item.replaces);
+        imported.id = idOf("appointment", item.uid, item.summary, start, item.replaces);
         put(AppointmentEntity,
             {{"title", Value::textOrNull(item.summary)},
              {"start", Value::textOrNull(start.text)},
@@ -89,15 +104,14 @@ private:
              {"uid", Value::textOrNull(item.uid)}},
             imported);
         for (const Id &contact : attendees(item.attendees, item.contact))
-            m_edit.write(AttendanceEntity, Id::named(imported.id, contact.bytes()),
-                         {{"contact", contact}, {"appointment", imported.id}});
+            fill(m_edit, AttendanceEntity, Id::named(imported.id, contact.bytes()),
+                 {{"contact", contact}, {"appointment", imported.id}});
     }
 
     void takeTask(const Task &item, ImportedRecord &imported)
     {
         const Wall due = item.due ? wallOf(*item.due) : item.start ? wallOf(*item.start) : Wall{};
-        imported.id = itemId("follow_up", item.uid.isEmpty() ? item.summary + due.text : item.uid,
-                             std::nullopt);
+        imported.id = idOf("follow_up", item.uid, item.summary, due, std::nullopt);
         const QVector<Id> contacts = attendees(item.attendees, item.contact);
         static const QHash<Task::State, QString> states{
             {Task::State::Open, QString()},
@@ -105,15 +119,41 @@ private:
             {Task::State::Cancelled, QStringLiteral("dropped")}};
         put(FollowUpEntity,
             {{"contact", contacts.isEmpty() ? Value() : Value(contacts.first())},
-             {"kind", QStringLiteral("task")},
-             {"what", Value::textOrNull(item.summary)},
+             {"kind", kindOf(item)},
+             {"what", Value::textOrNull(item.description.isEmpty()
+                                            ? item.summary
+                                            : item.summary + u'\n' + item.description)},
              {"due", Value::textOrNull(due.text)},
              {"zone_kind", Value::textOrNull(due.kind)},
              {"zone", Value::textOrNull(due.zone)},
              {"repeat", Value::textOrNull(item.rrule)},
              {"state", Value::textOrNull(states.value(item.state))},
+             {"done_at", item.completed ? momentOf(*item.completed) : Value()},
              {"uid", Value::textOrNull(item.uid)}},
             imported);
+    }
+
+    /// Our own calendars name the kind among the categories.
+    static QString kindOf(const Task &item)
+    {
+        static const QStringList kinds{QStringLiteral("call"),       QStringLiteral("email"),
+                                       QStringLiteral("message"),    QStringLiteral("meeting"),
+                                       QStringLiteral("visit"),      QStringLiteral("letter"),
+                                       QStringLiteral("information")};
+        for (const QString &category : item.categories) {
+            if (kinds.contains(category.toLower()))
+                return category.toLower();
+        }
+        return QStringLiteral("task");
+    }
+
+    Value momentOf(const Moment &moment) const
+    {
+        const QTimeZone zone = moment.zone.isEmpty() ? m_edit.replica().clock().zone()
+                                                     : QTimeZone(moment.zone.toLatin1());
+        return QDateTime(moment.date, moment.time.value_or(QTime(12, 0)),
+                         zone.isValid() ? zone : QTimeZone::utc())
+            .toMSecsSinceEpoch();
     }
 
     /// A birthday goes to the one contact of that name; of nobody, or of several, it stays an
@@ -138,12 +178,14 @@ private:
     QVector<Id> attendees(const QVector<Attendee> &people, const QString &contact) const
     {
         QVector<Id> ids;
-        if (const std::optional<Id> id = Id::fromHex(contact); id && !contact.isEmpty())
+        if (const std::optional<Id> id = Id::fromHex(contact);
+            id && m_edit.replica().row(*entity(ContactEntity), *id))
             ids.append(*id);
         for (const Attendee &attendee : people) {
             const Id id =
                 m_edit.database()
-                    .value("SELECT contact FROM email WHERE address=?1 AND dead=0", attendee.email)
+                    .value("SELECT contact FROM email WHERE address IN (?1,lower(?1)) AND dead=0",
+                           attendee.email)
                     .toId();
             if (!id.isNull() && !ids.contains(id))
                 ids.append(id);
@@ -153,14 +195,14 @@ private:
 
     Edit &m_edit;
     QString m_region;
+    QHash<Id, QString> m_times; ///< of the items of this file
 };
 
 } // namespace
 
-bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+bool importCalendar(Edit &edit, const Reading<CalendarItem> &reading, const ImportOptions &options,
                     ImportReport &report)
 {
-    const Reading<CalendarItem> reading = readCalendar(bytes);
     report.problems += reading.problems;
     CalendarImport import(edit, options);
     int done = 0;
@@ -168,6 +210,12 @@ bool importCalendar(Edit &edit, const QByteArray &bytes, const ImportOptions &op
         report.records.append(import.take(record));
         if (!report.records.last().reason.isEmpty())
             report.problems.append({record.line, report.records.last().reason});
+        const auto *series = record.value ? std::get_if<Appointment>(&*record.value) : nullptr;
+        if (series && !series->exceptions.isEmpty())
+            report.problems.append(
+                {record.line, QStringLiteral("“%1”: the days on which it is left out were not "
+                                             "taken over.")
+                                  .arg(series->summary)});
         for (const QString &warning : record.warnings)
             report.problems.append({record.line, warning});
         if (++done % 50 == 0 && options.progress &&

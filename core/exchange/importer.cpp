@@ -12,6 +12,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QSet>
 
 namespace touchbase::exchange {
 
@@ -19,6 +20,8 @@ using namespace replica;
 using people::Card;
 
 namespace {
+
+constexpr qsizetype mostPhoto = 192 * 1024;
 
 /// The id of a record that brings none: equal content is the same record.
 QString contentUid(const Card &card)
@@ -49,46 +52,64 @@ public:
     {
         return m_database.value("SELECT id FROM contact WHERE uid=?1 AND dead=0", uid).toId();
     }
-    Id byReach(const Card &card) const
+    /// The one contact of that name with one of these numbers or addresses that may be the same
+    /// person. Null where several may be: that is for a person to decide.
+    Id byReach(const Card &card)
     {
         const QString name = nameOf(card);
         if (name.isEmpty())
             return {};
-        for (const people::Email &email : card.emails) {
-            if (const Id id = ofThatName("SELECT contact FROM email WHERE address=?1 AND dead=0",
-                                         email.address, name);
-                !id.isNull())
-                return id;
-        }
+        QSet<Id> found;
+        for (const people::Email &email : card.emails)
+            addThoseOf("SELECT contact FROM email WHERE address IN (?1,lower(?1)) AND dead=0",
+                       email.address.trimmed(), name, card, found);
         for (const people::Phone &phone : card.phones) {
             const people::PhoneReading reading = people::readPhone(phone.number, m_region);
-            if (!reading.valid)
-                continue;
-            if (const Id id = ofThatName("SELECT contact FROM phone WHERE e164=?1 AND dead=0",
-                                         reading.e164, name);
-                !id.isNull())
-                return id;
+            if (!reading.e164.isEmpty())
+                addThoseOf("SELECT contact FROM phone WHERE e164=?1 AND dead=0", reading.e164, name,
+                           card, found);
         }
-        return {};
+        return found.size() == 1 ? *found.begin() : Id();
     }
+    /// A record of the file stands for this contact: no other record of the file is the same one
+    /// unless the file says so by its own id. Fathers and sons share a name and a telephone.
+    void take(const Id &id) { m_taken.insert(id); }
 
 private:
-    Id ofThatName(std::string_view sql, const QString &reach, const QString &name) const
+    void addThoseOf(std::string_view sql, const QString &reach, const QString &name,
+                    const Card &card, QSet<Id> &found) const
     {
         Query query = m_database.query(sql, reach);
         while (query.next()) {
             const Id id = query.id(0);
-            const QString called =
-                m_database.value("SELECT called FROM contact WHERE id=?1 AND dead=0", id)
-                    .toString();
-            if (fold(called) == name)
-                return id;
+            if (!m_taken.contains(id) && !found.contains(id) && mayBe(id, name, card))
+                found.insert(id);
         }
-        return {};
+    }
+
+    /// Nothing that belongs to one person alone may say otherwise.
+    bool mayBe(const Id &id, const QString &name, const Card &card) const
+    {
+        const auto apart = [](const QString &a, const QString &b) {
+            return !a.isEmpty() && !b.isEmpty() && fold(a) != fold(b);
+        };
+        Query query = m_database.query(
+            "SELECT called,suffix,middle_name,(SELECT date FROM important_date WHERE"
+            " contact=c.id AND dead=0 AND kind='birthday' AND person IS NULL)"
+            " FROM contact c WHERE id=?1 AND dead=0 AND merged_into IS NULL",
+            id);
+        if (!query.next() || fold(query.text(0)) != name ||
+            fold(query.text(1)) != fold(card.suffix) || apart(query.text(2), card.middleName))
+            return false;
+        const QString birthday = query.text(3);
+        return std::none_of(card.dates.begin(), card.dates.end(), [&](const auto &date) {
+            return date.kind == u"birthday" && date.person.isEmpty() && apart(birthday, date.date);
+        });
     }
 
     Database &m_database;
     QString m_region;
+    QSet<Id> m_taken;
 };
 
 class CardImport {
@@ -112,6 +133,12 @@ public:
                 m_report.problems.append({imported.line, imported.reason});
             for (const QString &warning : record.warnings)
                 m_report.problems.append({record.line, warning});
+            if (record.value && record.value->photo.size() > mostPhoto)
+                m_report.problems.append(
+                    {record.line, QStringLiteral("“%1”: the picture is larger than %2 KB and was "
+                                                 "left out.")
+                                      .arg(nameForPeople(*record.value))
+                                      .arg(mostPhoto / 1024)});
             if (++done % 50 == 0 && m_options.progress &&
                 !m_options.progress(done, int(reading.records.size())))
                 return false;
@@ -128,11 +155,17 @@ private:
             return imported;
         }
         Card card = *record.value;
+        if (card.photo.size() > mostPhoto)
+            card.photo.clear();
+        imported.reason = tooLong(card);
+        if (!imported.reason.isEmpty())
+            return imported;
         const bool ownUid = !card.uid.isEmpty();
         if (!ownUid)
             card.uid = contentUid(card);
         imported.id = m_matcher.byUid(card.uid);
         if (!imported.id.isNull() && !ownUid) {
+            m_matcher.take(imported.id);
             imported.fate = ImportedRecord::Fate::Skipped;
             imported.reason = QStringLiteral("“%1” is in the base already, word for word.")
                                   .arg(nameForPeople(card));
@@ -143,8 +176,10 @@ private:
         if (imported.id.isNull()) {
             imported.id = people::addCard(m_edit, card, m_options.region);
             imported.fate = ImportedRecord::Fate::Created;
+            m_matcher.take(imported.id);
             return imported;
         }
+        m_matcher.take(imported.id);
         if (people::putCard(m_edit, imported.id, card, people::Putting::Fill, m_options.region)) {
             imported.fate = ImportedRecord::Fate::Updated;
         } else {
@@ -153,6 +188,23 @@ private:
                                   .arg(nameForPeople(card));
         }
         return imported;
+    }
+
+    /// One record that is too large must not cost all the others.
+    static QString tooLong(const Card &card)
+    {
+        qsizetype kept = card.photo.size();
+        for (const QByteArray &property : card.unknown)
+            kept += property.size() + 9;
+        qsizetype longest = std::max(kept, card.notes.toUtf8().size());
+        for (const QString &value : card.custom)
+            longest = std::max(longest, value.toUtf8().size());
+        if (longest < Limits::field)
+            return {};
+        return QStringLiteral("“%1” holds a text of %2 KB; %3 KB is the most. Shorten it.")
+            .arg(nameForPeople(card))
+            .arg(longest / 1024)
+            .arg(Limits::field / 1024);
     }
 
     static QString nameForPeople(const Card &card)
@@ -206,26 +258,35 @@ Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, cons
             QStringLiteral("“%1” is no format; the formats are vcard, csv, ics and touchbase.")
                 .arg(options.as));
     report.format = found->name;
-    Edit edit(replica, QStringLiteral("import"));
-    bool finished = true;
-    if (isWholeBase(bytes)) {
+    // What can be read without the base is read before anybody else has to wait to write.
+    Reading<Card> cards;
+    Reading<CalendarItem> items;
+    const bool whole = isWholeBase(bytes);
+    if (whole)
         report.format = QStringLiteral("touchbase");
-        finished = importWholeBase(edit, bytes, options, report);
-    } else if (found->format == Format::VCard) {
-        finished = CardImport(edit, options, report).take(readVCard(bytes));
-    } else if (found->format == Format::Csv) {
-        const Reading<Card> reading =
-            readCsvCards(bytes, {.columns = options.columns, .dateOrder = {}}, &report.format);
-        finished = CardImport(edit, options, report).take(reading);
-    } else if (found->format == Format::Calendar) {
-        finished = importCalendar(edit, bytes, options, report);
-    } else {
+    else if (found->format == Format::VCard)
+        cards = readVCard(bytes);
+    else if (found->format == Format::Csv)
+        cards = readCsvCards(bytes, {.columns = options.columns, .dateOrder = {}}, &report.format);
+    else if (found->format == Format::Calendar)
+        items = readCalendar(bytes);
+    else
         report.problems.append({0, found->refusal});
-    }
+    Edit edit(replica, QStringLiteral("import"));
+    const bool finished = whole ? importWholeBase(edit, bytes, options, report)
+                                : CardImport(edit, options, report).take(cards) &&
+                                      importCalendar(edit, items, options, report);
     if (!finished)
         return Error{Error::Code::Refused,
                      QStringLiteral("The import was stopped; nothing was kept.")};
-    if (options.dryRun || edit.isEmpty())
+    if (options.dryRun) {
+        for (ImportedRecord &record : report.records) {
+            if (record.fate == ImportedRecord::Fate::Created)
+                record.id = {}; // nobody will ever have it
+        }
+        return report;
+    }
+    if (edit.isEmpty())
         return report;
     edit.setLabel(QStringLiteral("Imported %1").arg(QFileInfo(name).fileName()));
     const Result<Stamp> committed = edit.commit();
@@ -241,11 +302,14 @@ Result<ImportReport> importFile(Replica &replica, const QString &path, const Imp
     if (!file.open(QIODevice::ReadOnly))
         return notFound(QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
     constexpr qint64 most = 512 * 1024 * 1024;
-    if (file.size() > most)
+    const QByteArray bytes = file.read(most + 1);
+    if (file.error() != QFile::NoError)
+        return failed(QStringLiteral("%1 cannot be read: %2.").arg(path, file.errorString()));
+    if (bytes.size() > most)
         return Error{
             Error::Code::Refused,
             QStringLiteral("%1 is larger than 512 MB. Split it and import the parts.").arg(path)};
-    return importBytes(replica, file.readAll(), path, options);
+    return importBytes(replica, bytes, path, options);
 }
 
 } // namespace touchbase::exchange

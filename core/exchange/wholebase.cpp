@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/wholebase.h"
 
+#include "core/replica/rows.h"
+
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -36,6 +38,7 @@ QJsonValue toJson(const Field &field, const Value &value)
     return {};
 }
 
+/// Null where the value does not fit the field.
 Value fromJson(const Field &field, const QJsonValue &json)
 {
     switch (field.type) {
@@ -78,12 +81,19 @@ ImportedRecord takeLine(Edit &edit, const QByteArray &line, int number)
     std::vector<std::pair<std::uint16_t, Value>> fields;
     for (const Field &field : known->fields) {
         const auto given = object.constFind(QLatin1String(field.name));
-        if (given != object.constEnd())
-            fields.emplace_back(field.id, fromJson(field, *given));
+        if (given == object.constEnd())
+            continue;
+        fields.emplace_back(field.id, fromJson(field, *given));
+        const qsizetype size = fields.back().second.toBytes().size();
+        if (fields.back().second.isNull() || size > Limits::field) {
+            record.reason = QStringLiteral("The “%1” of this %2 cannot be taken as it is.")
+                                .arg(QLatin1String(field.name), QLatin1String(known->label));
+            return record;
+        }
     }
     using Fate = ImportedRecord::Fate;
     const bool there = edit.replica().row(*known, *id).has_value();
-    const bool written = edit.writeFields(*known, *id, fields);
+    const bool written = fill(edit, *known, *id, fields);
     record.id = *id;
     record.fate = !there ? Fate::Created : written ? Fate::Updated : Fate::Skipped;
     if (record.fate == Fate::Skipped)
@@ -132,6 +142,11 @@ bool importWholeBase(Edit &edit, const QByteArray &bytes, const ImportOptions &o
                      ImportReport &report)
 {
     const QByteArrayList lines = bytes.split('\n');
+    if (QJsonDocument::fromJson(lines.first()).object().value(QStringLiteral("touchbase")) != 1) {
+        report.problems.append(
+            {1, QStringLiteral("This export is of a newer Touchbase. Update Touchbase here.")});
+        return true;
+    }
     for (int number = 2; number <= lines.size(); ++number) {
         const QByteArray line = lines[number - 1].trimmed();
         if (line.isEmpty())

@@ -2,6 +2,9 @@
 #include "core/followups/followups.h"
 
 #include "core/followups/recurrence.h"
+#include "core/replica/rows.h"
+
+#include <QRegularExpression>
 
 namespace touchbase::followups {
 
@@ -35,18 +38,54 @@ FollowUp read(const Query &query)
     return followUp;
 }
 
-/// The wall text of the occurrence after this one; empty when the rule has run out.
-QString dueAfter(const FollowUp &followUp)
+/// Due date and rule of what comes after a repeating follow-up.
+struct Next {
+    QString due; ///< empty when the rule has run out
+    QString repeat;
+};
+
+/// The first occurrence that is still ahead: what was missed meanwhile is not made up for. Each
+/// occurrence is a row of its own, so a rule that counts has that many fewer to go.
+Next nextOf(const FollowUp &followUp, const QDateTime &now)
 {
     const bool dayOnly = followUp.due.size() <= 10;
     const QString wall = dayOnly ? followUp.due + QStringLiteral("T00:00") : followUp.due;
     QDateTime due = QDateTime::fromString(wall.left(16), QStringLiteral("yyyy-MM-ddTHH:mm"));
     due.setTimeSpec(Qt::UTC);
-    const Result<QDateTime> next = nextOccurrence(followUp.repeat, due, due);
-    if (!next || !next->isValid())
-        return {};
-    return next->toString(dayOnly ? QStringLiteral("yyyy-MM-dd")
-                                  : QStringLiteral("yyyy-MM-ddTHH:mm"));
+    QDateTime over(now.date(), dayOnly ? QTime(0, 0) : now.time(), Qt::UTC);
+    if (over < due)
+        over = due;
+    static const QRegularExpression counting(QStringLiteral("\\bCOUNT=(\\d+)"),
+                                             QRegularExpression::CaseInsensitiveOption);
+    const auto count = counting.match(followUp.repeat);
+    int left = count.hasMatch() ? count.captured(1).toInt() : 0;
+    QDateTime at = due;
+    do {
+        // A rule that counts is walked one by one; an endless one is entered where it is needed.
+        const Result<QDateTime> next =
+            nextOccurrence(followUp.repeat, due, count.hasMatch() ? at : over);
+        if (!next || !next->isValid())
+            return {};
+        at = *next;
+        --left;
+    } while (at <= over);
+    Next next{
+        at.toString(dayOnly ? QStringLiteral("yyyy-MM-dd") : QStringLiteral("yyyy-MM-ddTHH:mm")),
+        followUp.repeat};
+    if (count.hasMatch())
+        next.repeat.replace(count.capturedStart(1), count.capturedLength(1), QString::number(left));
+    return next;
+}
+
+Edit::Fields fieldsOf(const FollowUp &followUp)
+{
+    return {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
+            {"kind", Value::textOrNull(followUp.kind)},
+            {"what", Value::textOrNull(followUp.what)},
+            {"due", Value::textOrNull(followUp.due)},
+            {"zone_kind", Value::textOrNull(followUp.zoneKind)},
+            {"zone", Value::textOrNull(followUp.zone)},
+            {"repeat", Value::textOrNull(followUp.repeat)}};
 }
 
 /// The days of a span as wall texts: from the first, before the second; empty for open ends.
@@ -137,12 +176,7 @@ int completedOn(Replica &replica, const QDate &day)
 
 Result<Id> findFollowUp(Replica &replica, const QString &text)
 {
-    QVector<Id> found;
-    const QString prefix = text.trimmed().toLower().remove(u'-');
-    Query query = replica.database().query(
-        "SELECT id FROM follow_up WHERE dead=0 AND lower(hex(id)) LIKE ?1 || '%' LIMIT 3", prefix);
-    while (!prefix.isEmpty() && query.next())
-        found.append(query.id(0));
+    const QVector<Id> found = idsBeginning(replica, *entity(FollowUpEntity), text, 2);
     if (found.isEmpty())
         return notFound(QStringLiteral("There is no follow-up “%1”.").arg(text));
     if (found.size() > 1)
@@ -154,36 +188,25 @@ Result<Id> findFollowUp(Replica &replica, const QString &text)
 
 Id add(Edit &edit, const FollowUp &followUp)
 {
-    return edit.create(FollowUpEntity,
-                       {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
-                        {"kind", Value::textOrNull(followUp.kind)},
-                        {"what", Value::textOrNull(followUp.what)},
-                        {"due", Value::textOrNull(followUp.due)},
-                        {"zone_kind", Value::textOrNull(followUp.zoneKind)},
-                        {"zone", Value::textOrNull(followUp.zone)},
-                        {"repeat", Value::textOrNull(followUp.repeat)}});
+    return edit.create(FollowUpEntity, fieldsOf(followUp));
 }
 
 void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
 {
-    const qint64 now = edit.replica().clock().now();
+    const Clock &clock = edit.replica().clock();
     edit.write(FollowUpEntity, followUp.id,
                {{"state", QStringLiteral("done")},
-                {"done_at", Value(now)},
+                {"done_at", Value(clock.now())},
                 {"outcome", Value::textOrNull(outcome)}});
     if (followUp.repeat.isEmpty())
         return;
-    const QString next = dueAfter(followUp);
-    if (next.isEmpty())
+    const Next next = nextOf(followUp, clock.local());
+    if (next.due.isEmpty())
         return;
-    edit.write(FollowUpEntity, Id::named(followUp.id, "next"),
-               {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
-                {"kind", Value::textOrNull(followUp.kind)},
-                {"what", Value::textOrNull(followUp.what)},
-                {"due", Value(next)},
-                {"zone_kind", Value::textOrNull(followUp.zoneKind)},
-                {"zone", Value::textOrNull(followUp.zone)},
-                {"repeat", Value::textOrNull(followUp.repeat)}});
+    FollowUp following = followUp;
+    following.due = next.due;
+    following.repeat = next.repeat;
+    edit.write(FollowUpEntity, Id::named(followUp.id, "next"), fieldsOf(following));
 }
 
 void drop(Edit &edit, const FollowUp &followUp)

@@ -45,8 +45,8 @@ int completedOn(replica::Replica &replica, const QDate &day);
 Result<Id> findFollowUp(replica::Replica &replica, const QString &text);
 
 Id add(replica::Edit &edit, const FollowUp &followUp);
-/// Marks it done now; a repeating one goes on with its next occurrence, whose id both devices agree
-/// on.
+/// Marks it done now; a repeating one goes on with its next occurrence that is still ahead, whose
+/// id both devices agree on.
 void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
 void drop(replica::Edit &edit, const FollowUp &followUp);
 /// Until a local wall text; an empty one wakes it.

@@ -2,6 +2,8 @@
 #include "core/followups/reminders.h"
 
 #include "core/followups/followups.h"
+#include "core/followups/recurrence.h"
+#include "core/settings/settings.h"
 
 #include <algorithm>
 
@@ -32,16 +34,50 @@ QString lastWords(Database &database, const Id &contact)
         .left(120);
 }
 
-template <typename Visit>
-void yearlyDates(Replica &replica, Visit visit)
+/// The wall text of the first occurrence from `day` on; empty where there is none.
+QString occurrenceFrom(const QString &start, const QString &rule, const QDate &day)
 {
-    Query query = replica.database().query(
-        "SELECT d.id,d.contact,c.called,d.kind,d.date,d.person FROM important_date d"
-        " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND c.merged_into IS NULL");
+    const QString format = QStringLiteral("yyyy-MM-ddTHH:mm");
+    QDateTime first = QDateTime::fromString(start.left(16), format);
+    first.setTimeSpec(Qt::UTC);
+    if (rule.isEmpty() || first.date() >= day)
+        return start;
+    const Result<QDateTime> next =
+        nextOccurrence(rule, first, QDateTime(day, QTime(0, 0), Qt::UTC).addSecs(-1));
+    return next && next->isValid() ? next->toString(format) : QString();
+}
+
+constexpr char yearly[] =
+    "SELECT d.id,d.contact,c.called,d.kind,d.date,d.person FROM important_date d"
+    " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND c.merged_into IS NULL";
+
+template <typename Visit>
+void visitYearly(Query query, Visit visit)
+{
     while (query.next()) {
         if (const std::optional<YearlyDate> date = readYearly(query.text(4)))
             visit(query, *date);
     }
+}
+
+template <typename Visit>
+void yearlyDates(Replica &replica, Visit visit)
+{
+    visitYearly(replica.database().query(yearly), visit);
+}
+
+/// Those that may fall on one of the days, by the index of days of the year.
+template <typename Visit>
+void yearlyDatesAround(Replica &replica, const QDate &first, const QDate &last, Visit visit)
+{
+    const std::string between = std::string(yearly) + " AND substr(d.date,-5) BETWEEN ?1 AND ?2";
+    // A day more on both sides: February 29 may be kept on either of its neighbours.
+    const QString from = first.addDays(-1).toString(QStringLiteral("MM-dd"));
+    const QString until = last.addDays(1).toString(QStringLiteral("MM-dd"));
+    if (from <= until)
+        return visitYearly(replica.database().query(between, from, until), visit);
+    visitYearly(replica.database().query(between, from, QStringLiteral("12-31")), visit);
+    visitYearly(replica.database().query(between, QStringLiteral("01-01"), until), visit);
 }
 
 } // namespace
@@ -73,47 +109,74 @@ PlannerInput plannerInput(Replica &replica)
                             .fact = {},
                             .date = date});
     });
-    const QString yesterday = replica.clock().today().addDays(-1).toString(Qt::ISODate);
+    const QDate yesterday = replica.clock().today().addDays(-1);
     Query query = database.query(
-        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called FROM appointment a"
+        "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called,a.repeat FROM "
+        "appointment a"
         " LEFT JOIN attendance t ON t.appointment=a.id AND t.dead=0 LEFT JOIN contact c ON "
         "c.id=t.contact"
-        " WHERE a.dead=0 AND a.start>=?1 AND length(a.start)>10 GROUP BY a.id",
-        yesterday);
-    while (query.next())
+        " WHERE a.dead=0 AND (a.start>=?1 OR a.repeat IS NOT NULL) AND length(a.start)>10"
+        " GROUP BY a.id",
+        yesterday.toString(Qt::ISODate));
+    while (query.next()) {
+        const QString start = occurrenceFrom(query.text(2), query.text(7), yesterday);
+        if (start.isEmpty())
+            continue;
         input.appointments.append({.id = query.id(0),
                                    .contact = query.id(5),
                                    .contactName = query.text(6),
                                    .title = query.text(1),
                                    .fact = {},
-                                   .start = dueOf(query.text(2), query.text(3), query.text(4))});
+                                   .start = dueOf(start, query.text(3), query.text(4))});
+    }
     return input;
+}
+
+PlannerSettings plannerSettings(Replica &replica)
+{
+    const settings::Hours hours = settings::hours(replica);
+    PlannerSettings planner;
+    planner.morning = hours.morning;
+    planner.quietFrom = hours.quietFrom;
+    planner.quietUntil = hours.quietUntil;
+    planner.leapRule = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
+    return planner;
 }
 
 QVector<Occasion> nextOccasions(Replica &replica, const QDate &from, int count, LeapRule rule)
 {
-    QVector<Occasion> all;
-    yearlyDates(replica, [&](const Query &query, const YearlyDate &date) {
-        const QDate day = nextOccurrence(date, from, rule);
-        all.append({.day = day,
-                    .kind = query.text(3),
-                    .contact = query.id(1),
-                    .contactName = query.text(2),
-                    .person = query.text(5),
-                    .age = ageOn(date, day)});
-    });
-    std::stable_sort(all.begin(), all.end(), [](const Occasion &a, const Occasion &b) {
-        return std::tie(a.day, a.contactName) < std::tie(b.day, b.contactName);
-    });
-    if (all.size() > count)
-        all.resize(count);
-    return all;
+    // A wider and wider look ahead, so that a few of many thousands cost little.
+    QVector<Occasion> found;
+    int days = 8;
+    for (; days < 366 && found.size() < count; days *= 4)
+        found = occasions(replica, from, days, rule);
+    if (found.size() < count)
+        found = occasions(replica, from, std::numeric_limits<int>::max(), rule);
+    if (found.size() > count)
+        found.resize(count);
+    return found;
 }
 
 QVector<Occasion> occasions(Replica &replica, const QDate &from, int days, LeapRule rule)
 {
-    QVector<Occasion> all = nextOccasions(replica, from, std::numeric_limits<int>::max(), rule);
-    all.removeIf([&](const Occasion &occasion) { return occasion.day >= from.addDays(days); });
+    QVector<Occasion> all;
+    const auto take = [&](const Query &query, const YearlyDate &date) {
+        const QDate day = nextOccurrence(date, from, rule);
+        if (from.daysTo(day) < days)
+            all.append({.day = day,
+                        .kind = query.text(3),
+                        .contact = query.id(1),
+                        .contactName = query.text(2),
+                        .person = query.text(5),
+                        .age = ageOn(date, day)});
+    };
+    if (days < 360)
+        yearlyDatesAround(replica, from, from.addDays(days - 1), take);
+    else
+        yearlyDates(replica, take);
+    std::stable_sort(all.begin(), all.end(), [](const Occasion &a, const Occasion &b) {
+        return std::tie(a.day, a.contactName) < std::tie(b.day, b.contactName);
+    });
     return all;
 }
 

@@ -9,6 +9,8 @@ namespace touchbase::followups {
 /// Everything in the base that can ring: open follow-ups, yearly dates, appointments to come.
 /// `shown` and the settings are the caller's.
 PlannerInput plannerInput(replica::Replica &replica);
+/// The person's hours and leap-day rule, as the base holds them.
+PlannerSettings plannerSettings(replica::Replica &replica);
 
 /// The yearly dates of the days from `from` on, soonest first: birthdays, anniversaries.
 struct Occasion {

@@ -193,10 +193,12 @@ Result<void> setRelative(Card &card, const QString &kind, const QString &value)
     return {};
 }
 
-/// "+buyer" and "buyer" add, "-buyer" takes away, several are separated by commas.
-void changeWords(QStringList &words, const QString &value)
+/// "+buyer" and "buyer" add, "-buyer" takes away; nothing at all takes away everything.
+void changeWords(QStringList &words, const QStringList &parts)
 {
-    for (const QString &part : value.split(u',', Qt::SkipEmptyParts)) {
+    if (parts.isEmpty())
+        words.clear();
+    for (const QString &part : parts) {
         QString word = part.trimmed();
         const bool away = word.startsWith(u'-');
         if (away || word.startsWith(u'+'))
@@ -236,8 +238,10 @@ Result<void> setField(Card &card, const QString &name, const QString &value)
         if (!given.isEmpty() && (!given.contains(u'@') || given.contains(u' ')))
             return invalid(QStringLiteral("“%1” is no e-mail address.").arg(given));
         setLabelled(card.emails, label, Email{label, given}, given.isEmpty());
-    } else if (head == u"address" && !rest.isEmpty()) {
-        return setAddressPart(card, label, rest, given);
+    } else if (head == u"address" && !label.isEmpty()) {
+        // "address.city" is that of the address without a label.
+        return rest.isEmpty() ? setAddressPart(card, {}, label, given)
+                              : setAddressPart(card, label, rest, given);
     } else if (head == u"date" && !label.isEmpty()) {
         if (Result<void> checked = given.isEmpty() ? Result<void>() : checkDate(given); !checked)
             return checked;
@@ -250,11 +254,11 @@ Result<void> setField(Card &card, const QString &name, const QString &value)
     } else if (head == u"relation" && !label.isEmpty()) {
         return setRelative(card, label, given);
     } else if (head == u"tag") {
-        changeWords(card.tags, given);
+        changeWords(card.tags, given.split(u',', Qt::SkipEmptyParts));
     } else if (head == u"hobby") {
-        changeWords(card.hobbies, given);
+        changeWords(card.hobbies, given.split(u',', Qt::SkipEmptyParts));
     } else if (head == u"url") {
-        changeWords(card.urls, given);
+        changeWords(card.urls, given.isEmpty() ? QStringList() : QStringList{given});
     } else if (head == u"custom" && !label.isEmpty()) {
         if (given.isEmpty())
             card.custom.remove(label);

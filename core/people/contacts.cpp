@@ -2,6 +2,8 @@
 #include "core/people/contacts.h"
 
 #include "core/base/fold.h"
+#include "core/people/search.h"
+#include "core/replica/rows.h"
 
 namespace touchbase::people {
 
@@ -79,13 +81,16 @@ void readSubRecords(Database &database, Contact &contact)
          [&](const Query &q) { card.custom.insert(q.text(0), q.text(1)); });
 }
 
-QVector<QByteArray> splitUnknown(const QByteArray &stored)
+void unpackUnknown(const QByteArray &stored, Card &card)
 {
-    QVector<QByteArray> properties;
     cbor::Reader in(stored);
-    for (quint64 left = stored.isEmpty() ? 0 : in.array(); left > 0 && in.ok(); --left)
-        properties.append(in.bytes().toByteArray());
-    return properties;
+    for (quint64 left = stored.isEmpty() ? 0 : in.array(); left > 0 && in.ok(); --left) {
+        const QByteArrayView property = in.bytes();
+        if (property.startsWith(photoMark))
+            card.photo = property.sliced(photoMark.size()).toByteArray();
+        else
+            card.unknown.append(property.toByteArray());
+    }
 }
 
 } // namespace
@@ -136,7 +141,7 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
         if (!query.isNull(20))
             card.dealValue = query.real(20);
         card.uid = query.text(21);
-        card.unknown = splitUnknown(query.bytes(22));
+        unpackUnknown(query.bytes(22), card);
         if (!query.isNull(23))
             contact.lastContact = query.integer(23);
         contact.nextFollowUp = query.text(24);
@@ -150,68 +155,68 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
     return contact;
 }
 
+namespace {
+
+/// Whether a contact is called so: all of its name, or whole words of it one after the other.
+bool answersTo(const QString &wanted, const QString &sortKey, const QString &called,
+               const QString &nickname)
+{
+    const auto holds = [&](const QString &name) {
+        return QString(u' ' + name + u' ').contains(u' ' + wanted + u' ');
+    };
+    return holds(sortKey) || holds(fold(called)) || fold(nickname) == wanted;
+}
+
+} // namespace
+
 QVector<QPair<Id, QString>> contactsNamed(Replica &replica, const QString &name, int limit)
 {
     QVector<QPair<Id, QString>> found;
     const QString wanted = fold(name);
-    if (wanted.isEmpty())
+    const QString words = namesExpression(name);
+    if (words.isEmpty())
         return found;
-    const QStringList words = wanted.split(u' ');
-    // The sort key begins with the last name, else the first: two index ranges at most hold
-    // everyone.
+    // The index knows everyone but those who were changed since it was last brought up to date.
     Query query = replica.database().query(
-        "SELECT id,called FROM contact WHERE dead=0 AND merged_into IS NULL AND ("
-        " sort_key=?1 OR sort_key=?2 OR sort_key LIKE ?3 ESCAPE '\\' OR sort_key LIKE ?4 ESCAPE "
-        "'\\'"
-        " OR sort_key LIKE ?5 ESCAPE '\\' OR fold(nickname)=?1) ORDER BY sort_key LIMIT ?6",
-        wanted, QString(words.last() + u' ' + words.mid(0, words.size() - 1).join(u' ')).trimmed(),
-        QString(wanted + QStringLiteral(" %")), QString(QStringLiteral("% ") + wanted),
-        QString(QStringLiteral("% ") + wanted + QStringLiteral(" %")), limit);
-    while (query.next())
-        found.append({query.id(0), query.text(1)});
+        "SELECT id,called,sort_key,nickname FROM contact WHERE dead=0 AND merged_into IS NULL"
+        " AND rid IN (SELECT rowid FROM search WHERE search MATCH ?1"
+        " UNION SELECT rid FROM search_pending) ORDER BY sort_key,rid",
+        words);
+    while (found.size() < limit && query.next()) {
+        if (answersTo(wanted, query.text(2), query.text(1), query.text(3)))
+            found.append({query.id(0), query.text(1)});
+    }
     return found;
 }
 
 Result<Id> findContact(Replica &replica, const QString &text)
 {
     const QString trimmed = text.trimmed();
-    if (const std::optional<Id> id = Id::fromHex(trimmed)) {
-        if (replica.row(*entity(ContactEntity), *id))
-            return *id;
+    const Entity &contacts = *entity(ContactEntity);
+    if (const std::optional<Id> id = Id::fromHex(trimmed); id && replica.row(contacts, *id))
+        return *id;
+    QVector<QPair<Id, QString>> found = contactsNamed(replica, trimmed, 6);
+    if (found.isEmpty()) {
+        for (const Id &id : idsBeginning(replica, contacts, trimmed, 6))
+            found.append({id, contact(replica, id)->called});
     }
-    QVector<QPair<Id, QString>> found;
-    const QByteArray prefix = trimmed.toLatin1().toLower();
-    const bool isHex =
-        prefix.size() >= 6 && QByteArray::fromHex(prefix).toHex().left(prefix.size() & ~1) ==
-                                  prefix.left(prefix.size() & ~1);
-    if (isHex) {
-        Query query = replica.database().query(
-            "SELECT id,called FROM contact WHERE dead=0 AND lower(hex(id)) LIKE ?1 || '%' LIMIT 5",
-            QString::fromLatin1(prefix));
-        while (query.next())
-            found.append({query.id(0), query.text(1)});
-    }
-    if (found.isEmpty())
-        found = contactsNamed(replica, trimmed, 5);
     if (found.isEmpty())
         return notFound(QStringLiteral("There is no contact “%1”.").arg(trimmed));
-    if (found.size() == 1)
-        return found.first().first;
     // The full name decides between several of one first name.
     QVector<Id> exact;
     for (const auto &[id, name] : found) {
-        if (fold(name) == fold(trimmed))
+        if (found.size() == 1 || fold(name) == fold(trimmed))
             exact.append(id);
     }
     if (exact.size() == 1)
         return exact.first();
     QStringList names;
-    for (const auto &[id, name] : found)
-        names << QStringLiteral("%1 (%2)").arg(name, id.hex().left(8));
-    // Fresh ids of one moment begin alike, so the tail tells more; the whole id always works.
+    for (const auto &[id, name] : found.mid(0, 5))
+        names << QStringLiteral("%1 (%2)").arg(name, id.hex());
+    if (found.size() > 5)
+        names << QStringLiteral("…");
     return Error{Error::Code::Ambiguous,
-                 QStringLiteral("“%1” fits several contacts: %2. Give the full "
-                                "name or the id.")
+                 QStringLiteral("“%1” fits several contacts: %2. Give the full name or the id.")
                      .arg(trimmed, names.join(QStringLiteral(", ")))};
 }
 

@@ -15,6 +15,9 @@ struct StoredPhone {
     QString e164; ///< empty where the number could not be understood
 };
 
+/// Begins the picture of a card among the properties kept for export.
+inline const QByteArray photoMark = QByteArrayLiteral("PHOTO:");
+
 /// A contact as it stands in the base.
 struct Contact {
     Id id;
@@ -30,10 +33,10 @@ struct Contact {
 /// Nothing for a deleted or unknown contact.
 std::optional<Contact> contact(replica::Replica &replica, const Id &id);
 
-/// The contact that the text means: an id or the beginning of one (6 digits or more), or a name,
-/// whole or first, whatever its case and accents. NotFound, or Ambiguous naming the candidates.
+/// The contact that the text means: an id, a name, whole or first, whatever its case and accents,
+/// or the beginning of an id. NotFound, or Ambiguous naming the candidates.
 Result<Id> findContact(replica::Replica &replica, const QString &text);
-/// Everyone of that first, last or full name.
+/// Everyone of that first, last, full or nickname, in the order of the names.
 QVector<QPair<Id, QString>> contactsNamed(replica::Replica &replica, const QString &name,
                                           int limit = 20);
 

@@ -58,8 +58,8 @@ QVector<qint64> contactList(Replica &replica, List list, Order order)
     sql += order == Order::Name ? " ORDER BY sort_key,rid"
                                 : " ORDER BY coalesce(last_contact,0),sort_key,rid";
     QVector<qint64> rows;
-    Query query = replica.database().query(
-        sql, argument.isNull() ? std::vector<Value>{} : std::vector<Value>{argument});
+    Query query = replica.database().query(sql, argument.isNull() ? std::vector<Value>{}
+                                                                  : std::vector<Value>{argument});
     while (query.next())
         rows.append(query.integer(0));
     return rows;

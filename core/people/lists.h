@@ -10,10 +10,10 @@ namespace touchbase::people {
 /// The lists that every base has from the first day.
 enum class List {
     Everyone,
-    KeyClients,  ///< level A
-    Silent,      ///< no touch for silentDays, or never one
-    Birthdays,   ///< theirs or their family's within birthdayDays
-    NoFollowUp,  ///< nothing planned
+    KeyClients, ///< level A
+    Silent,     ///< no touch for silentDays, or never one
+    Birthdays,  ///< theirs or their family's within birthdayDays
+    NoFollowUp, ///< nothing planned
 };
 enum class Order { Name, LongestSilent };
 inline constexpr int silentDays = 30;

@@ -32,6 +32,8 @@ PhoneReading readPhone(QStringView typed, const QString &region)
         return {};
     PhoneReading reading;
     reading.extension = QString::fromStdString(number.extension());
+    if (!numbers().IsPossibleNumber(number) && !text.starts_with('+'))
+        return reading;
     std::string e164;
     numbers().Format(number, PhoneNumberUtil::E164, &e164);
     reading.e164 = QString::fromStdString(e164);

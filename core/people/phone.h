@@ -7,7 +7,9 @@ namespace touchbase::people {
 
 /// What a typed phone number is.
 struct PhoneReading {
-    QString e164;       ///< "+49301234567" (ITU-T E.164); empty where the text is no number at all
+    /// "+49301234567" (ITU-T E.164); empty where the text is no number, or too short or long for
+    /// one and without a country code.
+    QString e164;
     bool valid = false; ///< whether numbers of this shape are given out in that country
     QString extension;  ///< digits behind "ext.", which E.164 has no place for
     bool operator==(const PhoneReading &) const = default;

@@ -2,6 +2,7 @@
 #include "core/base/fold.h"
 #include "core/people/contacts.h"
 #include "core/people/phone.h"
+#include "core/replica/rows.h"
 
 #include <QSet>
 
@@ -11,14 +12,18 @@ using namespace replica;
 
 namespace {
 
-QByteArray packUnknown(const QVector<QByteArray> &properties)
+Value packUnknown(const Card &card)
 {
+    if (card.unknown.isEmpty() && card.photo.isEmpty())
+        return {};
     QByteArray packed;
     cbor::Writer out(packed);
-    out.array(quint64(properties.size()));
-    for (const QByteArray &property : properties)
+    out.array(quint64(card.unknown.size() + !card.photo.isEmpty()));
+    for (const QByteArray &property : card.unknown)
         out.bytes(property);
-    return packed;
+    if (!card.photo.isEmpty())
+        out.bytes(photoMark + card.photo);
+    return Value::bytes(packed);
 }
 
 Edit::Fields ownFields(const Card &card)
@@ -47,7 +52,7 @@ Edit::Fields ownFields(const Card &card)
         {"probability", card.probability ? Value(*card.probability) : Value()},
         {"deal_value", card.dealValue ? Value(*card.dealValue) : Value()},
         {"uid", Value::textOrNull(card.uid)},
-        {"unknown", card.unknown.isEmpty() ? Value() : Value::bytes(packUnknown(card.unknown))},
+        {"unknown", packUnknown(card)},
     };
     return fields;
 }
@@ -69,17 +74,23 @@ QString digitsOf(const QString &number)
     return digits.isEmpty() ? fold(number) : digits;
 }
 
+QString extensionOf(const PhoneReading &reading)
+{
+    return reading.extension.isEmpty() ? QString() : u'x' + reading.extension;
+}
+
 QVector<Part> partsOf(const Card &card, const QString &region)
 {
     const auto text = [](const QString &value) { return Value::textOrNull(value); };
     QVector<Part> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
-        parts.append({PhoneEntity,
-                      reading.valid ? reading.e164 : digitsOf(phone.number),
-                      {{"label", text(phone.label)},
-                       {"number", text(phone.number)},
-                       {"e164", text(reading.e164)}}});
+        parts.append(
+            {PhoneEntity,
+             reading.e164.isEmpty() ? digitsOf(phone.number) : reading.e164 + extensionOf(reading),
+             {{"label", text(phone.label)},
+              {"number", text(phone.number)},
+              {"e164", text(reading.e164)}}});
     }
     for (const Email &email : card.emails)
         parts.append({EmailEntity,
@@ -127,8 +138,17 @@ struct PlacedPart {
     Part part;
 };
 
-/// Gives each part its id. Two of one card that say the same, such as two anniversaries, stay two
-/// where they differ in anything else.
+/// Whether two parts of one card that say the same are worth keeping apart: two anniversaries, one
+/// number under two labels.
+bool areTwo(const Part &a, const Part &b)
+{
+    const auto differ = [&](qsizetype field) {
+        return !(a.fields[field].second == b.fields[field].second);
+    };
+    return (a.entity == DateEntity && differ(1)) || (a.entity == PhoneEntity && differ(0));
+}
+
+/// Gives each part its id.
 QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
 {
     QVector<PlacedPart> result;
@@ -137,8 +157,7 @@ QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
         const QByteArray name = QByteArray(entity(part.entity)->name) + ':' + part.says.toUtf8();
         Id id = Id::named(contact, name);
         for (int again = 2; at.contains(id); ++again) {
-            if (result[at.value(id)].part.fields == part.fields ||
-                (part.entity != DateEntity && part.entity != PhoneEntity)) {
+            if (!areTwo(result[at.value(id)].part, part)) {
                 id = Id();
                 break;
             }
@@ -151,20 +170,6 @@ QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
         result.last().part.fields.emplace_back("contact", contact);
     }
     return result;
-}
-
-/// Leaves out the fields that hold something already.
-Edit::Fields missingOnly(Replica &replica, EntityId entityId, const Id &id,
-                         const Edit::Fields &fields)
-{
-    const Entity &e = *entity(entityId);
-    const std::optional<FieldValues> held = replica.row(e, id);
-    Edit::Fields missing;
-    for (const auto &[name, value] : fields) {
-        if (!value.isNull() && (!held || !held->find(e.field(QLatin1String(name))->id)))
-            missing.emplace_back(name, value);
-    }
-    return missing;
 }
 
 /// Bins the sub-records that the card no longer has.
@@ -199,7 +204,6 @@ bool removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept
 
 bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const QString &region)
 {
-    Replica &replica = edit.replica();
     const QVector<PlacedPart> parts = placed(id, partsOf(card, region));
     bool written = false;
     if (putting == Putting::Replace) {
@@ -208,15 +212,9 @@ bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const 
             written |= edit.write(part.part.entity, part.id, part.part.fields);
         return removeOthers(edit, id, parts) || written;
     }
-    if (const Edit::Fields missing = missingOnly(replica, ContactEntity, id, ownFields(card));
-        !missing.empty())
-        written |= edit.write(ContactEntity, id, missing);
-    for (const PlacedPart &part : parts) {
-        const Edit::Fields missing =
-            missingOnly(replica, part.part.entity, part.id, part.part.fields);
-        if (!missing.empty())
-            written |= edit.write(part.part.entity, part.id, missing);
-    }
+    written |= fill(edit, ContactEntity, id, ownFields(card));
+    for (const PlacedPart &part : parts)
+        written |= fill(edit, part.part.entity, part.id, part.part.fields);
     return written;
 }
 

@@ -3,6 +3,8 @@
 
 #include "core/base/fold.h"
 
+#include <algorithm>
+
 namespace touchbase::people {
 
 using namespace replica;
@@ -15,13 +17,45 @@ struct Indexed {
     QString notes;
 };
 
-void addDigits(QString &text, const QString &number)
+/// Runs of letters and digits.
+QStringList wordsOf(const QString &folded)
+{
+    QStringList words;
+    QString word;
+    for (const QChar c : folded) {
+        if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate()) {
+            word.append(c);
+        } else if (!word.isEmpty()) {
+            words << word;
+            word.clear();
+        }
+    }
+    if (!word.isEmpty())
+        words << word;
+    return words;
+}
+
+QString digitsOf(const QString &text)
 {
     QString digits;
-    for (const QChar c : number) {
+    for (const QChar c : text) {
         if (c.isDigit())
             digits.append(QString::number(c.digitValue()));
     }
+    return digits;
+}
+
+/// A leading 0 or 00 is how a country dials, not part of the international number.
+QString withoutTrunk(QString digits)
+{
+    while (digits.startsWith(u'0'))
+        digits.remove(0, 1);
+    return digits;
+}
+
+void addDigits(QString &text, const QString &number)
+{
+    const QString digits = digitsOf(number);
     // From every place a person may begin to type: +4930…, 0049…, 030…, the last digits.
     for (qsizetype cut = 0; cut + 4 <= digits.size(); ++cut)
         text += u' ' + digits.mid(cut);
@@ -77,33 +111,16 @@ Indexed textOf(Database &database, qint64 rid)
 QString expression(const QString &text)
 {
     QStringList words;
-    QString word;
-    const auto take = [&] {
-        if (!word.isEmpty())
-            words << u'"' + word + QStringLiteral("\"*");
-        word.clear();
-    };
-    bool onlyNumber = true;
-    QString digits;
-    for (const QChar c : fold(text)) {
-        if (c.isLetterOrNumber())
-            word.append(c);
-        else
-            take();
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-        else if (c.isLetter())
-            onlyNumber = false;
-    }
-    take();
-    // A number in any spelling: the blanks and dashes in it separate nothing. A leading 0 or 00 is
-    // how a country dials, not part of the international number.
-    if (onlyNumber && digits.size() >= 4) {
-        while (digits.startsWith(u'0'))
-            digits.remove(0, 1);
-        return digits.isEmpty() ? QString() : u'"' + digits + QStringLiteral("\"*");
-    }
-    return words.join(u' ');
+    for (const QString &word : wordsOf(fold(text)))
+        words << u'"' + word + QStringLiteral("\"*");
+    const QString all = words.join(u' ');
+    const bool onlyNumber =
+        std::none_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
+    const QString number = withoutTrunk(digitsOf(text));
+    // A number in any spelling: the blanks and dashes in it separate nothing.
+    if (onlyNumber && number.size() >= 4)
+        return QStringLiteral("(%1) OR \"%2\"*").arg(all, number);
+    return all;
 }
 
 /// Where the words stand, for hits that the name does not explain.
@@ -117,23 +134,12 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
     };
     if (words.isEmpty() || holds(called))
         return {};
-    QString digits;
-    for (const QChar c : text) {
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-    }
-    while (digits.startsWith(u'0'))
-        digits.remove(0, 1);
+    const QString digits = withoutTrunk(digitsOf(text));
     if (digits.size() >= 4) {
         Query query = database.query(
             "SELECT number,coalesce(e164,number) FROM phone WHERE contact=?1 AND dead=0", contact);
         while (query.next()) {
-            QString plain;
-            for (const QChar c : query.text(1)) {
-                if (c.isDigit())
-                    plain.append(c);
-            }
-            if (plain.contains(digits))
+            if (digitsOf(query.text(1)).contains(digits))
                 return query.text(0);
         }
     }
@@ -160,7 +166,58 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
     return {};
 }
 
+/// The contacts that the expression finds, by ascending row number.
+std::vector<qint64> matches(Database &database, const QString &expression)
+{
+    std::vector<qint64> rids;
+    Query query = database.query("SELECT rowid FROM search WHERE search MATCH ?1", expression);
+    while (query.next())
+        rids.push_back(query.integer(0));
+    std::sort(rids.begin(), rids.end());
+    return rids;
+}
+
+/// The part of these contacts, given ascending, that stands from `offset` on when they are sorted
+/// by name; all of it with a `limit` below 0.
+std::vector<qint64> inOrderOfNames(Database &database, const std::vector<qint64> &rids, int offset,
+                                   int limit)
+{
+    const size_t end = limit < 0 ? rids.size() : std::min(rids.size(), size_t(offset + limit));
+    if (size_t(offset) >= end)
+        return {};
+    std::vector<qint64> sorted;
+    // Many are met soon by walking along the names; few are looked up one by one.
+    if (rids.size() > 1000) {
+        Query query = database.query("SELECT rid FROM contact INDEXED BY contact_sort WHERE dead=0"
+                                     " AND merged_into IS NULL ORDER BY sort_key,rid");
+        while (sorted.size() < end && query.next()) {
+            if (std::binary_search(rids.begin(), rids.end(), query.integer(0)))
+                sorted.push_back(query.integer(0));
+        }
+    } else {
+        std::vector<std::pair<QByteArray, qint64>> keyed;
+        for (const qint64 rid : rids)
+            keyed.emplace_back(
+                database.value("SELECT sort_key FROM contact WHERE rid=?1", rid).toBytes(), rid);
+        std::sort(keyed.begin(), keyed.end());
+        for (const auto &[key, rid] : keyed)
+            sorted.push_back(rid);
+        sorted.resize(end);
+    }
+    sorted.erase(sorted.begin(), sorted.begin() + std::min(sorted.size(), size_t(offset)));
+    return sorted;
+}
+
 } // namespace
+
+QString namesExpression(const QString &name)
+{
+    QStringList words;
+    for (const QString &word : wordsOf(fold(name)))
+        words << u'"' + word + u'"';
+    return words.isEmpty() ? QString()
+                           : QStringLiteral("{names reach} : (%1)").arg(words.join(u' '));
+}
 
 Result<void> refreshSearch(Replica &replica)
 {
@@ -195,23 +252,33 @@ Result<void> refreshSearch(Replica &replica)
 SearchResult search(Replica &replica, const QString &text, int limit, int offset)
 {
     SearchResult result;
-    if (Result<void> refreshed = refreshSearch(replica); !refreshed)
-        return result;
+    // While somebody else writes for long, what the index knows is still the best answer.
+    if (Result<void> refreshed = refreshSearch(replica);
+        !refreshed && refreshed.error().code != Error::Code::Busy)
+        replica.database().fail(refreshed.error());
     const QString words = expression(text);
     if (words.isEmpty())
         return result;
     Database &database = replica.database();
-    result.total =
-        int(database.value("SELECT count(*) FROM search WHERE search MATCH ?1", words).toInteger());
-    // Names first: what matches by name alone, in the order of the names, then all the rest.
-    Query query = database.query(
-        "SELECT c.id,c.called FROM search s JOIN contact c ON c.rid=s.rowid WHERE s.search MATCH ?1"
-        " ORDER BY (s.rowid IN (SELECT rowid FROM search WHERE search MATCH ?2)) DESC, "
-        "c.sort_key,c.rid"
-        " LIMIT ?3 OFFSET ?4",
-        words, QString(QStringLiteral("names : (") + words + u')'), limit, offset);
-    while (query.next())
-        result.hits.append({query.id(0), query.text(1), {}});
+    // What matches by name alone comes first, then all the rest; both in the order of the names.
+    const std::vector<qint64> all = matches(database, words);
+    const std::vector<qint64> named =
+        matches(database, QString(QStringLiteral("names : (") + words + u')'));
+    std::vector<qint64> rest;
+    std::set_difference(all.begin(), all.end(), named.begin(), named.end(),
+                        std::back_inserter(rest));
+    result.total = int(all.size());
+    const auto take = [&](const std::vector<qint64> &rids) {
+        const int wanted = limit < 0 ? -1 : limit - int(result.hits.size());
+        for (const qint64 rid : inOrderOfNames(database, rids, offset, wanted)) {
+            Query query = database.query("SELECT id,called FROM contact WHERE rid=?1", rid);
+            if (query.next())
+                result.hits.append({query.id(0), query.text(1), {}});
+        }
+        offset = std::max(0, offset - int(rids.size()));
+    };
+    take(named);
+    take(rest);
     for (SearchHit &hit : result.hits)
         hit.matched = excerpt(database, hit.id, hit.called, text);
     return result;

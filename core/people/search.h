@@ -23,6 +23,9 @@ struct SearchResult {
 /// in any spelling. Names before everything else. Brings the index up to date first.
 SearchResult search(replica::Replica &replica, const QString &text, int limit, int offset = 0);
 
+/// The words of a name for the index, each whole; empty where the text holds none.
+QString namesExpression(const QString &name);
+
 /// Brings the index up to date with everything committed: cheap after an edit, a second or two
 /// after a large import. Safe to call from any process.
 Result<void> refreshSearch(replica::Replica &replica);

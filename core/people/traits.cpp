@@ -81,10 +81,9 @@ QVector<Part> partsOf(Replica &replica, const Id &contact, EntityId entityId)
     const Entity &e = *entity(entityId);
     std::vector<Id> ids;
     {
-        Query query =
-            replica.database().query("SELECT id FROM \"" + std::string(e.name) +
-                                         "\" WHERE contact=?1 AND dead=0 ORDER BY rid",
-                                     contact);
+        Query query = replica.database().query("SELECT id FROM \"" + std::string(e.name) +
+                                                   "\" WHERE contact=?1 AND dead=0 ORDER BY rid",
+                                               contact);
         while (query.next())
             ids.push_back(query.id(0));
     }

@@ -64,6 +64,7 @@ constexpr Derived contactDerived[] = {
      "fold(coalesce(nullif(trim(coalesce(last_name,'') || ' ' || "
      "coalesce(first_name,'')),'')," CALLED "))",
      ContactEntity},
+    {"made", "INTEGER", "stamp_ms(clk)", ContactEntity},
     {"last_contact", "INTEGER",
      "(SELECT max(at) FROM interaction WHERE contact=contact_row.id AND dead=0 AND "
      "coalesce(attempt,0)=0)",
@@ -212,11 +213,20 @@ constexpr Entity entities[] = {
      "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
      "NOT NULL;"
      "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "
-     "NULL;"},
+     "NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_rhythm ON contact(coalesce(cadence_days,level),"
+     " coalesce(last_contact,made)) WHERE dead=0 AND merged_into IS NULL AND coalesce(muted,0)=0"
+     " AND coalesce(active,1)=1 AND next_follow_up IS NULL;"},
     {PhoneEntity, "phone", "phone number", phoneFields},
     {EmailEntity, "email", "e-mail address", emailFields},
     {AddressEntity, "address", "address", addressFields},
-    {DateEntity, "important_date", "date", dateFields},
+    {DateEntity,
+     "important_date",
+     "date",
+     dateFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS important_date_day ON important_date(substr(date,-5)) WHERE "
+     "dead=0;"},
     {RelationEntity, "relation", "relation", relationFields},
     {TagEntity, "tag", "tag", tagFields},
     {LinkEntity, "link", "link", linkFields},

@@ -46,25 +46,21 @@ void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value
     const Id contact = isContact ? id : owner.toId();
     if (contact.isNull())
         return;
-    if (searchable) {
-        if (isContact)
-            m_database.run("INSERT OR IGNORE INTO search_pending(rid) VALUES(?1)", rid);
-        else
-            m_database.run("INSERT OR IGNORE INTO search_pending(rid)"
-                           " SELECT rid FROM contact WHERE id=?1",
-                           contact);
-    }
     const bool reach = entity.id == PhoneEntity || entity.id == EmailEntity;
+    Changed &changed = m_contacts[contact];
+    if (isContact)
+        changed.rid = rid;
+    changed.searchable |= searchable;
     if (names || reach)
-        m_contacts.emplace(std::uint16_t(ContactEntity), contact);
+        changed.sources |= 1U << ContactEntity;
     if (!isContact && !reach)
-        m_contacts.emplace(entity.id, contact);
+        changed.sources |= 1U << entity.id;
 }
 
 void Aftermath::carryOut()
 {
     static const auto statements = [] {
-        std::unordered_map<std::uint16_t, std::string> made;
+        std::map<std::uint16_t, std::string> made;
         for (const Derived &derived : entity(ContactEntity)->derived) {
             std::string &sql = made[derived.source];
             sql += (sql.empty() ? "UPDATE contact AS contact_row SET " : ",") +
@@ -74,9 +70,19 @@ void Aftermath::carryOut()
             sql += " WHERE id=?1";
         return made;
     }();
-    for (const auto &[source, contact] : m_contacts) {
-        if (const auto found = statements.find(source); found != statements.end())
-            m_database.run(found->second, contact);
+    for (const auto &[contact, changed] : m_contacts) {
+        for (const auto &[source, sql] : statements) {
+            if (changed.sources & (1U << source))
+                m_database.run(sql, contact);
+        }
+        if (!changed.searchable)
+            continue;
+        if (changed.rid)
+            m_database.run("INSERT OR IGNORE INTO search_pending(rid) VALUES(?1)", changed.rid);
+        else
+            m_database.run("INSERT OR IGNORE INTO search_pending(rid)"
+                           " SELECT rid FROM contact WHERE id=?1",
+                           contact);
     }
     m_contacts.clear();
 }
@@ -228,9 +234,12 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         return false;
     arguments.push_back(Value::bytes(row.state.clock.encode()));
     const std::string clk = std::to_string(arguments.size());
-    // Whatever is written here is later than the deletion, so the row lives.
-    Query query = database().query(
-        "UPDATE " + quoted(e) + " SET dead=0,clk=?" + clk + set + " WHERE rid=?1", arguments);
+    // Whatever is written here is later than the deletion, so the row lives. Where it lived before,
+    // naming `dead` would make SQLite rewrite every index of living rows.
+    Query query =
+        database().query("UPDATE " + quoted(e) + (row.dead ? " SET dead=0,clk=?" : " SET clk=?") +
+                             clk + set + " WHERE rid=?1",
+                         arguments);
     query.next();
     addPending(e, row.rid, bases);
     touched(e, row.rid, id, written, row.dead);

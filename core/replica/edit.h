@@ -5,8 +5,7 @@
 #include "core/replica/replica.h"
 
 #include <initializer_list>
-#include <set>
-#include <unordered_map>
+#include <map>
 
 namespace touchbase::replica {
 
@@ -31,8 +30,14 @@ public:
     void carryOut();
 
 private:
+    struct Changed {
+        qint64 rid = 0;            ///< 0 while only the id is known
+        std::uint32_t sources = 0; ///< a bit for each entity whose rows changed
+        bool searchable = false;
+    };
+
     Database &m_database;
-    std::set<std::pair<std::uint16_t, Id>> m_contacts; ///< source entity, contact
+    std::map<Id, Changed> m_contacts;
 };
 
 /// One intent of a person: any number of rows written, deleted or brought back in one transaction,

@@ -162,7 +162,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
                            " VALUES(?1,?2,?3,?4,?5,?6,?7)",
                            e.id, rid, field, mine, old ? *old : Value(),
                            unsent ? Value::bytes(pending->fields.of(field).bytes()) : Value(),
-                           unsent ? int(Concurrent | Unsent) : 0);
+                           unsent ? int(Unsent) : 0); // whether it is a conflict, the server knows
         }
         if (unsent)
             pending->fields.remove(field);
@@ -187,16 +187,17 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
     const bool live = held.isLive();
     if (pending)
         pending->store(database(), e.id, rid);
+    if (live != wasLive)
+        set += live ? ",dead=0" : ",dead=1";
     arguments.insert(arguments.end(),
-                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(!live),
-                      Value(row.seq), unknownPart(e, held.values), Value(row.space)});
+                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(row.seq),
+                      unknownPart(e, held.values), Value(row.space)});
     const auto place = [&](size_t fromEnd) { return std::to_string(arguments.size() - fromEnd); };
     {
-        Query query =
-            database().query("UPDATE " + quoted(e) + " SET clk=?" + place(5) + ",tomb=?" +
-                                 place(4) + ",dead=?" + place(3) + ",seq=?" + place(2) + ",ext=?" +
-                                 place(1) + ",space=?" + place(0) + set + " WHERE rid=?1",
-                             arguments);
+        Query query = database().query("UPDATE " + quoted(e) + " SET clk=?" + place(4) + ",tomb=?" +
+                                           place(3) + ",seq=?" + place(2) + ",ext=?" + place(1) +
+                                           ",space=?" + place(0) + set + " WHERE rid=?1",
+                                       arguments);
         query.next();
     }
     if (changed || live != wasLive) {

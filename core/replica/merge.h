@@ -24,7 +24,8 @@ struct IncomingRow {
 /// Takes what other devices did into this replica, in one transaction with whatever else the caller
 /// writes to database() meanwhile (the feed's cursor above all). Never stamps anything and never
 /// touches what waits to be sent, except that a value which loses to a newer one moves to the
-/// history, from where it is still sent.
+/// history, from where it is still sent. Conflicts are what the server calls so: only it knows what
+/// the author of a newer value had seen.
 class Merge {
 public:
     explicit Merge(Replica &replica);

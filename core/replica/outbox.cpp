@@ -3,6 +3,7 @@
 
 #include "core/replica/journal.h"
 
+#include <algorithm>
 #include <limits>
 
 namespace touchbase::replica {
@@ -65,6 +66,41 @@ Stamp givenStamp(const UnsentField &field, const std::vector<Restamp> &restamps)
     return field.stamp;
 }
 
+/// Rows that only a newer version understands are never edited here, but a server that lost them
+/// gets them back from here. A place in the feed of 0 marks them.
+void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
+{
+    Query query = database.query("SELECT entity,id,space,data,clk,tomb FROM opaque_row WHERE seq=0"
+                                 " LIMIT ?1",
+                                 qint64(maxRows - std::min(maxRows, rows.size())));
+    while (query.next()) {
+        RowState state;
+        state.values = FieldValues::decode(query.bytesView(3)).value_or(FieldValues());
+        state.clock = RowClock::decode(query.bytesView(4)).value_or(RowClock());
+        if (!query.isNull(5))
+            state.tomb = Tombstone::decode(query.bytesView(5));
+        UnsentRow row{.entity = std::uint16_t(query.integer(0)),
+                      .rid = 0,
+                      .id = query.id(1),
+                      .space = query.integer(2),
+                      .fields = {},
+                      .tomb = state.tomb,
+                      .again = true};
+        for (const auto &[field, stamp] : state.stamps()) {
+            const Value *value = state.values.find(field);
+            add(row, field, value ? *value : Value(), stamp, stamp);
+        }
+        rows.push_back(std::move(row));
+    }
+}
+
+/// Done with a row that has no table here, whatever the server said.
+void closeOpaque(Database &database, const UnsentRow &row)
+{
+    database.run("UPDATE opaque_row SET seq=1 WHERE entity=?1 AND id=?2 AND seq=0", row.entity,
+                 row.id);
+}
+
 } // namespace
 
 std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes)
@@ -118,11 +154,23 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
                          lost.stamp(3));
         rows.push_back(std::move(row));
     }
+    if (bytes < maxBytes)
+        addOpaque(database, rows, size_t(maxRows));
     return rows;
+}
+
+bool hasUnsentRows(Replica &replica)
+{
+    return replica.database()
+        .value("SELECT EXISTS(SELECT 1 FROM outbox WHERE problem IS NULL)"
+               " OR EXISTS(SELECT 1 FROM opaque_row WHERE seq=0)")
+        .toBool();
 }
 
 void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps)
 {
+    if (!entity(row.entity))
+        return; // the next page brings the row as the server has it
     const Entity &e = *entity(row.entity);
     Query query = database.query(std::string_view(sqlOf(e).select), row.id);
     if (!query.next())
@@ -144,6 +192,8 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
 
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps)
 {
+    if (!entity(sent.entity))
+        return closeOpaque(database, sent);
     const Entity &e = *entity(sent.entity);
     Query query = database.query(std::string_view(sqlOf(e).select), sent.id);
     if (!query.next())
@@ -198,6 +248,8 @@ void takeNewIdentity(Replica &replica)
 
 void reject(Database &database, const UnsentRow &sent, const QString &reason)
 {
+    if (!entity(sent.entity))
+        return closeOpaque(database, sent);
     database.run("UPDATE outbox SET problem=?3 WHERE entity=?1 AND rid=?2", sent.entity, sent.rid,
                  reason);
 }
@@ -207,6 +259,7 @@ void forgetAcknowledgements(Database &database, qint64 nowMs)
     // Rows that were never sent at all (no list of fields) are still wholly edits.
     database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
     database.run("UPDATE outbox SET problem=NULL");
+    database.run("UPDATE opaque_row SET seq=0");
     for (const Entity &e : catalogue()) {
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT ?1, rid, ?2, x'', 1 FROM " +

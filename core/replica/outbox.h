@@ -39,6 +39,9 @@ struct Restamp {
 /// wait until they are changed or asked for again.
 std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBytes);
 
+/// Whether there is anything that unsentRows() would give.
+bool hasUnsentRows(Replica &replica);
+
 /// The server has these fields. What was edited meanwhile stays unsent, resting on what was sent.
 /// Inside a transaction.
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps);

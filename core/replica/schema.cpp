@@ -146,9 +146,12 @@ void addMissing(Database &database)
                 added.push_back(&field);
             }
             for (const Derived &derived : entity.derived) {
-                if (!columns.contains(derived.name))
-                    database.script("ALTER TABLE " + quoted(entity.name) + " ADD COLUMN " +
-                                    quoted(derived.name) + ' ' + derived.type + ';');
+                if (columns.contains(derived.name))
+                    continue;
+                database.script("ALTER TABLE " + quoted(entity.name) + " ADD COLUMN " +
+                                quoted(derived.name) + ' ' + derived.type + "; UPDATE " +
+                                quoted(entity.name) + " AS contact_row SET " +
+                                quoted(derived.name) + '=' + derived.expression + ';');
             }
             if (!added.empty())
                 placeWaitingValues(database, entity, added);

@@ -54,6 +54,12 @@ void foldFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     sqlite3_result_text(context, folded.constData(), int(folded.size()), SQLITE_TRANSIENT);
 }
 
+void stampMsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
+{
+    if (sqlite3_value_bytes(arguments[0]) >= Stamp::size)
+        sqlite3_result_int64(context, Stamp::fromBytes(sqlite3_value_blob(arguments[0])).ms());
+}
+
 } // namespace
 
 Query::Query(Query &&other) noexcept
@@ -72,6 +78,13 @@ bool Query::next()
 {
     if (!m_statement || m_done)
         return false;
+    // SQLite rolls back by itself when the disk is full. What the rest of the transaction would
+    // write then must not be committed one by one.
+    if (m_database->m_inTransaction && sqlite3_get_autocommit(m_database->handle()) &&
+        !sqlite3_stmt_readonly(m_statement)) {
+        m_done = true;
+        return false;
+    }
     const int code = sqlite3_step(m_statement);
     if (code == SQLITE_ROW)
         return true;
@@ -193,6 +206,9 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     sqlite3_busy_timeout(handle, 10'000);
     sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                foldFunction, nullptr, nullptr, nullptr);
+    // The moment of the stamp that bytes begin with, ms UTC: of a row's clock, when it was made.
+    sqlite3_create_function_v2(handle, "stamp_ms", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
+                               stampMsFunction, nullptr, nullptr, nullptr);
     if (!options.key.isEmpty()) {
 #ifdef TOUCHBASE_ENCRYPTED_SQLITE
         database->script("PRAGMA cipher='aegis'; PRAGMA key='raw:" + options.key.toHex() + "';");
@@ -287,10 +303,13 @@ Transaction::Transaction(Database &database)
 {
     m_database.takeError();
     m_database.run("BEGIN IMMEDIATE");
+    m_database.m_inTransaction = true;
 }
 
 Transaction::~Transaction()
 {
+    if (m_open)
+        m_database.m_inTransaction = false;
     if (m_open && !sqlite3_get_autocommit(m_database.handle())) {
         std::optional<Error> first = m_database.takeError();
         m_database.run("ROLLBACK");
@@ -304,6 +323,7 @@ Result<void> Transaction::commit()
 {
     if (!m_database.hasError())
         m_database.run("COMMIT");
+    m_database.m_inTransaction = false;
     if (std::optional<Error> error = m_database.takeError()) {
         if (!sqlite3_get_autocommit(m_database.handle()))
             m_database.run("ROLLBACK");

@@ -119,6 +119,7 @@ public:
 
 private:
     friend class Query;
+    friend class Transaction;
     explicit Database(sqlite3 *handle)
         : m_handle(handle)
     {}
@@ -143,6 +144,7 @@ private:
     std::unordered_map<sqlite3_stmt *, Cached *> m_byStatement;
     std::optional<Error> m_error;
     QString m_path;
+    bool m_inTransaction = false; ///< of a Transaction, whether or not SQLite still has one
 };
 
 /// All or nothing. Rolls back unless commit() succeeded. Begins at once as the only writer

@@ -15,7 +15,7 @@ Page {
     property int tab: 0
 
     readonly property ContactModel contact: root.app.contact
-    readonly property bool wide: root.width >= 560 && !Theme.stacked
+    readonly property bool wide: root.width >= 680 && !Theme.stacked
     readonly property bool withSide: root.width >= 760 && !Theme.stacked
 
     signal closed
@@ -109,6 +109,7 @@ Page {
                 visible: !root.withSide
                 Layout.fillWidth: true
                 Layout.topMargin: root.wide ? 8 : 0
+                margin: main.margin
                 tabs: [qsTr("Timeline"), qsTr("Details")]
                 current: root.tab
                 onChosen: index => root.tab = index

@@ -44,6 +44,7 @@ Rectangle {
             }
             Flow {
                 Layout.fillWidth: true
+                spacing: Theme.stacked ? 8 : 0
 
                 Words {
                     style: Theme.secondaryStrong

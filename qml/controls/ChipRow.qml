@@ -20,6 +20,8 @@ ListView {
     rightMargin: root.margin
     boundsBehavior: Flickable.StopAtBounds
     model: root.choices
+    // A list stays where it was when its margin grows.
+    onLeftMarginChanged: if (!root.LayoutMirroring.enabled) root.contentX = -root.leftMargin
     Accessible.role: Accessible.Grouping
 
     delegate: ChoiceChip {

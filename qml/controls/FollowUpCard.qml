@@ -2,7 +2,6 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
-import QtQuick.Layouts
 
 /* Who now: name, reason, when it is due, and the one channel that fits. */
 SwipeRow {
@@ -28,7 +27,7 @@ SwipeRow {
     signal opened
     signal reached
 
-    implicitHeight: Math.max(Theme.compact ? 88 : 80, line.implicitHeight + (Theme.compact ? 24 : 16))
+    implicitHeight: Math.max(Theme.compact ? 88 : 80, words.implicitHeight + (Theme.compact ? 24 : 16))
     activeFocusOnTab: true
     Accessible.role: Accessible.ListItem
     Accessible.name: root.spoken
@@ -61,89 +60,95 @@ SwipeRow {
             width: 3
             color: Theme.color.accent
         }
-        RowLayout {
-            id: line
+        Avatar {
+            id: face
 
-            anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter }
-            anchors.leftMargin: Theme.margin
-            anchors.rightMargin: Theme.compact ? 4 : 8
-            spacing: 16
+            visible: !Theme.stacked
+            anchors { left: parent.left; leftMargin: Theme.margin; verticalCenter: parent.verticalCenter }
+            initials: root.initials
+            level: root.level
+            ground: root.ground
+        }
+        Column {
+            id: words
 
-            Avatar {
-                visible: !Theme.stacked
-                initials: root.initials
-                level: root.level
-                ground: root.ground
+            anchors {
+                left: face.visible ? face.right : parent.left
+                leftMargin: face.visible ? 16 : Theme.margin
+                right: channels.left
+                rightMargin: Theme.stacked ? Theme.margin - 4 : 0
+                verticalCenter: parent.verticalCenter
             }
-            Column {
-                id: words
 
-                Layout.fillWidth: true
+            Item {
+                width: words.width
+                height: Math.max(name.implicitHeight, badge.visible ? badge.height : 0)
 
-                Item {
-                    width: words.width
-                    height: Math.max(name.implicitHeight, badge.visible ? badge.height : 0)
-
-                    Words {
-                        id: name
-
-                        anchors { left: parent.left; right: badge.visible ? badge.left : parent.right }
-                        style: Theme.name
-                        text: root.name
-                        wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
-                        Accessible.ignored: true
-                    }
-                    LevelBadge {
-                        id: badge
-
-                        visible: Theme.stacked && root.level !== ""
-                        anchors { right: parent.right; rightMargin: 16; top: parent.top; topMargin: 4 }
-                        level: root.level
-                        size: 36
-                    }
-                }
                 Words {
-                    width: words.width
-                    style: Theme.compact ? Theme.callout : Theme.secondary
-                    text: root.reason
-                    wrapMode: Text.Wrap
-                    maximumLineCount: Theme.stacked ? 99 : 2
-                    elide: Text.ElideRight
+                    id: name
+
+                    anchors { left: parent.left; right: badge.visible ? badge.left : parent.right }
+                    style: Theme.name
+                    text: root.name
+                    wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
                     Accessible.ignored: true
                 }
-                Item {
-                    width: words.width
-                    height: Math.max(due.implicitHeight + 4, second.visible ? second.height : 0)
+                LevelBadge {
+                    id: badge
 
-                    Words {
-                        id: due
-
-                        anchors { left: parent.left; bottom: second.visible ? undefined : parent.bottom; verticalCenter: second.visible ? parent.verticalCenter : undefined }
-                        style: Theme.label
-                        text: root.dueText
-                        color: Theme.tone(root.dueTone)
-                        Accessible.ignored: true
-                    }
-                    Words {
-                        visible: root.detailText !== "" && !Theme.stacked
-                        anchors { left: due.right; right: parent.right; baseline: due.baseline }
-                        style: Theme.meta
-                        text: " · " + root.detailText
-                        color: Theme.color.inkMuted
-                        Accessible.ignored: true
-                    }
-                    IconAction {
-                        id: second
-
-                        visible: Theme.stacked && root.channelIcon !== ""
-                        anchors.right: parent.right
-                        glyph: root.channelIcon
-                        tint: Theme.color.accent
-                        text: root.channelText
-                        onClicked: root.reached()
-                    }
+                    visible: Theme.stacked && root.level !== ""
+                    anchors { right: parent.right; top: parent.top; topMargin: 4 }
+                    level: root.level
+                    size: 36
                 }
             }
+            Words {
+                width: words.width
+                style: Theme.compact ? Theme.callout : Theme.secondary
+                text: root.reason
+                wrapMode: Text.Wrap
+                maximumLineCount: Theme.stacked ? 99 : 2
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+            Item {
+                width: words.width
+                height: Math.max(due.implicitHeight + 4, second.visible ? second.height : 0)
+
+                Words {
+                    id: due
+
+                    anchors { left: parent.left; bottom: second.visible ? undefined : parent.bottom; verticalCenter: second.visible ? parent.verticalCenter : undefined }
+                    style: Theme.label
+                    text: root.dueText
+                    color: Theme.tone(root.dueTone)
+                    Accessible.ignored: true
+                }
+                Words {
+                    visible: root.detailText !== "" && !Theme.stacked
+                    anchors { left: due.right; right: parent.right; baseline: due.baseline }
+                    style: Theme.meta
+                    text: " · " + root.detailText
+                    color: Theme.color.inkMuted
+                    Accessible.ignored: true
+                }
+                IconAction {
+                    id: second
+
+                    visible: Theme.stacked && root.channelIcon !== ""
+                    anchors { right: parent.right; rightMargin: -12 }
+                    glyph: root.channelIcon
+                    tint: Theme.color.accent
+                    text: root.channelText
+                    onClicked: root.reached()
+                }
+            }
+        }
+        Row {
+            id: channels
+
+            anchors { right: parent.right; rightMargin: Theme.compact ? 4 : 8; verticalCenter: parent.verticalCenter }
+
             IconAction {
                 visible: root.offersMore
                 glyph: "snooze"
@@ -154,7 +159,6 @@ SwipeRow {
             }
             IconAction {
                 visible: root.offersMore
-                Layout.leftMargin: -16
                 glyph: "check"
                 tint: Theme.color.accent
                 text: qsTr("Done")

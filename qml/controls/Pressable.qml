@@ -24,6 +24,6 @@ AbstractButton {
     FocusRing {
         z: 1
         visible: root.visualFocus && root.ringed !== null
-        around: root.ringed ?? root
+        around: root.ringed
     }
 }

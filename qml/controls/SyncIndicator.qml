@@ -38,7 +38,7 @@ Pressable {
                 color: root.tint
             }
             Words {
-                visible: root.captioned && root.sync.head.caption !== ""
+                visible: root.captioned && root.sync.head.caption !== "" && !Theme.stacked
                 anchors.horizontalCenter: parent.horizontalCenter
                 style: Theme.caption
                 text: root.sync.head.caption

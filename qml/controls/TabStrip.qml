@@ -9,6 +9,7 @@ Item {
 
     property list<string> tabs
     property int current: 0
+    property int margin: Theme.margin
 
     signal chosen(int index)
 
@@ -20,7 +21,7 @@ Item {
     Row {
         id: row
 
-        x: root.LayoutMirroring.enabled ? root.width - width - Theme.margin : Theme.margin
+        x: root.LayoutMirroring.enabled ? root.width - width - root.margin : root.margin
         spacing: 24
 
         Repeater {

@@ -20,6 +20,8 @@ ListView {
     rightMargin: root.margin
     boundsBehavior: Flickable.StopAtBounds
     model: root.people
+    // A list stays where it was when its margin grows.
+    onLeftMarginChanged: if (!root.LayoutMirroring.enabled) root.contentX = -root.leftMargin
 
     delegate: PersonChip {
         required property string id

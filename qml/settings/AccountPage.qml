@@ -54,6 +54,7 @@ Page {
                     spacing: 16
 
                     Avatar {
+                        visible: !Theme.stacked
                         size: 64
                         initials: root.account.head.initials
                         glyph: "person"

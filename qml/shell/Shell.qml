@@ -180,7 +180,7 @@ FocusScope {
         color: Theme.color.surface
 
         Words {
-            visible: !root.detailShown
+            visible: !root.detailShown && !root.app.today.head.noPeople
             anchors.centerIn: parent
             text: qsTr("Choose somebody from the list.")
             color: Theme.color.inkMuted
@@ -236,10 +236,12 @@ FocusScope {
     ToastBar {
         id: toast
 
-        readonly property real above: bar.visible ? bar.height : root.openContact !== "" && Theme.compact ? 80 : 0
+        // Clear of what stands at the bottom of the pane.
+        readonly property real above: bar.visible ? bar.height : root.openContact !== "" && Theme.compact ? 80
+            : todayPage.visible && Theme.expanded ? todayPage.footer.height : 0
 
         anchors { left: list.left; bottom: parent.bottom; leftMargin: 12; bottomMargin: 12 + toast.above }
-        width: Theme.compact ? root.width - 24 : Math.min(400, root.width - rail.width - 24)
+        width: Theme.compact ? root.width - 24 : Math.min(400, list.width - 24)
         toast: root.app.toast
     }
 

@@ -12,13 +12,13 @@ Item {
     readonly property PeoplePage people: root.shell.people
 
     readonly property bool letters: root.shell.app.settings.singleKeys && !root.shell.typing && !root.shell.sheetOpen
-    readonly property bool onToday: root.shell.destination === Shell.Today && (Theme.twoPanes || !root.shell.detailShown)
-    readonly property bool onPeople: root.shell.destination === Shell.People && (Theme.twoPanes || !root.shell.detailShown)
+    readonly property bool todayListens: root.shell.destination === Shell.Today && (Theme.twoPanes || !root.shell.detailShown)
+    readonly property bool peopleListen: root.shell.destination === Shell.People && (Theme.twoPanes || !root.shell.detailShown)
 
     function step(by: int): void {
-        if (root.onToday)
+        if (root.todayListens)
             root.today.step(by)
-        else if (root.onPeople)
+        else if (root.peopleListen)
             root.people.step(by)
     }
 
@@ -26,9 +26,9 @@ Item {
     Shortcut { sequence: "K"; enabled: root.letters; onActivated: root.step(-1) }
     Shortcut { sequence: "Down"; enabled: root.letters; onActivated: root.step(1) }
     Shortcut { sequence: "Up"; enabled: root.letters; onActivated: root.step(-1) }
-    Shortcut { sequence: "D"; enabled: root.letters && root.onToday; onActivated: root.today.doneCurrent() }
-    Shortcut { sequence: "S"; enabled: root.letters && root.onToday; onActivated: root.today.snoozeCurrent() }
-    Shortcut { sequence: "C"; enabled: root.letters && root.onToday; onActivated: root.today.reachCurrent() }
+    Shortcut { sequence: "D"; enabled: root.letters && root.todayListens; onActivated: root.today.doneCurrent() }
+    Shortcut { sequence: "S"; enabled: root.letters && root.todayListens; onActivated: root.today.snoozeCurrent() }
+    Shortcut { sequence: "C"; enabled: root.letters && root.todayListens; onActivated: root.today.reachCurrent() }
     Shortcut {
         sequence: "E"
         enabled: root.letters && root.shell.openContact !== ""

@@ -130,10 +130,7 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
-    const bool unsent = m_replica.database()
-                            .value("SELECT EXISTS(SELECT 1 FROM outbox WHERE problem IS NULL)")
-                            .toBool();
-    step.more |= unsent && step.pushed + step.refused > 0;
+    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
     return step;
 }
 

@@ -198,6 +198,7 @@ class ExampleSettings final : public app::SettingsModel, public Recorder {
 public:
     explicit ExampleSettings(Story story);
     using SettingsModel::setLook;
+    using SettingsModel::setSingleKeys;
     using SettingsModel::setTextScale;
     void openOptions(const QString &id) override { record(u"openOptions"_s, {id}); }
     void choose(const QString &id, const QString &option) override

@@ -1,59 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "tests/screens/exampleapp.h"
+#include "tests/screens/examplewindow.h"
 
 #include <QCursor>
 #include <QDir>
-#include <QMutex>
-#include <QQmlApplicationEngine>
-#include <QQuickWindow>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
 using namespace touchbase;
 using namespace touchbase::test;
-
-namespace {
-
-// QTest::failOnWarning is not for several threads, and QML types load in one of their own.
-QMutex mutex;
-QStringList warnings;
-
-void collect(QtMsgType type, const QMessageLogContext &, const QString &message)
-{
-    const QMutexLocker lock(&mutex);
-    if (type != QtDebugMsg && type != QtInfoMsg)
-        warnings.append(message);
-}
-
-/// The window with the example app in it.
-class Window {
-public:
-    explicit Window(ExampleApp &app, QSize size)
-    {
-        m_engine.addImportPath(u":/qt/qml"_s);
-        m_engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&app)},
-                                       {u"width"_s, size.width()},
-                                       {u"height"_s, size.height()}});
-        m_engine.load(QUrl(u"qrc:/qt/qml/Touchbase/Ui/Main.qml"_s));
-        if (!m_engine.rootObjects().isEmpty())
-            m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
-    }
-    QQuickWindow *operator->() const { return m_window; }
-    bool shown() const { return m_window && QTest::qWaitForWindowExposed(m_window); }
-    QObject *shell() const { return m_window->findChild<QObject *>(u"shell"_s); }
-    /// Settles animations and layouts, then takes the picture.
-    QImage grab(int settle) const
-    {
-        QTest::qWait(settle);
-        return m_window->grabWindow();
-    }
-
-private:
-    QQmlApplicationEngine m_engine;
-    QQuickWindow *m_window = nullptr;
-};
-
-} // namespace
 
 /// Shows every page in every size, look, direction and text size and allows no warning. Pictures go
 /// to the folder TOUCHBASE_SHOTS where it is set.
@@ -62,17 +16,12 @@ class TestScreens : public QObject {
 
 private Q_SLOTS:
     void initTestCase() { QCursor::setPos(9000, 9000); } // away, or something is hovered
-    void init()
-    {
-        warnings.clear();
-        m_before = qInstallMessageHandler(collect);
-    }
-    void cleanup() { qInstallMessageHandler(m_before); }
+    void init() { m_warnings.emplace(); }
     void everyPageShowsWithoutWarnings_data();
     void everyPageShowsWithoutWarnings();
 
 private:
-    QtMessageHandler m_before = nullptr;
+    std::optional<Warnings> m_warnings;
 };
 
 void TestScreens::everyPageShowsWithoutWarnings_data()
@@ -136,8 +85,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"imported")
         parts.imports.finish();
 
-    Window window(app, size);
-    QVERIFY2(window.shown(), qPrintable(warnings.join(u'\n')));
+    ExampleWindow window(app, size);
+    QVERIFY2(window.shown(), qPrintable(m_warnings->text()));
     const bool ready = app.state() == app::App::Ready;
     QCOMPARE(window.shell() != nullptr, ready);
     const auto call = [&](const char *method, const QString &argument = {}) {
@@ -145,7 +94,7 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList sheets = {u"log"_s, u"sync"_s, u"history"_s, u"snooze"_s};
+    const QStringList fading = {u"log"_s, u"sync"_s, u"history"_s, u"snooze"_s, u"today-done"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" ||
         (beside && (page == u"today" || page == u"log")))
@@ -180,14 +129,14 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"about")
         QVERIFY(call("openAbout"));
 
-    const QImage picture = window.grab(sheets.contains(page) ? 400 : 30);
+    const QImage picture = window.grab(fading.contains(page) ? 400 : 30);
     QCOMPARE(picture.size(), size * window->effectiveDevicePixelRatio());
     if (const QString folder = qEnvironmentVariable("TOUCHBASE_SHOTS"); !folder.isEmpty()) {
         QVERIFY(QDir().mkpath(folder));
         QVERIFY(picture.save(
             QDir(folder).filePath(QString::fromUtf8(QTest::currentDataTag()) + u".png"_s)));
     }
-    QVERIFY2(warnings.isEmpty(), qPrintable(warnings.join(u'\n')));
+    QVERIFY2(m_warnings->text().isEmpty(), qPrintable(m_warnings->text()));
 }
 
 QTEST_MAIN(TestScreens)

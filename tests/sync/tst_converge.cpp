@@ -293,6 +293,43 @@ private Q_SLOTS:
         QCOMPARE(third.digest(), phone.digest());
     }
 
+    void aRestoredServerGetsBackEvenWhatADeviceDoesNotUnderstand()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        server.saveCopy(QStringLiteral("copy.db"));
+        const Id id = Id::fresh(1);
+        sync::Request request; // of a device that knows more kinds of rows
+        request.push.push_back(sync::PushRow{
+            {}, 999, id, {{5, Value(QStringLiteral("new")), Stamp(1000, 0, 9), {}}}, {}}
+                                   .encode());
+        server::Service service(*server.store);
+        service.sync(server::SyncCall{server.signIn(9), request});
+        phone.sync();
+        server.restoreCopy(QStringLiteral("copy.db"));
+        QVERIFY(phone.sync().restored);
+        QCOMPARE(serverCount(server, "SELECT count(*) FROM row WHERE entity=999"), 1);
+        QCOMPARE(phone.sync().pushed, 0);
+    }
+
+    void anAnswerLostBeforeAnotherDevicesEditIsNoConflict()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        phone.stepWithoutAnswer();
+        laptop.sync();
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
     void aRestoredServerThatReusedItsPlacesIsNoticedAllTheSame()
     {
         TestServer server;

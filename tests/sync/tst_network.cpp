@@ -263,6 +263,11 @@ private Q_SLOTS:
             [&] { return laptop.text(ContactEntity, id, "first_name") == QLatin1String("Sara"); });
         qInfo("from edit to the other device: %lld ms", elapsed.elapsed());
 
+        // What another program writes into the same folder is noticed and sent as well.
+        phone.write(ContactEntity, id, {{"job_title", QStringLiteral("Potter")}});
+        Device::wait(
+            [&] { return laptop.text(ContactEntity, id, "job_title") == QLatin1String("Potter"); });
+
         // A restarted server is found again without anybody's doing.
         server.kill();
         Device::wait([&] { return !laptopService->status().listening; });

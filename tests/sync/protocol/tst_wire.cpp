@@ -113,6 +113,22 @@ private Q_SLOTS:
         QVERIFY(row->state.values.find(11));
     }
 
+    void theExampleInTheDocumentationIsTrue()
+    {
+        const Id id = *Id::fromHex(u"01900000000000000000000000000001");
+        const Stamp stamp(1000, 0, 1);
+        const PushRow push{{}, 1, id, {{11, Value(QStringLiteral("Sara")), stamp, {}}}, {}};
+        QCOMPARE(push.encode().toHex(),
+                 QByteArray("85f601500190000000000000000000000000000181840b6453617261500000000003e8"
+                            "00000000000000000001f6f6"));
+        FeedRow row{1, id, {}, 1, {}};
+        row.state.clock = RowClock(stamp);
+        row.state.write(11, Value(QStringLiteral("Sara")), stamp);
+        QCOMPARE(row.encode().toHex(),
+                 QByteArray("8701500190000000000000000000000000000"
+                            "1a10b6453617261500000000003e800000000000000000001f60180"));
+    }
+
     void unknownKeysAreSkipped()
     {
         QByteArray bytes;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "app/window/language.h"
+#include "app/models/language.h"
 
 #include <QGuiApplication>
 #include <QLibraryInfo>

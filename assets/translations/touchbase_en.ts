@@ -1,0 +1,238 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>ContactFacts</name>
+    <message numerus="yes">
+        <source>%Ln year(s) old</source>
+        <translation>
+            <numerusform>%Ln year old</numerusform>
+            <numerusform>%Ln years old</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln yr(s)</source>
+        <translation>
+            <numerusform>, %Ln yr</numerusform>
+            <numerusform>, %Ln yrs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Phrases</name>
+    <message numerus="yes">
+        <source>%Ln day(s) late</source>
+        <translation>
+            <numerusform>%Ln day late</numerusform>
+            <numerusform>%Ln days late</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %Ln minute(s)</source>
+        <translation>
+            <numerusform>in %Ln minute</numerusform>
+            <numerusform>in %Ln minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln minute(s) ago</source>
+        <translation>
+            <numerusform>%Ln minute ago</numerusform>
+            <numerusform>%Ln minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln hour(s) ago</source>
+        <translation>
+            <numerusform>%Ln hour ago</numerusform>
+            <numerusform>%Ln hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) ago</source>
+        <translation>
+            <numerusform>%Ln day ago</numerusform>
+            <numerusform>%Ln days ago</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::ContactPage</name>
+    <message numerus="yes">
+        <source>every %Ln day(s)</source>
+        <translation>
+            <numerusform>every %Ln day</numerusform>
+            <numerusform>every %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>contact(s)</source>
+        <translation>
+            <numerusform>contact</numerusform>
+            <numerusform>contacts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %Ln min</source>
+        <translation>
+            <numerusform>%1, %Ln min</numerusform>
+            <numerusform>%1, %Ln min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Every %Ln day(s)</source>
+        <translation>
+            <numerusform>Every %Ln day</numerusform>
+            <numerusform>Every %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::ImportPage</name>
+    <message numerus="yes">
+        <source>%1, %Ln record(s)</source>
+        <translation>
+            <numerusform>%1, %Ln record</numerusform>
+            <numerusform>%1, %Ln records</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Import %Ln people</source>
+        <translation>
+            <numerusform>Import %Ln person</numerusform>
+            <numerusform>Import %Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people added</source>
+        <translation>
+            <numerusform>%Ln person added</numerusform>
+            <numerusform>%Ln people added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>, %Ln completed</source>
+        <translation>
+            <numerusform>, %Ln completed</numerusform>
+            <numerusform>, %Ln completed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::LogPage</name>
+    <message numerus="yes">
+        <source>Every %Ln day(s)</source>
+        <translation>
+            <numerusform>Every %Ln day</numerusform>
+            <numerusform>Every %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::PeoplePage</name>
+    <message numerus="yes">
+        <source>%Ln people found</source>
+        <translation>
+            <numerusform>%Ln person found</numerusform>
+            <numerusform>%Ln people found</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people, by name</source>
+        <translation>
+            <numerusform>%Ln person, by name</numerusform>
+            <numerusform>%Ln people, by name</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people, longest silent first</source>
+        <translation>
+            <numerusform>%Ln person, longest silent first</numerusform>
+            <numerusform>%Ln people, longest silent first</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people without a level</source>
+        <translation>
+            <numerusform>%Ln person without a level</numerusform>
+            <numerusform>%Ln people without a level</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people now level %1</source>
+        <translation>
+            <numerusform>%Ln person now level %1</numerusform>
+            <numerusform>%Ln people now level %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people tagged %1</source>
+        <translation>
+            <numerusform>%Ln person tagged %1</numerusform>
+            <numerusform>%Ln people tagged %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 taken from %Ln people</source>
+        <translation>
+            <numerusform>%1 taken from %Ln person</numerusform>
+            <numerusform>%1 taken from %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::SyncPage</name>
+    <message numerus="yes">
+        <source>Syncing, %Ln change(s) to send</source>
+        <translation>
+            <numerusform>Syncing, %Ln change to send</numerusform>
+            <numerusform>Syncing, %Ln changes to send</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Offline, %Ln change(s) wait here</source>
+        <translation>
+            <numerusform>Offline, %Ln change wait here</numerusform>
+            <numerusform>Offline, %Ln changes wait here</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) about to leave</source>
+        <translation>
+            <numerusform>%Ln change about to leave</numerusform>
+            <numerusform>%Ln changes about to leave</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) received</source>
+        <translation>
+            <numerusform>%Ln change received</numerusform>
+            <numerusform>%Ln changes received</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) sent</source>
+        <translation>
+            <numerusform>%Ln change sent</numerusform>
+            <numerusform>%Ln changes sent</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::TodayPage</name>
+    <message numerus="yes">
+        <source>%Ln people to reach</source>
+        <translation>
+            <numerusform>%Ln person to reach</numerusform>
+            <numerusform>%Ln people to reach</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

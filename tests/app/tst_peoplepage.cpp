@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/peoplepage.h"
+#include "tests/app/desk.h"
+
+using namespace touchbase;
+using namespace touchbase::app;
+using test::column;
+using test::selected;
+using test::words;
+
+class tst_PeoplePage : public QObject {
+    Q_OBJECT
+
+    struct People : test::Desk {
+        PeoplePage page{base, toast};
+        People()
+        {
+            for (RowModel *rows : {page.people(), page.lists(), page.sorts()})
+                watch(rows);
+        }
+        QString text(const char *name, const char *role)
+        {
+            const int row = int(column(page.people(), "name").indexOf(QString::fromUtf8(name)));
+            return page.people()->text(row, QLatin1String(role));
+        }
+    };
+
+private Q_SLOTS:
+    void everybodyStandsUnderTheirLetter()
+    {
+        People people;
+        people.openSample();
+        QCOMPARE(people.page.head().count, QStringLiteral("24"));
+        QCOMPARE(people.page.head().summary, QStringLiteral("24 people, by name"));
+        QCOMPARE(column(people.page.people(), "name").mid(0, 3),
+                 words({"Ben Achterberg", "Noor Aziz", "Tom Becker"}));
+        QCOMPARE(column(people.page.people(), "section").mid(0, 3), words({"A", "A", "B"}));
+        QCOMPARE(people.text("Ben Achterberg", "ageText"), QStringLiteral("36 days"));
+        QCOMPARE(people.text("Ben Achterberg", "goalText"), QStringLiteral("goal 14"));
+        QCOMPARE(people.text("Ben Achterberg", "ageTone").toInt(), int(Tone::Danger));
+        QCOMPARE(people.text("Beatriz Carvalho", "ageTone").toInt(), int(Tone::Warning));
+        QCOMPARE(people.text("Daniel Osei", "ageTone").toInt(), int(Tone::Plain));
+        QCOMPARE(people.text("Sara Haddad", "contextMarkup"),
+                 QStringLiteral("Key client, buyer, house with garden"));
+    }
+
+    void listsAndOrdersAnswerTheirQuestion()
+    {
+        People people;
+        people.openSample();
+        QCOMPARE(selected(people.page.lists()), words({"everyone"}));
+        people.page.chooseList(QStringLiteral("key"));
+        QCOMPARE(people.page.head().title, QStringLiteral("Key clients"));
+        QCOMPARE(people.page.people()->count(), 8);
+        people.page.chooseList(QStringLiteral("silent"));
+        people.page.chooseSort(QStringLiteral("silent"));
+        QCOMPARE(column(people.page.people(), "name").mid(0, 2),
+                 words({"Daniel Osei", "Ida Lindgren"}));
+        QCOMPARE(people.page.head().sort, QStringLiteral("By name"));
+        people.page.chooseList(QStringLiteral("birthdays"));
+        QCOMPARE(column(people.page.people(), "name"), words({"Sara Haddad", "Hannah Klein"}));
+    }
+
+    void aSearchMarksWhatItFound()
+    {
+        People people;
+        people.openSample();
+        people.page.search(QStringLiteral("tomas"));
+        QTRY_COMPARE(column(people.page.people(), "name"), words({"Tomás Rivera"}));
+        QCOMPARE(people.text("Tomás Rivera", "nameMarkup"), QStringLiteral("<b>Tomás</b> Rivera"));
+        people.page.search(QStringLiteral("school bus"));
+        QTRY_COMPARE(column(people.page.people(), "name"), words({"Sara Haddad"}));
+        QVERIFY(people.text("Sara Haddad", "contextMarkup")
+                    .contains(QStringLiteral("<b>school</b> <b>bus</b>")));
+        people.page.search(QStringLiteral("Petra Nobody"));
+        QTRY_VERIFY(people.page.head().nothingFound);
+        QCOMPARE(people.page.head().quickAdd, QStringLiteral("Add Petra Nobody"));
+        people.page.search(QString());
+        QCOMPARE(people.page.people()->count(), 24);
+    }
+
+    void severalPeopleChangeAtOnceAndBack()
+    {
+        People people;
+        people.openSample();
+        const QStringList both{people.person(QStringLiteral("Daniel Osei")).hex(),
+                               people.person(QStringLiteral("Nina Roth")).hex()};
+        QSignalSpy reset(people.page.people(), &QAbstractItemModel::modelReset);
+        people.page.setLevel(both, QStringLiteral("A"));
+        QCOMPARE(people.text("Daniel Osei", "level"), QStringLiteral("A"));
+        QCOMPARE(people.toast.text(), QStringLiteral("2 people now level A"));
+        people.page.setTag(both, QStringLiteral("spring"), true);
+        QCOMPARE(people.text("Nina Roth", "contextMarkup"),
+                 QStringLiteral("Tenant, 9 Birch Close, spring"));
+        people.toast.undoLast();
+        people.toast.undoLast();
+        QCOMPARE(people.text("Daniel Osei", "level"), QStringLiteral("C"));
+        QCOMPARE(people.text("Nina Roth", "contextMarkup"), QStringLiteral("Tenant, 9 Birch Close"));
+        QCOMPARE(reset.size(), 0);
+    }
+
+    void whoWasRemovedComesBackWithEverything()
+    {
+        People people;
+        people.openSample();
+        const QString sara = people.person(QStringLiteral("Sara Haddad")).hex();
+        people.page.remove(sara);
+        QCOMPARE(people.page.people()->count(), 23);
+        people.toast.undo();
+        QCOMPARE(people.page.people()->count(), 24);
+        QCOMPARE(people.text("Sara Haddad", "ageText"), QStringLiteral("18 days"));
+    }
+
+    void aLongListIsReadWhereItIsSeen()
+    {
+        People people;
+        people.openSample(3000);
+        RowModel *rows = people.page.people();
+        QCOMPARE(rows->count(), 3024);
+        QVERIFY(!rows->text(3023, QStringLiteral("name")).isEmpty());
+        QVERIFY(!rows->text(1500, QStringLiteral("name")).isEmpty());
+        QStringList sections = column(rows, "section");
+        sections.removeDuplicates();
+        QStringList sorted = sections;
+        std::sort(sorted.begin(), sorted.end());
+        QCOMPARE(sections, sorted);
+    }
+};
+
+QTEST_MAIN(tst_PeoplePage)
+#include "tst_peoplepage.moc"

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/aboutpage.h"
+#include "app/models/accountpage.h"
+#include "app/models/contactpage.h"
+#include "app/models/editorpage.h"
+#include "app/models/importpage.h"
+#include "app/models/logpage.h"
+#include "app/models/program.h"
+#include "app/models/settingspage.h"
+#include "app/models/syncpage.h"
+#include "app/models/todaypage.h"
+#include "tests/app/desk.h"
+
+using namespace touchbase;
+using namespace touchbase::app;
+
+class tst_Program : public QObject {
+    Q_OBJECT
+
+    struct Whole : test::Desk {
+        TodayPage today{base, toast, links};
+        PeoplePage people{base, toast};
+        ContactPage contact{base, toast, links};
+        EditorPage editor{base, toast};
+        LogPage log{base, toast};
+        SyncPage sync{base, toast, noSync};
+        AccountPage account{base, noSync};
+        SettingsPage settings{base, toast};
+        ImportPage imports{base, toast, [] {
+                               return Result<std::unique_ptr<replica::Replica>>(
+                                   failed(QStringLiteral("not here")));
+                           }};
+        AboutPage about;
+        QString path = device.path();
+        Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
+                         &imports, &toast, &about},
+                        people,
+                        log,
+                        toast,
+                        base,
+                        [this](const QString &password) { return open(password); }};
+        std::optional<Error> fails;
+        QString wanted; ///< the password it opens with
+
+        Result<std::unique_ptr<replica::Replica>> open(const QString &password)
+        {
+            if (fails)
+                return *fails;
+            if (!wanted.isEmpty() && password.isEmpty())
+                return Error{Error::Code::Locked, {}};
+            if (password != wanted)
+                return Error{Error::Code::Refused, QStringLiteral("That is not the password.")};
+            return replica::Replica::open({.path = path, .key = {}, .clock = &device.clock});
+        }
+    };
+
+private Q_SLOTS:
+    void aFreshBaseBeginsWithOnboarding()
+    {
+        Whole whole;
+        whole.program.openBase();
+        QCOMPARE(whole.program.state(), App::FirstRun);
+        whole.program.start();
+        QCOMPARE(whole.program.state(), App::Ready);
+        QVERIFY(whole.today.head().noPeople);
+    }
+
+    void samplePeopleCanBeTakenAway()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        QCOMPARE(whole.program.state(), App::Ready);
+        QCOMPARE(whole.today.head().headline, QStringLiteral("4 people to reach"));
+        whole.toast.undo();
+        QVERIFY(whole.today.head().noPeople);
+    }
+
+    void aPasswordIsAskedForAndAWrongOneIsSaid()
+    {
+        Whole whole;
+        whole.wanted = QStringLiteral("open sesame");
+        whole.program.openBase();
+        QCOMPARE(whole.program.state(), App::Locked);
+        QVERIFY(whole.program.problem().isEmpty());
+        whole.program.unlock(QStringLiteral("wrong"));
+        QCOMPARE(whole.program.state(), App::Locked);
+        QCOMPARE(whole.program.problem(), QStringLiteral("That is not the password."));
+        whole.program.unlock(QStringLiteral("open sesame"));
+        QCOMPARE(whole.program.state(), App::FirstRun);
+        QVERIFY(whole.program.problem().isEmpty());
+    }
+
+    void aBaseThatCannotBeOpenedSaysWhyAndIsTriedAgain()
+    {
+        Whole whole;
+        whole.fails = Error{Error::Code::Newer, QStringLiteral("A newer Touchbase wrote this.")};
+        whole.program.openBase();
+        QCOMPARE(whole.program.state(), App::Broken);
+        QCOMPARE(whole.program.problem(), QStringLiteral("A newer Touchbase wrote this."));
+        // No command of any page trips over the closed base.
+        whole.program.start();
+        whole.program.addSamplePeople();
+        whole.today.done(Id::fresh(1).hex());
+        whole.people.search(QStringLiteral("s"));
+        whole.people.chooseList(QStringLiteral("key"));
+        whole.contact.open(Id::fresh(1).hex());
+        whole.contact.setFavourite(true);
+        whole.editor.openNew(QStringLiteral("Tom"));
+        whole.editor.save();
+        whole.log.open(QString());
+        whole.log.writeNote(QStringLiteral("Met Tom"));
+        whole.log.save();
+        whole.log.close();
+        whole.settings.choose(QStringLiteral("look"), QStringLiteral("dark"));
+        whole.toast.undoLast();
+        whole.fails.reset();
+        whole.program.retry();
+        QCOMPARE(whole.program.state(), App::FirstRun);
+    }
+
+    void severalPeopleOfTheListOpenTheLog()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        QSignalSpy asked(&whole.program, &App::logRequested);
+        whole.people.log({whole.person(QStringLiteral("Sara Haddad")).hex(),
+                          whole.person(QStringLiteral("Nina Roth")).hex()});
+        QCOMPARE(asked.size(), 1);
+        QCOMPARE(test::selected(whole.log.who()).size(), 2);
+    }
+
+    void everyPartOfOthersIsNamedWithItsLicence()
+    {
+        AboutPage about;
+        QVERIFY(about.licences()->count() >= 10);
+        QVERIFY(test::column(about.licences(), "name").contains(QStringLiteral("Qt")));
+        QVERIFY(!test::column(about.licences(), "licence").contains(QString()));
+    }
+};
+
+QTEST_MAIN(tst_Program)
+#include "tst_program.moc"

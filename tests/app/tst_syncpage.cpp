@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/accountpage.h"
+#include "app/models/contactfacts.h"
+#include "app/models/syncpage.h"
+#include "tests/app/desk.h"
+
+using namespace touchbase;
+using namespace touchbase::app;
+using test::column;
+using test::words;
+
+namespace {
+
+/// A link that stands as it is told to.
+class ToldLink : public NoSync {
+public:
+    void stand(const Status &status)
+    {
+        m_status = status;
+        Q_EMIT statusChanged();
+    }
+    Status status() const override { return m_status; }
+
+private:
+    Status m_status;
+};
+
+} // namespace
+
+class tst_SyncPage : public QObject {
+    Q_OBJECT
+
+    struct Sync : test::Desk {
+        ToldLink link;
+        SyncPage page{base, toast, link};
+        Sync()
+        {
+            for (RowModel *rows : {page.conflicts(), page.waiting(), page.aside(), page.events(),
+                                   page.values()})
+                watch(rows);
+        }
+    };
+
+    /// One name changed on two devices, neither knowing of the other.
+    static Id twiceChanged(Sync &sync, test::TestReplica &other)
+    {
+        const Id id = sync.device.create(replica::ContactEntity,
+                                         {{"first_name", QStringLiteral("Sara")},
+                                          {"organization", QStringLiteral("Studio")}});
+        other.take(sync.device, replica::ContactEntity, id);
+        sync.clock().advance(60'000);
+        other.clock.set(sync.clock().now() - 30'000);
+        other.write(replica::ContactEntity, id, {{"organization", QStringLiteral("Haddad & Co")}});
+        sync.device.write(replica::ContactEntity, id, {{"organization", QStringLiteral("Atelier")}});
+        const auto state = other->state(*replica::entity(replica::ContactEntity), id);
+        const replica::Field *field =
+            replica::entity(replica::ContactEntity)->field(QLatin1String("organization"));
+        sync.device.take(other, replica::ContactEntity, id);
+        replica::Merge merge(*sync.device.replica);
+        merge.conflict(replica::ContactEntity, id,
+                       {field->id, state->stampOf(field->id), *state->values.find(field->id)});
+        if (!merge.commit())
+            qFatal("no merge");
+        return id;
+    }
+
+private Q_SLOTS:
+    void withoutAnAccountItSaysSo()
+    {
+        Sync sync;
+        sync.openSample();
+        QCOMPARE(sync.page.glyph(), SyncModel::SignedOut);
+        QCOMPARE(sync.page.head().title, QStringLiteral("On this device only"));
+        QCOMPARE(sync.page.waiting()->count(), 0);
+    }
+
+    void offlineCountsWhatWaits()
+    {
+        Sync sync;
+        sync.openEmpty();
+        const auto added = sync.base.carryOut(QStringLiteral("add"), {}, [&](replica::Edit &edit) {
+            people::addCard(edit, {.firstName = QStringLiteral("Tom"),
+                                   .lastName = QStringLiteral("Becker")},
+                            QStringLiteral("US"));
+        });
+        QVERIFY(added);
+        SyncLink::Status status{.state = SyncLink::State::Offline};
+        status.lastSync = QDateTime({2026, 11, 21}, {10, 17}, sync.clock().zone());
+        sync.link.stand(status);
+        QCOMPARE(sync.page.glyph(), SyncModel::Offline);
+        QCOMPARE(sync.page.head().title, QStringLiteral("Offline, 1 change waits here"));
+        QCOMPARE(sync.page.head().detail, QStringLiteral("Last synced 10:17. Nothing to do."));
+        QCOMPARE(sync.page.head().caption, QStringLiteral("1"));
+        QCOMPARE(column(sync.page.waiting(), "text"), words({"New person"}));
+        QCOMPARE(column(sync.page.waiting(), "detail"), words({"Tom Becker"}));
+        QVERIFY(!sync.page.head().banner.isEmpty());
+        sync.page.dismissBanner();
+        QVERIFY(sync.page.head().banner.isEmpty());
+    }
+
+    void bothValuesOfAConflictAreShownAndTheOtherCanBeRestored()
+    {
+        Sync sync;
+        test::TestReplica other(2);
+        const Id id = twiceChanged(sync, other);
+        sync.openEmpty();
+        QCOMPARE(sync.page.conflicts()->count(), 1);
+        QCOMPARE(column(sync.page.conflicts(), "name"), words({"Sara"}));
+        QCOMPARE(column(sync.page.conflicts(), "field"), words({"company"}));
+        QCOMPARE(column(sync.page.conflicts(), "keptValue"), words({"Atelier"}));
+        QCOMPARE(column(sync.page.conflicts(), "keptText"), words({"Kept: this device, 10:43"}));
+        QCOMPARE(column(sync.page.conflicts(), "otherValue"), words({"Haddad & Co"}));
+        const FactId fact{replica::entity(replica::ContactEntity), id,
+                          replica::entity(replica::ContactEntity)
+                              ->field(QLatin1String("organization"))};
+        sync.page.openHistory(id.hex(), fact.text());
+        QCOMPARE(sync.page.historyTitle(), QStringLiteral("Sara, company"));
+        QCOMPARE(column(sync.page.values(), "value"),
+                 words({"Atelier", "Haddad & Co", "Studio"}));
+        sync.page.restore(sync.page.conflicts()->idAt(0));
+        QCOMPARE(sync.page.conflicts()->count(), 0);
+        QCOMPARE(column(sync.page.values(), "value").first(), QStringLiteral("Haddad & Co"));
+        sync.toast.undo();
+        QCOMPARE(column(sync.page.values(), "value").first(), QStringLiteral("Atelier"));
+    }
+
+    void keepingSettlesAConflict()
+    {
+        Sync sync;
+        test::TestReplica other(2);
+        twiceChanged(sync, other);
+        sync.openEmpty();
+        sync.page.keep(sync.page.conflicts()->idAt(0));
+        QCOMPARE(sync.page.conflicts()->count(), 0);
+    }
+
+    void anAccountThatCannotBeMadeIsRefusedInWords()
+    {
+        Sync sync;
+        AccountPage account(sync.base, sync.noSync);
+        sync.openEmpty();
+        account.signIn(QStringLiteral("sync.example.com"), QStringLiteral("nadia"), {});
+        QCOMPARE(account.head().problem, QStringLiteral("Give your e-mail address."));
+        account.signIn(QStringLiteral("sync.example.com"), QStringLiteral("nadia@example.com"),
+                       QStringLiteral("secret"));
+        QVERIFY(account.head().problem.contains(QStringLiteral("cannot connect")));
+        QVERIFY(!account.head().busy);
+        QVERIFY(!account.head().signedIn);
+        account.clearProblem();
+        QVERIFY(account.head().problem.isEmpty());
+    }
+};
+
+QTEST_MAIN(tst_SyncPage)
+#include "tst_syncpage.moc"

@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/people/contacts.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/plain.h"
+#include "tests/bench/sample.h"
+
+#include <array>
+
+namespace touchbase::bench {
+
+namespace {
+
+using namespace replica;
+
+/// Edits of single fields, the same ones on both sides: contact, field and new value by number.
+class FieldEdits {
+public:
+    static constexpr std::array<const char *, 5> fields{"job_title", "department", "source", "type",
+                                                        "notes"};
+    struct Change {
+        Id contact;
+        size_t field;
+        QByteArray value;
+    };
+
+    FieldEdits(const std::vector<Id> &contacts, int count)
+    {
+        std::mt19937 random(3);
+        m_changes.reserve(size_t(count));
+        for (int i = 0; i < count; ++i) {
+            const size_t field = random() % fields.size();
+            const int size = field == 4 ? 200 : 16;
+            m_changes.push_back({contacts[random() % contacts.size()], field,
+                                 (QString::number(i) + sampleText(random, size)).toUtf8()});
+        }
+    }
+    const Change &operator[](int number) const { return m_changes[size_t(number)]; }
+
+private:
+    std::vector<Change> m_changes;
+};
+
+/// The limit of a field edit: one UPDATE, prepared beforehand.
+class PlainEdits {
+public:
+    explicit PlainEdits(Database &plain)
+    {
+        for (size_t i = 0; i < FieldEdits::fields.size(); ++i)
+            m_updates[i] = std::make_unique<Statement>(
+                plain,
+                ("UPDATE contact SET \"" + QByteArray(FieldEdits::fields[i]) + "\"=?2 WHERE id=?1")
+                    .constData());
+    }
+    void apply(const FieldEdits::Change &change)
+    {
+        m_updates[change.field]->bind(1, change.contact).bind(2, change.value).run();
+    }
+
+private:
+    std::array<std::unique_ptr<Statement>, FieldEdits::fields.size()> m_updates;
+};
+
+void write(Edit &edit, const FieldEdits::Change &change)
+{
+    edit.write(ContactEntity, change.contact,
+               {{FieldEdits::fields[change.field], Value::text(change.value)}});
+}
+
+void raceEdits(Report &report, const QString &name, bool durable, int rounds, int operations,
+               const std::function<void(SampleBase &, const FieldEdits &, int from, int to)> &ours,
+               bool oneTransaction)
+{
+    report.note(name + QStringLiteral(": a base of 10,000 contacts"));
+    SampleBase base(10'000, durable);
+    base.acknowledgeAll();
+    base.checkpoint();
+    const auto plain = plainCopy(base.path(), base.file(QStringLiteral("plain.db")), durable);
+    const FieldEdits edits(base.contacts(), (rounds + 1) * operations);
+    PlainEdits updates(*plain);
+    Statement begin(*plain, "BEGIN IMMEDIATE");
+    Statement commit(*plain, "COMMIT");
+    run(report,
+        {.name = name,
+         .rounds = rounds,
+         .operations = operations,
+         .ours =
+             [&](int round) { ours(base, edits, round * operations, (round + 1) * operations); },
+         .limit =
+             [&](int round) {
+                 if (oneTransaction)
+                     begin.run();
+                 for (int i = 0; i < operations; ++i)
+                     updates.apply(edits[round * operations + i]);
+                 if (oneTransaction)
+                     commit.run();
+             }});
+}
+
+void editStack(Report &report)
+{
+    // What a saved form does: read the contact, change a field, put the whole card back.
+    raceEdits(
+        report, QStringLiteral("edit_stack"), true, 25, 20,
+        [](SampleBase &base, const FieldEdits &edits, int from, int to) {
+            for (int i = from; i < to; ++i) {
+                const FieldEdits::Change &change = edits[i];
+                Edit edit(*base, QStringLiteral("edit"));
+                std::optional<people::Contact> contact = people::contact(*base, change.contact);
+                must(people::setField(contact->card,
+                                      QLatin1String(FieldEdits::fields[change.field]),
+                                      QString::fromUtf8(change.value)));
+                edit.setLabel(QStringLiteral("Changed ") + contact->called);
+                people::putCard(edit, change.contact, contact->card, people::Putting::Replace,
+                                QStringLiteral("DE"));
+                must(edit.commit());
+            }
+        },
+        false);
+}
+
+void singleEdit(Report &report)
+{
+    raceEdits(
+        report, QStringLiteral("single_edit"), false, 9, 3000,
+        [](SampleBase &base, const FieldEdits &edits, int from, int to) {
+            for (int i = from; i < to; ++i) {
+                Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed a contact"));
+                write(edit, edits[i]);
+                must(edit.commit());
+            }
+        },
+        false);
+}
+
+void bulkEdit(Report &report)
+{
+    raceEdits(
+        report, QStringLiteral("bulk_edit"), false, 15, 1000,
+        [](SampleBase &base, const FieldEdits &edits, int from, int to) {
+            Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed contacts"));
+            for (int i = from; i < to; ++i)
+                write(edit, edits[i]);
+            must(edit.commit());
+        },
+        true);
+}
+
+/// The limit of an import: the rows a reference base holds of each person, put into the same
+/// tables by INSERTs prepared beforehand.
+class PlainRows {
+public:
+    PlainRows(Database &from, Database &to)
+    {
+        for (const EntityId entityId :
+             {ContactEntity, PhoneEntity, EmailEntity, AddressEntity, DateEntity}) {
+            const Entity &e = *entity(entityId);
+            QByteArray columns = "id";
+            for (const Field &field : e.fields)
+                columns += ",\"" + QByteArray(field.name) + '"';
+            for (const Derived &derived : e.derived)
+                columns += ',' + QByteArray(derived.name);
+            const auto count = columns.count(',') + 1;
+            QByteArray places = "?1";
+            for (qsizetype i = 2; i <= count; ++i)
+                places += ",?" + QByteArray::number(i);
+            Table table;
+            table.insert =
+                std::make_unique<Statement>(to, ("INSERT INTO " + QByteArray(e.name) + '(' +
+                                                 columns + ") VALUES(" + places + ')')
+                                                    .constData());
+            Query query = from.query(
+                ("SELECT " + columns + " FROM " + e.name + " ORDER BY rid").toStdString());
+            while (query.next()) {
+                std::vector<Value> row;
+                for (int column = 0; column < int(count); ++column)
+                    row.push_back(query.value(column));
+                table.rows.push_back(std::move(row));
+            }
+            m_tables.push_back(std::move(table));
+        }
+    }
+    void insert(size_t from, size_t to)
+    {
+        for (Table &table : m_tables) {
+            for (size_t i = from; i < to; ++i) {
+                int place = 0;
+                for (const Value &value : table.rows[i])
+                    table.insert->bind(++place, value);
+                table.insert->run();
+            }
+        }
+    }
+
+private:
+    struct Table {
+        std::unique_ptr<Statement> insert;
+        std::vector<std::vector<Value>> rows;
+    };
+    std::vector<Table> m_tables;
+};
+
+void bulkInsert(Report &report)
+{
+    constexpr int rounds = 10;
+    constexpr int people = 1000;
+    report.note(QStringLiteral("bulk_insert: %1 contacts with phone, e-mail, address and birthday")
+                    .arg((rounds + 1) * people));
+    SampleBase reference((rounds + 1) * people, false);
+    SampleBase base(0, false);
+    base.checkpoint();
+    const auto plain = plainCopy(base.path(), base.file(QStringLiteral("plain.db")), false);
+    PlainRows rows(reference.database(), *plain);
+    std::vector<people::Card> cards;
+    for (int i = 0; i < (rounds + 1) * people; ++i)
+        cards.push_back(samplePerson(i));
+    Statement begin(*plain, "BEGIN IMMEDIATE");
+    Statement commit(*plain, "COMMIT");
+    run(report, {.name = QStringLiteral("bulk_insert"),
+                 .rounds = rounds,
+                 .operations = people,
+                 .ours =
+                     [&](int round) {
+                         Edit edit(*base, QStringLiteral("import"), QStringLiteral("Imported"));
+                         for (int i = round * people; i < (round + 1) * people; ++i)
+                             people::addCard(edit, cards[size_t(i)], QStringLiteral("DE"));
+                         must(edit.commit());
+                     },
+                 .limit =
+                     [&](int round) {
+                         begin.run();
+                         rows.insert(size_t(round * people), size_t((round + 1) * people));
+                         commit.run();
+                     }});
+}
+
+} // namespace
+
+std::vector<Benchmark> editBenchmarks()
+{
+    return {
+        {"edit_stack", "a saved form, durable, beside one durable UPDATE", editStack},
+        {"single_edit", "one field a transaction, beside an UPDATE", singleEdit},
+        {"bulk_edit", "1,000 fields a transaction, beside UPDATEs", bulkEdit},
+        {"bulk_insert", "1,000 contacts a transaction, beside INSERTs of their rows", bulkInsert},
+    };
+}
+
+} // namespace touchbase::bench

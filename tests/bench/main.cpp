@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/bench/measure.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QStringList>
+
+#include <cstdio>
+
+using namespace touchbase::bench;
+
+namespace {
+
+std::vector<Benchmark> all()
+{
+    std::vector<Benchmark> benchmarks;
+    for (const auto &some :
+         {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(), readBenchmarks()})
+        benchmarks.insert(benchmarks.end(), some.begin(), some.end());
+    return benchmarks;
+}
+
+int usage(const std::vector<Benchmark> &benchmarks)
+{
+    std::fprintf(stderr, "usage: ./dev bench [NAME…] [--json FILE]\n");
+    for (const Benchmark &benchmark : benchmarks)
+        std::fprintf(stderr, "  %-18s %s\n", benchmark.name, benchmark.what);
+    return 2;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    const QCoreApplication application(argc, argv);
+    const std::vector<Benchmark> benchmarks = all();
+    QStringList names;
+    QString jsonPath;
+    QStringList arguments = QCoreApplication::arguments().mid(1);
+    while (!arguments.isEmpty()) {
+        const QString argument = arguments.takeFirst();
+        if (argument == QLatin1String("--json") && !arguments.isEmpty())
+            jsonPath = arguments.takeFirst();
+        else if (std::any_of(benchmarks.begin(), benchmarks.end(),
+                             [&](const Benchmark &b) { return argument == QLatin1String(b.name); }))
+            names << argument;
+        else
+            return usage(benchmarks);
+    }
+    Report report;
+    for (const Benchmark &benchmark : benchmarks) {
+        if (names.isEmpty() || names.contains(QLatin1String(benchmark.name)))
+            benchmark.run(report);
+    }
+    if (!jsonPath.isEmpty()) {
+        QFile file(jsonPath);
+        if (!file.open(QIODevice::WriteOnly) || file.write(report.json()) < 0) {
+            std::fprintf(stderr, "%s cannot be written\n", qPrintable(jsonPath));
+            return 1;
+        }
+    }
+    return 0;
+}

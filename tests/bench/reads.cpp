@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/followups/followups.h"
+#include "core/followups/reminders.h"
+#include "core/followups/suggestions.h"
+#include "core/people/contacts.h"
+#include "core/people/search.h"
+#include "tests/bench/measure.h"
+#include "tests/bench/plain.h"
+#include "tests/bench/sample.h"
+
+#include <QRegularExpression>
+
+namespace touchbase::bench {
+
+namespace {
+
+using namespace replica;
+
+/// 100,000 contacts, 1,000,000 touches, 2,000 open follow-ups: made once for all that read it.
+SampleBase &largeBase(Report &report)
+{
+    static const std::unique_ptr<SampleBase> base = [&] {
+        report.note(QStringLiteral("a base of 100,000 contacts and 1,000,000 touches"));
+        auto made = std::make_unique<SampleBase>(100'000, false);
+        made->addTouches(1'000'000);
+        made->addFollowUps(2'000);
+        must(people::refreshSearch(**made));
+        made->acknowledgeAll();
+        made->checkpoint();
+        return made;
+    }();
+    return *base;
+}
+
+void today(Report &report)
+{
+    SampleBase &base = largeBase(report);
+    const QDate day = base->clock().today();
+    const auto text = [&](int days) { return day.addDays(days).toString(Qt::ISODate).toUtf8(); };
+    // The limit reads what the page shows, once, from indexes that lead straight to it.
+    Statement followUps(base.database(),
+                        "SELECT f.id,f.contact,c.called,f.kind,f.what,f.due FROM follow_up f JOIN"
+                        " contact c ON c.id=f.contact WHERE f.dead=0 AND"
+                        " coalesce(f.state,'open')='open' AND coalesce(f.snoozed_until,f.due)<?1"
+                        " ORDER BY coalesce(f.snoozed_until,f.due),f.rid");
+    Statement silent(base.database(),
+                     "SELECT id,called,level,last_contact FROM contact ORDER BY rid LIMIT 10");
+    Statement birthdays(base.database(),
+                        "SELECT d.id,d.contact,c.called,d.kind,d.date FROM important_date d JOIN"
+                        " contact c ON c.id=d.contact ORDER BY d.rid LIMIT ?1");
+    const qint64 occasions = followups::occasions(*base, day, 7, followups::LeapRule::Feb28).size();
+    const QByteArray end = text(8);
+    run(report,
+        {.name = QStringLiteral("today"),
+         .rounds = 9,
+         .scale = 1e3,
+         .unit = QStringLiteral("ms"),
+         .ours =
+             [&](int) {
+                 const Snapshot snapshot(base.database());
+                 for (const followups::Span span :
+                      {followups::Span::Overdue, followups::Span::Today, followups::Span::Week})
+                     followups::openFollowUps(*base, span);
+                 followups::completedOn(*base, day);
+                 followups::suggestions(*base, 10);
+                 followups::occasions(*base, day, 7, followups::LeapRule::Feb28);
+             },
+         .limit =
+             [&](int) {
+                 followUps.bind(1, end).readAll();
+                 silent.readAll();
+                 birthdays.bind(1, occasions).readAll();
+             }});
+}
+
+/// What people type: the beginnings of names, companies and numbers, a letter more at a time.
+QStringList searches()
+{
+    QStringList texts;
+    for (int i = 0; i < 40; ++i) {
+        const people::Card card = samplePerson(i * 977);
+        for (int letters = 2; letters <= 6; letters += 2) {
+            texts << card.lastName.left(letters) << card.firstName.left(letters);
+        }
+        texts << card.firstName + u' ' + card.lastName << card.organization.left(5)
+              << card.notes.left(7) << card.emails.first().address.left(9)
+              << card.phones.first().number.right(6);
+    }
+    return texts;
+}
+
+void search(Report &report)
+{
+    SampleBase &base = largeBase(report);
+    Statement plain(base.database(), "SELECT c.id,c.called FROM search s JOIN contact c ON"
+                                     " c.rid=s.rowid WHERE s.search MATCH ?1 LIMIT 50");
+    std::vector<double> ours;
+    std::vector<double> limit;
+    for (int round = 0; round < 3; ++round) {
+        for (const QString &text : searches()) {
+            QString expression;
+            for (const QString &word :
+                 text.split(QRegularExpression(QStringLiteral("\\W+")), Qt::SkipEmptyParts))
+                expression += u'"' + word + QStringLiteral("\"* ");
+            const QByteArray match = expression.toUtf8();
+            const double one = measure([&] { people::search(*base, text, 50); }).wall;
+            const double other = measure([&] { plain.bind(1, match).readAll(); }).wall;
+            if (round == 0)
+                continue;
+            ours.push_back(one * 1e3);
+            limit.push_back(other * 1e3);
+        }
+    }
+    report.add(QStringLiteral("search_p50"), median(ours), QStringLiteral("ms"), median(limit));
+    report.add(QStringLiteral("search_p99"), quantile(ours, 0.99), QStringLiteral("ms"),
+               quantile(limit, 0.99));
+}
+
+void peoplePage(Report &report)
+{
+    SampleBase &base = largeBase(report);
+    constexpr int pages = 50;
+    std::vector<people::ContactRow> places;
+    std::mt19937 random(9);
+    for (int i = 0; i < pages; ++i)
+        places.push_back(people::contactPage(*base, int(random() % 99'000), 1).first());
+    std::vector<std::pair<QByteArray, qint64>> keys;
+    for (const people::ContactRow &row : places)
+        keys.emplace_back(
+            row.sortKey.toUtf8(),
+            base.database().value("SELECT rid FROM contact WHERE id=?1", row.id).toInteger());
+    Statement page(base.database(),
+                   "SELECT id,called,organization,level,sort_key,last_contact,cadence_days,"
+                   "next_follow_up,rid FROM contact WHERE dead=0 AND merged_into IS NULL AND"
+                   " (sort_key,rid)>(?1,?2) ORDER BY sort_key,rid LIMIT 50");
+    run(report, {.name = QStringLiteral("people_page"),
+                 .operations = pages,
+                 .ours =
+                     [&](int) {
+                         for (const people::ContactRow &place : places)
+                             people::contactsAfter(*base, &place, 50);
+                     },
+                 .limit =
+                     [&](int) {
+                         for (const auto &[sortKey, rid] : keys)
+                             page.bind(1, sortKey).bind(2, rid).readAll();
+                     }});
+}
+
+} // namespace
+
+std::vector<Benchmark> readBenchmarks()
+{
+    return {
+        {"today", "everything on Today, beside reading its rows", today},
+        {"search", "as one types, beside the index alone", search},
+        {"people_page", "a page of 50 anywhere, beside its query", peoplePage},
+    };
+}
+
+} // namespace touchbase::bench
