@@ -208,7 +208,8 @@ class Device:
         self.env["DISPLAY"] = f":{number}"
         # As on a phone, and for pictures: the window is the screen.
         (self.home / "config/openbox/rc.xml").write_text(
-            '<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">'
+            '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard><keybind key="A-F4">'
+            '<action name="Close"/></keybind></keyboard><applications><application class="*">'
             "<decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>")
         self.world.start(["openbox", "--sm-disable"], self.env, f"{self.name}-openbox")
 
@@ -266,9 +267,9 @@ class Device:
         return self.window
 
     def close(self):
-        """Closes the window as its close button does."""
+        """Closes the window as everybody does."""
         window, self.window = self.window, None
-        self.run("xdotool", "search", "--onlyvisible", "--pid", window.process.pid, "windowquit")
+        window.key("alt+F4")
         window.process.wait(10)
 
     def crash(self):
@@ -425,6 +426,21 @@ class Window:
         self._tap(lambda: self._field(label), label)
         self.key("ctrl+a")
         self.type(text)
+
+    def open_person(self, name):
+        """From the list of people, by search."""
+        self.tap("People", role="push button")
+        self.write("Name, note, street, child…", name)
+        self.tap(f"{name},", role="list item", part=True)
+        self.find("Edit", role="push button")
+
+    def log_with(self, name, note="", next="1 week"):
+        self.tap("Log")
+        self.tap(f"{name},", part=True)
+        if note:
+            self.write("Note", note)
+        self.tap(next, part=True)
+        self.tap("Save, next", part=True)
 
     def key(self, *keys):
         self._xdo("key", "--", *keys)

@@ -11,7 +11,7 @@ with World("reminder") as world:
     window.tap("Start now")
     window.see("Who did you meet last?")
     phone.cli("add", "first_name=Sara", "last_name=Haddad", "phone.mobile=+442079460123")
-    window.see("1 person, nobody to reach")
+    window.see("Nobody waits for you today")
     phone.start_agent()
     phone.close()
 
