@@ -36,10 +36,11 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Fills an empty data folder with sample people."_s);
     parser.addHelpOption();
-    parser.addOptions({{u"data"_s, u"The folder of the base."_s, u"DIR"_s},
-                       {u"protect"_s, u"Where its key lives: keychain, file:PATH or none."_s, u"HOW"_s},
-                       {u"contacts"_s, u"How many invented contacts besides the people of the story."_s,
-                        u"N"_s, u"0"_s}});
+    parser.addOptions(
+        {{u"data"_s, u"The folder of the base."_s, u"DIR"_s},
+         {u"protect"_s, u"Where its key lives: keychain, file:PATH or none."_s, u"HOW"_s},
+         {u"contacts"_s, u"How many invented contacts besides the people of the story."_s, u"N"_s,
+          u"0"_s}});
     parser.process(application);
     bool isNumber = false;
     const int contacts = parser.value(u"contacts"_s).toInt(&isNumber);
