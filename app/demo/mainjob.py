@@ -50,6 +50,7 @@ def play(contacts):
     with World("main-job", shots=PICTURES) as world:
         phone, laptop = world.phone(), world.laptop()
         phone.start_notifications()
+        phone.start_keyring()
         server = begin(world, phone, laptop, contacts)
         phone.start_agent()
         on_phone, on_laptop = phone.open(), laptop.open()

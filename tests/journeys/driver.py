@@ -301,6 +301,11 @@ class Device:
         self.world.start(["dunst", "-conf", rules], self.env, f"{self.name}-dunst")
         self._wait_for_service("org.freedesktop.Notifications")
 
+    def start_keyring(self):
+        """The keychain of the session, unlocked as by a login; from now on keys of bases live in it."""
+        self.run("gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize", input="login\n")
+        self.env["TOUCHBASE_PROTECT"] = "keychain"
+
     def notifications(self):
         return int(self.run("dunstctl", "count", "displayed"))
 
