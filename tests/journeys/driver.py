@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 import warnings
 from pathlib import Path
 
@@ -383,9 +382,6 @@ class Window:
 
     def see_no(self, text, seconds=8.0):
         until(lambda: not self.sees(text), seconds, f"“{text}” gone from {self.device.name}")
-
-    def names(self):
-        return [node.get_name() for node in self._walk() if node.get_name()]
 
     def tree(self):
         def lines(node, depth):
