@@ -383,6 +383,10 @@ class Window:
     def see_no(self, text, seconds=8.0):
         until(lambda: not self.sees(text), seconds, f"“{text}” gone from {self.device.name}")
 
+    def written(self, label):
+        """What stands in a field."""
+        return self.spi.Text.get_text(self._field(label), 0, -1)
+
     def tree(self):
         def lines(node, depth):
             yield f"{'  ' * depth}{node.get_role_name()} {node.get_name()!r}"
@@ -459,7 +463,7 @@ class Window:
 
     def log_with(self, name, note="", next="1 week"):
         self.tap("Log")
-        self.tap(f"{name},", part=True)
+        self.tap(f"{name}, today", role="push button", part=True)
         if note:
             self.write("Note", note)
         self.tap(next, part=True)
