@@ -14,7 +14,7 @@ with World("two-devices") as world:
     server.stop()
     on_phone.edit_person("Elena Petrova", **{"Job title": "Architect", "Company": "Petrova Studio"})
     on_laptop.edit_person("Elena Petrova", **{"Job title": "Interior designer"})
-    laptop.cli("set", "Elena Petrova", "phone.mobile=202 555 0177")
+    laptop.cli("set", "Elena Petrova", "phone.mobile=+1 202 555 0177")
 
     server.start()
     for window in (on_phone, on_laptop):  # what was typed apart is together
