@@ -85,11 +85,12 @@ def ring(phone):
     due = time.time() + 5
     due += -due % 60  # reminders stand on full minutes
     phone.close()
+    shown = phone.notifications()
     phone.cli("follow-up", "David Okafor", "--due", time.strftime("%Y-%m-%dT%H:%M", time.localtime(due)),
               "--kind", "call", "--what", "He waits for the answer of the bank")
     say(f"A call to David is promised for {time.strftime('%H:%M', time.localtime(due))}; the window is closed.")
-    until(lambda: any("David Okafor" in line for line in phone.notification_actions()), due - time.time() + 20,
-          "the reminder")
+    until(lambda: phone.notifications() > shown and any("(David Okafor" in line for line in phone.notification_actions()),
+          due - time.time() + 20, "the reminder")
     late = time.time() - due
     assert -0.1 < late < 5, f"the reminder came {late:.1f} s late"
     phone.picture(PICTURES / "4-reminder.png")
