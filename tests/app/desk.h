@@ -22,8 +22,7 @@ public:
     Desk()
     {
         language.use(QStringLiteral("en-GB"));
-        clock().set(
-            QDateTime({2026, 11, 21}, {10, 42}, clock().zone()).toMSecsSinceEpoch());
+        clock().set(QDateTime({2026, 11, 21}, {10, 42}, clock().zone()).toMSecsSinceEpoch());
     }
     /// The story of the sample people. Call it after the pages were made.
     void openSample(int generated = 0)

@@ -113,13 +113,20 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("kept");
-        QTest::newRow("words") << "14 Feb 1981" << "1981-02-14";
-        QTest::newRow("american words") << "February 14, 1981" << "1981-02-14";
-        QTest::newRow("iso") << "1981-02-14" << "1981-02-14";
-        QTest::newRow("british") << "4/2/1981" << "1981-02-04";
-        QTest::newRow("no year") << "29 February" << "--02-29";
-        QTest::newRow("kept form") << "--02-29" << "--02-29";
-        QTest::newRow("nonsense") << "soon" << "";
+        QTest::newRow("words") << "14 Feb 1981"
+                               << "1981-02-14";
+        QTest::newRow("american words") << "February 14, 1981"
+                                        << "1981-02-14";
+        QTest::newRow("iso") << "1981-02-14"
+                             << "1981-02-14";
+        QTest::newRow("british") << "4/2/1981"
+                                 << "1981-02-04";
+        QTest::newRow("no year") << "29 February"
+                                 << "--02-29";
+        QTest::newRow("kept form") << "--02-29"
+                                   << "--02-29";
+        QTest::newRow("nonsense") << "soon"
+                                  << "";
     }
     void daysAreReadAsPeopleTypeThem()
     {

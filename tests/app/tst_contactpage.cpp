@@ -17,9 +17,9 @@ class tst_ContactPage : public QObject {
         ContactPage page{base, toast, links};
         Page()
         {
-            for (RowModel *rows : {page.stats(), page.timeline(), page.circle(), page.facts(),
-                                   page.hobbies(), page.tags(), page.reach(), page.cadences(),
-                                   page.levels()})
+            for (RowModel *rows :
+                 {page.stats(), page.timeline(), page.circle(), page.facts(), page.hobbies(),
+                  page.tags(), page.reach(), page.cadences(), page.levels()})
                 watch(rows);
         }
         void openSara()
@@ -64,8 +64,7 @@ private Q_SLOTS:
                  words({"10 on Monday", "41 on 4 March", "12 June, 12 yrs", "6 years old"}));
         QCOMPARE(column(sara.page.hobbies(), "text"),
                  words({"Pottery", "Hiking", "Cardamom coffee"}));
-        QCOMPARE(column(sara.page.hobbies(), "icon"),
-                 words({"palette", "hiking", "local_cafe"}));
+        QCOMPARE(column(sara.page.hobbies(), "icon"), words({"palette", "hiking", "local_cafe"}));
     }
 
     void factsSayWhatTheyAreAndWhatTheyDo()

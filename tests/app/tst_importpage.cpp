@@ -21,8 +21,8 @@ class tst_ImportPage : public QObject {
                         }};
         Import()
         {
-            for (RowModel *rows : {page.columns(), page.targets(), page.preview(), page.counts(),
-                                   page.problems()})
+            for (RowModel *rows :
+                 {page.columns(), page.targets(), page.preview(), page.counts(), page.problems()})
                 watch(rows);
             openEmpty();
         }

@@ -31,9 +31,9 @@ class tst_LogPage : public QObject {
         QString whoSelected()
         {
             const QStringList ids = selected(page.who());
-            return ids.isEmpty() ? QString()
-                                 : page.who()->text(page.who()->indexOf(ids.first()),
-                                                    QStringLiteral("text"));
+            return ids.isEmpty()
+                       ? QString()
+                       : page.who()->text(page.who()->indexOf(ids.first()), QStringLiteral("text"));
         }
     };
 
@@ -92,8 +92,9 @@ private Q_SLOTS:
         const int before = log.touches(sara);
         log.page.save();
         QCOMPARE(log.touches(sara), before + 1);
-        QVERIFY(activity::interactions(log.replica(), sara).first().note.startsWith(
-            QStringLiteral("Loved the garden")));
+        QVERIFY(activity::interactions(log.replica(), sara)
+                    .first()
+                    .note.startsWith(QStringLiteral("Loved the garden")));
         QCOMPARE(log.open(sara).last().due, QStringLiteral("2026-12-05"));
         QVERIFY(log.open(sara).last().what.contains(QStringLiteral("about the offer")));
     }

@@ -95,7 +95,8 @@ private Q_SLOTS:
         people.toast.undoLast();
         people.toast.undoLast();
         QCOMPARE(people.text("Daniel Osei", "level"), QStringLiteral("C"));
-        QCOMPARE(people.text("Nina Roth", "contextMarkup"), QStringLiteral("Tenant, 9 Birch Close"));
+        QCOMPARE(people.text("Nina Roth", "contextMarkup"),
+                 QStringLiteral("Tenant, 9 Birch Close"));
         QCOMPARE(reset.size(), 0);
     }
 

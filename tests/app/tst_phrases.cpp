@@ -12,8 +12,7 @@ class tst_Phrases : public QObject {
     Q_OBJECT
 
     Language m_language;
-    const FixedClock m_clock{
-        QDateTime({2026, 11, 21}, {10, 42}, QTimeZone("Europe/Berlin"))};
+    const FixedClock m_clock{QDateTime({2026, 11, 21}, {10, 42}, QTimeZone("Europe/Berlin"))};
     const QDate m_today{2026, 11, 21};
 
 private Q_SLOTS:
@@ -24,15 +23,24 @@ private Q_SLOTS:
         QTest::addColumn<QString>("wall");
         QTest::addColumn<QString>("said");
         QTest::addColumn<int>("tone");
-        QTest::newRow("late") << "2026-11-18" << "3 days late" << int(Tone::Danger);
-        QTest::newRow("one day") << "2026-11-20T09:00" << "1 day late" << int(Tone::Danger);
-        QTest::newRow("today") << "2026-11-21" << "today" << int(Tone::Accent);
-        QTest::newRow("hour") << "2026-11-21T11:30" << "11:30" << int(Tone::Accent);
-        QTest::newRow("passed") << "2026-11-21T09:30" << "09:30" << int(Tone::Danger);
-        QTest::newRow("tomorrow") << "2026-11-22" << "Tomorrow" << int(Tone::Plain);
-        QTest::newRow("weekday") << "2026-11-23" << "Monday" << int(Tone::Plain);
-        QTest::newRow("weekday and hour") << "2026-11-23T13:00" << "Monday 13:00" << int(Tone::Plain);
-        QTest::newRow("a week away") << "2026-11-28" << "Sat 28 Nov" << int(Tone::Plain);
+        QTest::newRow("late") << "2026-11-18"
+                              << "3 days late" << int(Tone::Danger);
+        QTest::newRow("one day") << "2026-11-20T09:00"
+                                 << "1 day late" << int(Tone::Danger);
+        QTest::newRow("today") << "2026-11-21"
+                               << "today" << int(Tone::Accent);
+        QTest::newRow("hour") << "2026-11-21T11:30"
+                              << "11:30" << int(Tone::Accent);
+        QTest::newRow("passed") << "2026-11-21T09:30"
+                                << "09:30" << int(Tone::Danger);
+        QTest::newRow("tomorrow") << "2026-11-22"
+                                  << "Tomorrow" << int(Tone::Plain);
+        QTest::newRow("weekday") << "2026-11-23"
+                                 << "Monday" << int(Tone::Plain);
+        QTest::newRow("weekday and hour") << "2026-11-23T13:00"
+                                          << "Monday 13:00" << int(Tone::Plain);
+        QTest::newRow("a week away") << "2026-11-28"
+                                     << "Sat 28 Nov" << int(Tone::Plain);
     }
     void dueTimesAreSaidInWords()
     {

@@ -56,8 +56,9 @@ private Q_SLOTS:
         QVERIFY(!settings.page.singleKeys());
         QCOMPARE(touchbase::settings::hours(settings.replica()).morning, QTime(8, 30));
         using touchbase::settings::Reach;
-        QCOMPARE(touchbase::settings::value(settings.replica(), QStringLiteral("look"), Reach::Device),
-                 QStringLiteral("dark"));
+        QCOMPARE(
+            touchbase::settings::value(settings.replica(), QStringLiteral("look"), Reach::Device),
+            QStringLiteral("dark"));
         QCOMPARE(touchbase::settings::value(settings.replica(), QStringLiteral("look")), QString());
         QCOMPARE(touchbase::settings::value(settings.replica(), QStringLiteral("region")),
                  QStringLiteral("US"));

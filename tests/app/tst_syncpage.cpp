@@ -35,8 +35,8 @@ class tst_SyncPage : public QObject {
         SyncPage page{base, toast, link};
         Sync()
         {
-            for (RowModel *rows : {page.conflicts(), page.waiting(), page.aside(), page.events(),
-                                   page.values()})
+            for (RowModel *rows :
+                 {page.conflicts(), page.waiting(), page.aside(), page.events(), page.values()})
                 watch(rows);
         }
     };
@@ -44,14 +44,15 @@ class tst_SyncPage : public QObject {
     /// One name changed on two devices, neither knowing of the other.
     static Id twiceChanged(Sync &sync, test::TestReplica &other)
     {
-        const Id id = sync.device.create(replica::ContactEntity,
-                                         {{"first_name", QStringLiteral("Sara")},
-                                          {"organization", QStringLiteral("Studio")}});
+        const Id id = sync.device.create(
+            replica::ContactEntity,
+            {{"first_name", QStringLiteral("Sara")}, {"organization", QStringLiteral("Studio")}});
         other.take(sync.device, replica::ContactEntity, id);
         sync.clock().advance(60'000);
         other.clock.set(sync.clock().now() - 30'000);
         other.write(replica::ContactEntity, id, {{"organization", QStringLiteral("Haddad & Co")}});
-        sync.device.write(replica::ContactEntity, id, {{"organization", QStringLiteral("Atelier")}});
+        sync.device.write(replica::ContactEntity, id,
+                          {{"organization", QStringLiteral("Atelier")}});
         const auto state = other->state(*replica::entity(replica::ContactEntity), id);
         const replica::Field *field =
             replica::entity(replica::ContactEntity)->field(QLatin1String("organization"));
@@ -79,9 +80,9 @@ private Q_SLOTS:
         Sync sync;
         sync.openEmpty();
         const auto added = sync.base.carryOut(QStringLiteral("add"), {}, [&](replica::Edit &edit) {
-            people::addCard(edit, {.firstName = QStringLiteral("Tom"),
-                                   .lastName = QStringLiteral("Becker")},
-                            QStringLiteral("US"));
+            people::addCard(
+                edit, {.firstName = QStringLiteral("Tom"), .lastName = QStringLiteral("Becker")},
+                QStringLiteral("US"));
         });
         QVERIFY(added);
         SyncLink::Status status{.state = SyncLink::State::Offline};
@@ -110,13 +111,12 @@ private Q_SLOTS:
         QCOMPARE(column(sync.page.conflicts(), "keptValue"), words({"Atelier"}));
         QCOMPARE(column(sync.page.conflicts(), "keptText"), words({"Kept: this device, 10:43"}));
         QCOMPARE(column(sync.page.conflicts(), "otherValue"), words({"Haddad & Co"}));
-        const FactId fact{replica::entity(replica::ContactEntity), id,
-                          replica::entity(replica::ContactEntity)
-                              ->field(QLatin1String("organization"))};
+        const FactId fact{
+            replica::entity(replica::ContactEntity), id,
+            replica::entity(replica::ContactEntity)->field(QLatin1String("organization"))};
         sync.page.openHistory(id.hex(), fact.text());
         QCOMPARE(sync.page.historyTitle(), QStringLiteral("Sara, company"));
-        QCOMPARE(column(sync.page.values(), "value"),
-                 words({"Atelier", "Haddad & Co", "Studio"}));
+        QCOMPARE(column(sync.page.values(), "value"), words({"Atelier", "Haddad & Co", "Studio"}));
         sync.page.restore(sync.page.conflicts()->idAt(0));
         QCOMPARE(sync.page.conflicts()->count(), 0);
         QCOMPARE(column(sync.page.values(), "value").first(), QStringLiteral("Haddad & Co"));

@@ -14,8 +14,8 @@ class tst_TodayPage : public QObject {
         TodayPage page{base, toast, links};
         Today()
         {
-            for (RowModel *rows : {page.sections(), page.followUps(), page.occasions(),
-                                   page.snoozeChoices()})
+            for (RowModel *rows :
+                 {page.sections(), page.followUps(), page.occasions(), page.snoozeChoices()})
                 watch(rows);
         }
         QString text(const char *name, const char *role)
@@ -41,7 +41,7 @@ private Q_SLOTS:
         QCOMPARE(column(today.page.sections(), "detail"), words({"2", "2", "6"}));
         QCOMPARE(column(today.page.followUps(), "name").mid(0, 5),
                  words({"Sara Haddad", "Tomás Rivera", "Ingrid Solberg", "David Okafor",
-                              "Amina Yusuf"}));
+                        "Amina Yusuf"}));
         QCOMPARE(today.text("Sara Haddad", "reason"),
                  QStringLiteral("Call back about the Alder St offer"));
         QCOMPARE(today.text("Sara Haddad", "dueText"), QStringLiteral("3 days late"));
@@ -92,8 +92,7 @@ private Q_SLOTS:
         Today today;
         today.openSample();
         QCOMPARE(column(today.page.snoozeChoices(), "detail"),
-                 words({"11:42", "18:00", "Sun 22 Nov", "Tue 24 Nov", "Mon 23 Nov",
-                              "Mon 21 Dec"}));
+                 words({"11:42", "18:00", "Sun 22 Nov", "Tue 24 Nov", "Mon 23 Nov", "Mon 21 Dec"}));
         today.page.snooze(today.idOf("Sara Haddad"), QStringLiteral("tomorrow"));
         QCOMPARE(today.text("Sara Haddad", "section"), QStringLiteral("next"));
         QCOMPARE(today.text("Sara Haddad", "dueText"), QStringLiteral("Tomorrow"));

@@ -13,10 +13,12 @@ private Q_SLOTS:
     void thoseOfASpanAreFoundWithTheirPeople()
     {
         test::TestReplica base;
-        const Id sara = base.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const Id sara =
+            base.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
         const auto plan = [&](const char *start) {
-            return base.create(replica::AppointmentEntity,
-                               {{"title", QStringLiteral("Coffee")}, {"start", QLatin1String(start).toString()}});
+            return base.create(
+                replica::AppointmentEntity,
+                {{"title", QStringLiteral("Coffee")}, {"start", QLatin1String(start).toString()}});
         };
         plan("2026-11-21T09:59");
         const Id inside = plan("2026-11-21T10:00");
@@ -32,7 +34,8 @@ private Q_SLOTS:
     void anAttemptIsNoTouchAndTheLatestPeopleComeFirst()
     {
         test::TestReplica base;
-        const Id sara = base.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const Id sara =
+            base.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
         const Id ben = base.create(replica::ContactEntity, {{"first_name", QStringLiteral("Ben")}});
         const auto touch = [&](const Id &who, const char *kind, qint64 ago, bool attempt) {
             replica::Edit edit(*base, QStringLiteral("log"));

@@ -12,14 +12,16 @@ using namespace touchbase::people;
 class tst_Lists : public QObject {
     Q_OBJECT
 
-    /// Ada (A, silent for 40 days), Ben (B, touched today, birthday soon, follow-up), Cem (nothing).
+    /// Ada (A, silent for 40 days), Ben (B, touched today, birthday soon, follow-up), Cem
+    /// (nothing).
     struct Base : test::TestReplica {
         Id ada, ben, cem;
         Base()
         {
             replica::Edit edit(*replica, QStringLiteral("test"));
             ada = add(edit, QStringLiteral("Ada"), QStringLiteral("A"), {});
-            ben = add(edit, QStringLiteral("Ben"), QStringLiteral("B"), QStringLiteral("1990-12-01"));
+            ben =
+                add(edit, QStringLiteral("Ben"), QStringLiteral("B"), QStringLiteral("1990-12-01"));
             cem = add(edit, QStringLiteral("Cem"), {}, QStringLiteral("--07-01"));
             const auto touch = [&](const Id &id, int days) {
                 activity::logInteraction(edit,
@@ -149,7 +151,8 @@ private Q_SLOTS:
         card.firstName = QStringLiteral("Dora");
         card.phones = {{QStringLiteral("work fax"), QStringLiteral("(202) 555-0101")},
                        {QStringLiteral("mobile"), QStringLiteral("(202) 555-0102")}};
-        card.addresses = {{.street = QStringLiteral("3 Quay Street"), .city = QStringLiteral("Riverside")}};
+        card.addresses = {
+            {.street = QStringLiteral("3 Quay Street"), .city = QStringLiteral("Riverside")}};
         const Id dora = addCard(edit, card, QStringLiteral("US"));
         QVERIFY(edit.commit());
         const Ways ways = waysOf(*base.replica, dora);
