@@ -109,10 +109,10 @@ void addOptions(QCommandLineParser &parser, const std::vector<Option> &options)
 {
     for (const Option &option : options) {
         if (option.value)
-            parser.addOption({QLatin1String(option.name), QLatin1String(option.help),
+            parser.addOption({QLatin1String(option.name), QString::fromUtf8(option.help),
                               QLatin1String(option.value)});
         else
-            parser.addOption({QLatin1String(option.name), QLatin1String(option.help)});
+            parser.addOption({QLatin1String(option.name), QString::fromUtf8(option.help)});
     }
 }
 
@@ -120,7 +120,7 @@ QString help(const Commands &commands)
 {
     QString text = QStringLiteral("touchbase-cli --data DIR [options] COMMAND\n\n");
     const auto line = [&](const QString &left, const char *right) {
-        text += QStringLiteral("  %1  %2\n").arg(left.leftJustified(46), QLatin1String(right));
+        text += QStringLiteral("  %1  %2\n").arg(left.leftJustified(46), QString::fromUtf8(right));
     };
     for (const Option &option : globalOptions)
         line(QStringLiteral("--%1 %2").arg(QLatin1String(option.name),
@@ -128,7 +128,8 @@ QString help(const Commands &commands)
              option.help);
     text += u'\n';
     for (const Command &command : commands) {
-        line(QStringLiteral("%1 %2").arg(QLatin1String(command.verb), QLatin1String(command.usage)),
+        line(QStringLiteral("%1 %2").arg(QLatin1String(command.verb),
+                                         QString::fromUtf8(command.usage)),
              command.help);
         for (const Option &option : command.options)
             line(QStringLiteral("    --%1 %2")
@@ -167,7 +168,7 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
     const QStringList words = second.positionalArguments().mid(1);
     if (words.size() < command->least)
         return invalid(QStringLiteral("usage: touchbase-cli --data DIR %1 %2")
-                           .arg(QLatin1String(command->verb), QLatin1String(command->usage)));
+                           .arg(QLatin1String(command->verb), QString::fromUtf8(command->usage)));
     const auto clock =
         clockFrom(second.value(QStringLiteral("now")), second.value(QStringLiteral("zone")));
     if (!clock)

@@ -160,7 +160,7 @@ void ContactPage::fillFollowUp()
         const Clock &clock = m_base.clock();
         const QDate today = clock.today();
         shown.id = next.id.hex();
-        shown.what = next.what.isEmpty() ? Phrases::kind(next.kind) : next.what;
+        shown.what = next.what.isEmpty() ? Phrases::kind(next.kind) : Phrases::capital(next.what);
         shown.dueText = Phrases::due(next.effective(), clock);
         shown.dueTone = Phrases::dueTone(next.effective(), clock);
         shown.detailText = next.day() == today

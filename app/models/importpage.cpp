@@ -9,6 +9,8 @@
 
 #include <QFile>
 #include <QFileInfo>
+#include <QJsonDocument>
+#include <QJsonObject>
 
 #include <array>
 
@@ -171,11 +173,22 @@ void ImportPage::readColumns(const QByteArray &bytes)
     fillColumns();
 }
 
+std::optional<exchange::CsvColumns> ImportPage::chosenColumns() const
+{
+    if (m_chosen.isEmpty())
+        return std::nullopt;
+    QJsonObject columns;
+    for (auto chosen = m_chosen.begin(); chosen != m_chosen.end(); ++chosen)
+        columns.insert(chosen.key(), chosen.value());
+    const Result<exchange::CsvColumns> read =
+        exchange::readColumns(QJsonDocument(QJsonObject{{u"columns"_s, columns}}).toJson());
+    return read ? std::optional(*read) : std::nullopt;
+}
+
 void ImportPage::fillColumns()
 {
-    exchange::CsvColumns chosen;
-    chosen.columns = m_chosen;
-    const exchange::CsvMapping mapping = exchange::mapHeader(m_header, &chosen);
+    const std::optional<exchange::CsvColumns> chosen = chosenColumns();
+    const exchange::CsvMapping mapping = exchange::mapHeader(m_header, chosen ? &*chosen : nullptr);
     QVector<ColumnRow> columns;
     QVector<FactRow> preview;
     for (qsizetype i = 0; i < m_header.size() && i < mapping.fields.size(); ++i) {
@@ -225,10 +238,7 @@ void ImportPage::start(bool dryRun)
     exchange::ImportOptions options;
     options.region = settings::region(m_base.replica(), QLocale());
     options.dryRun = dryRun;
-    if (!m_chosen.isEmpty()) {
-        options.columns.emplace();
-        options.columns->columns = m_chosen;
-    }
+    options.columns = chosenColumns();
     m_stop = false;
     options.progress = [this, dryRun](int done, int total) {
         QMetaObject::invokeMethod(

@@ -36,6 +36,7 @@ private:
     void finish(bool dryRun, const Result<exchange::ImportReport> &report);
     void fail(const QString &problem);
     void readColumns(const QByteArray &bytes);
+    std::optional<exchange::CsvColumns> chosenColumns() const;
     void fillColumns();
     void fillReport(const exchange::ImportReport &report);
 

@@ -50,6 +50,9 @@ PeoplePage::PeoplePage(Base &base, Toast &toast, QObject *parent)
     m_typing.setSingleShot(true);
     m_typing.setInterval(120);
     connect(&m_typing, &QTimer::timeout, this, [this] { ask(false); });
+    m_counting.setSingleShot(true);
+    m_counting.setInterval(300);
+    connect(&m_counting, &QTimer::timeout, this, &PeoplePage::count);
     connect(&base, &Base::changed, this, [this] { ask(true); });
     QDate asked = base.clock().today();
     connect(&base, &Base::minutePassed, this, [this, asked]() mutable {
@@ -75,12 +78,24 @@ void PeoplePage::ask(bool again)
         m_people.refresh(count);
     else
         m_people.reset(count);
+    constexpr int large = 10'000;
+    if (!again && m_counts.everyone > 0)
+        refreshHead(); // another question does not change the counts
+    else if (m_counts.everyone < large)
+        this->count();
+    else
+        m_counting.start();
+}
+
+void PeoplePage::count()
+{
+    m_counts = people::listCounts(m_base.replica());
     refreshHead();
 }
 
 void PeoplePage::refreshHead()
 {
-    const people::ListCounts counts = people::listCounts(m_base.replica());
+    const people::ListCounts &counts = m_counts;
     QVector<Choice> lists;
     PeopleHead head;
     for (const ListName &list : listNames) {

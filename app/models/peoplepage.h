@@ -35,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void ask(bool again);
+    void count();
     void refreshHead();
     QVector<PersonRow> load(int first, int count);
     QVector<PersonRow> loadHits(int first, int count);
@@ -49,6 +50,8 @@ private:
     QVector<qint64> m_rows; ///< of the list; unused while searching
     int m_hits = 0;
     QTimer m_typing;
+    people::ListCounts m_counts;
+    QTimer m_counting; ///< counts of a large base are taken once things are quiet
 };
 
 } // namespace touchbase::app

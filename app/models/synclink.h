@@ -70,34 +70,4 @@ Q_SIGNALS:
     void finished(const QString &error);
 };
 
-/// A program without a sync client: signed out, and says so when asked for more.
-class NoSync final : public SyncLink {
-    Q_OBJECT
-
-public:
-    using SyncLink::SyncLink;
-    Status status() const override { return {}; }
-    QVector<Device> devices() const override { return {}; }
-    QVector<Round> rounds() const override { return {}; }
-    void syncNow() override {}
-    void connectAccount(const QString &, const QString &, const QString &, bool,
-                        const QString &) override
-    {
-        refuse();
-    }
-    void disconnectAccount() override { refuse(); }
-    void changePassword(const QString &, const QString &) override { refuse(); }
-    void deleteAccount(const QString &) override { refuse(); }
-    void removeDevice(const QString &) override { refuse(); }
-    void renameDevice(const QString &, const QString &) override { refuse(); }
-    void cancel() override {}
-
-private:
-    void refuse()
-    {
-        Q_EMIT finished(tr("This version cannot connect to a server yet. Your people stay on this "
-                           "device."));
-    }
-};
-
 } // namespace touchbase::app

@@ -48,7 +48,8 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     row.name = contact.called;
     row.initials = Phrases::initials(contact.called);
     row.level = contact.level;
-    row.reason = followUp.what.isEmpty() ? Phrases::kind(followUp.kind) : followUp.what;
+    row.reason =
+        followUp.what.isEmpty() ? Phrases::kind(followUp.kind) : Phrases::capital(followUp.what);
     row.dueText = Phrases::due(followUp.effective(), clock);
     row.dueTone = Phrases::dueTone(followUp.effective(), clock);
     row.detailText = Phrases::nearness(followUp.effective(), clock);
@@ -123,9 +124,16 @@ void TodayPage::refresh()
         return;
     replica::Replica &replica = m_base.replica();
     const QDate day = m_base.clock().today();
-    const int late = followups::openCount(replica, Span::Overdue);
-    const int due = followups::openCount(replica, Span::Today);
-    const int coming = followups::openCount(replica, Span::Week);
+    const QVector<FollowUpRow> lateRows = section(overdue, Span::Overdue, longest);
+    const QVector<FollowUpRow> dueRows = section(today, Span::Today, longest);
+    const QVector<FollowUpRow> comingRows = section(next, Span::Week, longest);
+    // Counting is only work where not everything was read.
+    const auto count = [&](const QVector<FollowUpRow> &rows, Span span) {
+        return rows.size() < longest ? int(rows.size()) : followups::openCount(replica, span);
+    };
+    const int late = count(lateRows, Span::Overdue);
+    const int due = count(dueRows, Span::Today);
+    const int coming = count(comingRows, Span::Week);
 
     QVector<SectionRow> sections;
     if (late > 0)
@@ -164,8 +172,7 @@ void TodayPage::refresh()
         tr("%1 of %2 done").arg(Phrases::number(head.done), Phrases::number(head.total));
     head.noPeople = people::contactCount(replica) == 0;
 
-    m_followUps.set(section(overdue, Span::Overdue, longest) +
-                    section(today, Span::Today, longest) + section(next, Span::Week, longest));
+    m_followUps.set(lateRows + dueRows + comingRows);
     m_sections.set(sections);
     m_occasions.set(occasions);
     refreshChoices();

@@ -43,14 +43,14 @@ struct OpenFollowUp {
     Q_PROPERTY(QString id MEMBER id)
     Q_PROPERTY(QString what MEMBER what)
     Q_PROPERTY(QString dueText MEMBER dueText)
-    Q_PROPERTY(touchbase::app::Tone::Value dueTone MEMBER dueTone)
+    Q_PROPERTY(int dueTone MEMBER dueTone) // of Tone; Qt 6.4 compiles no enum out of a value type
     Q_PROPERTY(QString detailText MEMBER detailText)
 
 public:
     QString id; ///< empty: there is none
     QString what;
     QString dueText; ///< "3 days late"
-    Tone::Value dueTone = {};
+    int dueTone = Tone::Plain;
     QString detailText; ///< "due Wed 18 Nov"
 
     bool operator==(const OpenFollowUp &) const = default;

@@ -9,6 +9,7 @@
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
 #include "app/models/program.h"
+#include "app/models/servicelink.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
@@ -20,6 +21,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QTimer>
 
 #include <cstdio>
 
@@ -68,9 +70,14 @@ int main(int argc, char **argv)
 
     platform::Opener opener;
     app::Links links([&](const QUrl &link) { opener.open(link); });
-    app::NoSync sync;
     app::DataFolder folder;
     app::Base base(*clock);
+    app::ServiceLink sync(
+        base, [&] { return app::openAgain(folder, &*clock); },
+        [&](const QByteArray &token) {
+            return token.isEmpty() ? platform::removeToken(folder.path)
+                                   : platform::writeToken(folder.path, folder.key, token);
+        });
     app::Toast toast(base);
     QObject::connect(&opener, &platform::Opener::failed, &toast,
                      [&](const QUrl &, const QString &reason) { toast.say(reason); });
@@ -115,9 +122,15 @@ int main(int argc, char **argv)
             settings.setProtection(platform::describe(**protection));
         if (!notice.isEmpty())
             toast.say(notice);
+        // The network comes after the first frame.
+        QTimer::singleShot(0, &sync, [&] {
+            const Result<QByteArray> token = platform::readToken(folder.path, folder.key);
+            sync.start(token ? *token : QByteArray());
+        });
     });
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
                      [&](Qt::ApplicationState state) {
+                         sync.setForeground(state == Qt::ApplicationActive);
                          if (state == Qt::ApplicationActive)
                              base.lookForOthers();
                      });

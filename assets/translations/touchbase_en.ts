@@ -199,7 +199,7 @@
     <message numerus="yes">
         <source>Offline, %Ln change(s) wait here</source>
         <translation>
-            <numerusform>Offline, %Ln change wait here</numerusform>
+            <numerusform>Offline, %Ln change waits here</numerusform>
             <numerusform>Offline, %Ln changes wait here</numerusform>
         </translation>
     </message>

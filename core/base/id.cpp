@@ -44,8 +44,8 @@ std::optional<Id> Id::fromHex(QStringView text)
     if (digits.size() != 2 * size)
         return std::nullopt;
     const QByteArray bytes = QByteArray::fromHex(digits);
-    if (bytes.size() != size)
-        return std::nullopt;
+    if (bytes.toHex() != digits.toLower())
+        return std::nullopt; // QByteArray passes over what is no digit
     return fromBytes(bytes.constData());
 }
 

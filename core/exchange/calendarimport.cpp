@@ -59,15 +59,15 @@ public:
     }
 
 private:
-    /// Files with one UID for many items are not rare: those that begin at other times are others.
-    Id idOf(const char *kind, const QString &uid, const QString &summary, const Wall &when,
+    /// Files with one UID for many items are not rare: those that say something else are others.
+    Id idOf(const char *kind, const QString &uid, const QString &says,
             const std::optional<Moment> &replaces)
     {
-        const QString name = uid.isEmpty() ? summary + when.text : uid;
+        const QString name = uid.isEmpty() ? says : uid;
         const Id id = itemId(kind, name, replaces);
-        if (m_times.value(id, when.text) != when.text)
-            return itemId(kind, name + u'@' + when.text, replaces);
-        m_times.insert(id, when.text);
+        if (m_said.value(id, says) != says)
+            return itemId(kind, name + u'@' + says, replaces);
+        m_said.insert(id, says);
         return id;
     }
 
@@ -91,7 +91,8 @@ private:
         if (item.yearly && takeYearly(*item.yearly, imported))
             return;
         const Wall start = wallOf(item.start);
-        imported.id = idOf("appointment", item.uid, item.summary, start, item.replaces);
+        imported.id =
+            idOf("appointment", item.uid, item.summary + start.text + item.rrule, item.replaces);
         put(AppointmentEntity,
             {{"title", Value::textOrNull(item.summary)},
              {"start", Value::textOrNull(start.text)},
@@ -111,7 +112,8 @@ private:
     void takeTask(const Task &item, ImportedRecord &imported)
     {
         const Wall due = item.due ? wallOf(*item.due) : item.start ? wallOf(*item.start) : Wall{};
-        imported.id = idOf("follow_up", item.uid, item.summary, due, std::nullopt);
+        imported.id =
+            idOf("follow_up", item.uid, item.summary + due.text + item.rrule, std::nullopt);
         const QVector<Id> contacts = attendees(item.attendees, item.contact);
         static const QHash<Task::State, QString> states{
             {Task::State::Open, QString()},
@@ -195,7 +197,7 @@ private:
 
     Edit &m_edit;
     QString m_region;
-    QHash<Id, QString> m_times; ///< of the items of this file
+    QHash<Id, QString> m_said; ///< by the items of this file
 };
 
 } // namespace

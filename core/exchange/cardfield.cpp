@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/cardfield.h"
 
+#include "core/people/contacts.h"
+
 #include <QHash>
 #include <QRegularExpression>
 
@@ -11,30 +13,6 @@ using people::Card;
 using What = CardField::What;
 
 namespace {
-
-const QHash<QString, QString Card::*> &textFields()
-{
-    static const QHash<QString, QString Card::*> fields = {
-        {QStringLiteral("first_name"), &Card::firstName},
-        {QStringLiteral("middle_name"), &Card::middleName},
-        {QStringLiteral("last_name"), &Card::lastName},
-        {QStringLiteral("prefix"), &Card::prefix},
-        {QStringLiteral("suffix"), &Card::suffix},
-        {QStringLiteral("nickname"), &Card::nickname},
-        {QStringLiteral("phonetic_first_name"), &Card::phoneticFirstName},
-        {QStringLiteral("phonetic_last_name"), &Card::phoneticLastName},
-        {QStringLiteral("display_name"), &Card::displayName},
-        {QStringLiteral("organization"), &Card::organization},
-        {QStringLiteral("department"), &Card::department},
-        {QStringLiteral("job_title"), &Card::jobTitle},
-        {QStringLiteral("notes"), &Card::notes},
-        {QStringLiteral("group"), &Card::group},
-        {QStringLiteral("type"), &Card::type},
-        {QStringLiteral("source"), &Card::source},
-        {QStringLiteral("uid"), &Card::uid},
-    };
-    return fields;
-}
 
 const QHash<QString, What> &plainFields()
 {
@@ -180,7 +158,8 @@ std::optional<CardField> cardField(QStringView wanted)
 {
     const QString name = wanted.trimmed().toString();
     CardField field;
-    if (const auto text = textFields().value(name)) {
+    const auto text = name == QLatin1String("uid") ? &Card::uid : people::textFields().value(name);
+    if (text) {
         field.what = What::Text;
         field.text = text;
         return field;

@@ -13,14 +13,6 @@ namespace {
 
 using Setter = std::function<Result<void>(Card &, const QString &)>;
 
-Setter textSetter(QString Card::*member)
-{
-    return [member](Card &card, const QString &value) -> Result<void> {
-        card.*member = value;
-        return {};
-    };
-}
-
 Result<void> setNumber(std::optional<double> &target, const QString &value, const QString &what,
                        double least, double most)
 {
@@ -53,22 +45,6 @@ Result<void> setBoolean(std::optional<bool> &target, const QString &value)
 const QHash<QString, Setter> &setters()
 {
     static const QHash<QString, Setter> all{
-        {QStringLiteral("first_name"), textSetter(&Card::firstName)},
-        {QStringLiteral("last_name"), textSetter(&Card::lastName)},
-        {QStringLiteral("middle_name"), textSetter(&Card::middleName)},
-        {QStringLiteral("prefix"), textSetter(&Card::prefix)},
-        {QStringLiteral("suffix"), textSetter(&Card::suffix)},
-        {QStringLiteral("nickname"), textSetter(&Card::nickname)},
-        {QStringLiteral("phonetic_first_name"), textSetter(&Card::phoneticFirstName)},
-        {QStringLiteral("phonetic_last_name"), textSetter(&Card::phoneticLastName)},
-        {QStringLiteral("display_name"), textSetter(&Card::displayName)},
-        {QStringLiteral("organization"), textSetter(&Card::organization)},
-        {QStringLiteral("department"), textSetter(&Card::department)},
-        {QStringLiteral("job_title"), textSetter(&Card::jobTitle)},
-        {QStringLiteral("notes"), textSetter(&Card::notes)},
-        {QStringLiteral("group"), textSetter(&Card::group)},
-        {QStringLiteral("type"), textSetter(&Card::type)},
-        {QStringLiteral("source"), textSetter(&Card::source)},
         {QStringLiteral("level"),
          [](Card &card, const QString &value) -> Result<void> {
              const QString level = value.toUpper();
@@ -212,9 +188,32 @@ void changeWords(QStringList &words, const QStringList &parts)
 
 } // namespace
 
+const QHash<QString, QString Card::*> &textFields()
+{
+    static const QHash<QString, QString Card::*> fields{
+        {QStringLiteral("first_name"), &Card::firstName},
+        {QStringLiteral("last_name"), &Card::lastName},
+        {QStringLiteral("middle_name"), &Card::middleName},
+        {QStringLiteral("prefix"), &Card::prefix},
+        {QStringLiteral("suffix"), &Card::suffix},
+        {QStringLiteral("nickname"), &Card::nickname},
+        {QStringLiteral("phonetic_first_name"), &Card::phoneticFirstName},
+        {QStringLiteral("phonetic_last_name"), &Card::phoneticLastName},
+        {QStringLiteral("display_name"), &Card::displayName},
+        {QStringLiteral("organization"), &Card::organization},
+        {QStringLiteral("department"), &Card::department},
+        {QStringLiteral("job_title"), &Card::jobTitle},
+        {QStringLiteral("notes"), &Card::notes},
+        {QStringLiteral("group"), &Card::group},
+        {QStringLiteral("type"), &Card::type},
+        {QStringLiteral("source"), &Card::source},
+    };
+    return fields;
+}
+
 QStringList fieldNames()
 {
-    QStringList names = setters().keys();
+    QStringList names = textFields().keys() + setters().keys();
     names << QStringLiteral("phone.LABEL") << QStringLiteral("email.LABEL")
           << QStringLiteral("address.LABEL.street|city|region|postal_code|country")
           << QStringLiteral("date.birthday|anniversary|KIND") << QStringLiteral("spouse")
@@ -226,6 +225,10 @@ QStringList fieldNames()
 
 Result<void> setField(Card &card, const QString &name, const QString &value)
 {
+    if (const auto text = textFields().value(name)) {
+        card.*text = value.trimmed();
+        return {};
+    }
     if (const auto setter = setters().constFind(name); setter != setters().constEnd())
         return (*setter)(card, value.trimmed());
     const QString head = name.section(u'.', 0, 0);

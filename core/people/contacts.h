@@ -4,6 +4,8 @@
 #include "core/people/card.h"
 #include "core/replica/edit.h"
 
+#include <QHash>
+
 #include <span>
 
 namespace touchbase::people {
@@ -59,6 +61,8 @@ void removeContact(replica::Edit &edit, const Id &id);
 /// "tag", "custom.closing_year"); an empty value erases. Invalid, with the names that exist, for
 /// others and for values that cannot be.
 Result<void> setField(Card &card, const QString &name, const QString &value);
+/// The fields that are one text, by their outside names.
+const QHash<QString, QString Card::*> &textFields();
 /// The fields of a row of a contact that setField knows, for help texts.
 QStringList fieldNames();
 

@@ -14,22 +14,23 @@ qint64 silentBefore(const Replica &replica)
     return replica.clock().local().addDays(-silentDays).toMSecsSinceEpoch();
 }
 
-/// The days of the year that come within birthdayDays, as ",11-21,11-22,".
-QString comingDays(const QDate &today)
+/// Whose birthday comes within birthdayDays, by the index of days of the year.
+std::string hasBirthday(const QDate &today)
 {
-    QString days(u',');
+    std::string days;
+    const auto add = [&](const QString &day) {
+        days += (days.empty() ? "'" : ",'") + day.toStdString() + '\'';
+    };
     for (int ahead = 0; ahead < birthdayDays; ++ahead) {
         const QDate day = today.addDays(ahead);
-        days += day.toString(QStringLiteral("MM-dd")) + u',';
+        add(day.toString(QStringLiteral("MM-dd")));
         if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
-            days += QStringLiteral("02-29,");
+            add(QStringLiteral("02-29"));
     }
-    return days;
+    return "id IN (SELECT contact FROM important_date WHERE dead=0 AND kind='birthday'"
+           " AND substr(date,-5) IN (" +
+           days + "))";
 }
-
-constexpr char hasBirthday[] =
-    "id IN (SELECT contact FROM important_date WHERE dead=0 AND kind='birthday'"
-    " AND instr(?1, ',' || substr(date,-5) || ',')>0)";
 
 } // namespace
 
@@ -41,22 +42,21 @@ QVector<qint64> contactList(Replica &replica, List list, Order order)
     case List::Everyone:
         break;
     case List::KeyClients:
-        sql += " AND level='A'";
+        sql += " AND +level='A'"; // the plus keeps to the one index, already in order
         break;
     case List::Silent:
         sql += " AND coalesce(last_contact,0)<?1";
         argument = Value(silentBefore(replica));
         break;
     case List::Birthdays:
-        sql += std::string(" AND ") + hasBirthday;
-        argument = Value(comingDays(replica.clock().today()));
+        sql += " AND " + hasBirthday(replica.clock().today());
         break;
     case List::NoFollowUp:
         sql += " AND next_follow_up IS NULL";
         break;
     }
-    sql += order == Order::Name ? " ORDER BY sort_key,rid"
-                                : " ORDER BY coalesce(last_contact,0),sort_key,rid";
+    sql +=
+        order == Order::Name ? " ORDER BY sort_key,rid" : " ORDER BY coalesce(last_contact,0),rid";
     QVector<qint64> rows;
     Query query = replica.database().query(sql, argument.isNull() ? std::vector<Value>{}
                                                                   : std::vector<Value>{argument});
@@ -81,13 +81,11 @@ ListCounts listCounts(Replica &replica)
             counts.noFollowUp = int(query.integer(3));
         }
     }
-    counts.birthdays = int(
-        database
-            .value(std::string("SELECT count(*) FROM contact WHERE dead=0 AND merged_into IS NULL"
-                               " AND ") +
-                       hasBirthday,
-                   comingDays(replica.clock().today()))
-            .toInteger());
+    counts.birthdays =
+        int(database
+                .value("SELECT count(*) FROM contact WHERE dead=0 AND merged_into IS NULL AND " +
+                       hasBirthday(replica.clock().today()))
+                .toInteger());
     return counts;
 }
 

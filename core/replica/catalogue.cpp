@@ -208,8 +208,10 @@ constexpr Field deviceFields[] = {
 constexpr Entity entities[] = {
     {ContactEntity, "contact", "contact", contactFields, contactDerived,
      // The columns after the key let lists be put together from the index alone.
-     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, last_contact, level, "
-     "next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, dead, merged_into, "
+     "last_contact, level, next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_silent ON contact(coalesce(last_contact,0), rid, dead, "
+     "merged_into) WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
      "NOT NULL;"
      "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "

@@ -140,6 +140,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
     std::string set;
     std::vector<Value> arguments{Value(rid)};
     const Value ownerBefore = ownerOf(e, held);
+    const bool wasLive = held.isLive();
     for (const auto &[field, theirs] : row.state.stamps()) {
         const Stamp mine = held.stampOf(field);
         const bool unsent = pending && pending->fields.contains(field);
@@ -175,7 +176,6 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
             names |= known->flags & Names;
         }
     }
-    const bool wasLive = held.isLive();
     if (row.state.tomb) {
         if (held.tomb)
             held.tomb->unite(*row.state.tomb);

@@ -1,16 +1,19 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/rows.h"
 
+#include <QRegularExpression>
+
 namespace touchbase::replica {
 
 QVector<Id> idsBeginning(Replica &replica, const Entity &entity, const QString &digits, int limit)
 {
     QVector<Id> found;
+    static const QRegularExpression hex(QStringLiteral("^[0-9A-Fa-f]{1,32}$"));
     const QString prefix = digits.trimmed().remove(u'-');
+    if (!hex.match(prefix).hasMatch())
+        return found;
     const auto least = Id::fromHex(prefix.leftJustified(2 * Id::size, u'0'));
     const auto most = Id::fromHex(prefix.leftJustified(2 * Id::size, u'f'));
-    if (prefix.isEmpty() || !least || !most)
-        return found;
     Query query = replica.database().query("SELECT id FROM \"" + std::string(entity.name) +
                                                "\" WHERE id BETWEEN ?1 AND ?2 AND dead=0 LIMIT ?3",
                                            *least, *most, limit);

@@ -19,6 +19,8 @@ Popup {
     property alias scroller: flick
 
     readonly property real highest: (root.parent?.height ?? 0) - 56
+    // How far below its place it is while it comes: the place itself may still move meanwhile.
+    property real lag: 0
     readonly property real natural: head.height + column.implicitHeight + foot.height + (Theme.compact ? 20 : 24)
 
     parent: T.Overlay.overlay
@@ -29,7 +31,7 @@ Popup {
     width: Math.min(root.parent?.width ?? 0, 560)
     height: Math.min(root.natural, root.highest)
     x: Math.round(((root.parent?.width ?? 0) - root.width) / 2)
-    y: Theme.compact ? (root.parent?.height ?? 0) - root.height : Math.round(((root.parent?.height ?? 0) - root.height) / 2)
+    y: root.lag + (Theme.compact ? (root.parent?.height ?? 0) - root.height : Math.round(((root.parent?.height ?? 0) - root.height) / 2))
 
     T.Overlay.modal: Rectangle {
         color: Theme.color.scrim
@@ -38,9 +40,9 @@ Popup {
     enter: Transition {
         NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.instant }
         NumberAnimation {
-            property: "y"
-            from: Theme.reducedMotion ? root.y : root.y + (Theme.compact ? root.height : 24)
-            to: root.y
+            property: "lag"
+            from: Theme.reducedMotion ? 0 : Theme.compact ? root.height : 24
+            to: 0
             duration: Theme.slow
             easing.type: Easing.OutQuint
         }

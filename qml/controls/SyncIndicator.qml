@@ -9,10 +9,13 @@ Pressable {
     id: root
 
     required property SyncModel sync
+    required property AccountModel account
     property bool captioned: false
 
+    // Never connected is no trouble: the base lives on this device.
+    readonly property bool alone: root.sync.glyph === SyncModel.SignedOut && root.account.head.server === ""
     readonly property list<string> glyphs: ["cloud_done", "cloud_sync", "cloud_off", "sync_problem", "lock"]
-    readonly property color tint: root.tints[root.sync.glyph]
+    readonly property color tint: root.alone ? Theme.color.inkMuted : root.tints[root.sync.glyph]
     readonly property list<color> tints: [Theme.color.inkMuted, Theme.color.accent, Theme.color.warning,
         Theme.color.warning, Theme.color.danger]
 
@@ -32,7 +35,7 @@ Pressable {
 
             Icon {
                 anchors.horizontalCenter: parent.horizontalCenter
-                name: root.glyphs[root.sync.glyph]
+                name: root.alone ? "cloud_off" : root.glyphs[root.sync.glyph]
                 filled: root.sync.glyph === SyncModel.Look
                 size: 22
                 color: root.tint

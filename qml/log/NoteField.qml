@@ -71,7 +71,7 @@ FocusScope {
             }
         }
         RowLayout {
-            visible: root.log.head.understoodText !== ""
+            visible: root.log.head.understoodText !== "" && root.log.understood.count < 2
             spacing: 12
 
             Icon {
@@ -87,9 +87,18 @@ FocusScope {
                 color: Theme.color.accent
                 wrapMode: Text.Wrap
             }
+            IconAction {
+                visible: root.log.understood.count === 1
+                Layout.margins: -8
+                glyph: "close"
+                glyphSize: 20
+                tint: Theme.color.accent
+                text: qsTr("Forget %1").arg(root.log.head.understoodText)
+                onClicked: root.log.forget(root.log.understood.idAt(0))
+            }
         }
         Flow {
-            visible: root.log.understood.count > 0
+            visible: root.log.understood.count > 1
             Layout.fillWidth: true
             spacing: 6
 

@@ -46,6 +46,7 @@ Page {
                 Mark { size: 36 }
                 Words {
                     Layout.fillWidth: true
+                    Layout.minimumWidth: Theme.stacked ? 0 : implicitWidth
                     style: Theme.name
                     text: qsTr("Touchbase")
                 }
@@ -54,6 +55,7 @@ Page {
                     glyph: "translate"
                     text: root.app.settings.rows.count > 0 ? root.app.settings.rows.text(root.app.settings.rows.indexOf("language"), "value") : ""
                     visible: text !== ""
+                    Layout.maximumWidth: column.width * 0.55
                     onClicked: {
                         root.app.settings.openOptions("language")
                         languages.show("language", qsTr("Language"))

@@ -81,7 +81,7 @@ Page {
             onSearched: text => root.people.search(text)
         }
         ChipRow {
-            visible: root.people.query === "" && root.people.lists.count > 0
+            visible: root.people.query === "" && root.people.lists.count > 0 && !root.people.head.noPeople
             Layout.fillWidth: true
             Layout.topMargin: 8
             choices: root.people.lists

@@ -57,6 +57,7 @@ Rectangle {
             Layout.alignment: Qt.AlignHCenter
             captioned: true
             sync: root.app.sync
+            account: root.app.account
             onClicked: root.syncAsked()
         }
         AccountButton {

@@ -61,6 +61,15 @@ FocusScope {
             root.app.editor.open(contactId)
         detail.push(editorPage, {}, Theme.reducedMotion ? StackView.Immediate : StackView.PushTransition)
     }
+    // A new person's editor has no page below it, and a StackView pops only to a page.
+    function leaveEditor(): void {
+        if (!(detail.currentItem instanceof EditorPage))
+            return
+        if (detail.depth > 1)
+            detail.pop(StackView.Immediate)
+        else
+            detail.clear(StackView.Immediate)
+    }
     function openLog(contactId: string): void {
         root.app.log.open(contactId)
         logSheet.open()
@@ -126,8 +135,7 @@ FocusScope {
     Connections {
         target: root.app.editor
         function onSaved(contactId) {
-            if (detail.currentItem instanceof EditorPage)
-                detail.pop(StackView.Immediate)
+            root.leaveEditor()
             root.openPerson(contactId)
         }
     }
@@ -266,7 +274,7 @@ FocusScope {
             editor: root.app.editor
             onClosed: root.back()
             onContactOpened: contactId => {
-                detail.pop(StackView.Immediate)
+                root.leaveEditor()
                 root.openPerson(contactId)
             }
         }
@@ -305,6 +313,7 @@ FocusScope {
     SyncSheet {
         id: syncSheet
         sync: root.app.sync
+        account: root.app.account
         onContactOpened: contactId => {
             syncSheet.close()
             root.openPerson(contactId)

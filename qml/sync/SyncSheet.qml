@@ -10,12 +10,14 @@ Sheet {
     id: root
 
     required property SyncModel sync
+    required property AccountModel account
 
     signal contactOpened(string contactId)
     signal accountAsked
 
+    readonly property bool alone: root.sync.glyph === SyncModel.SignedOut && root.account.head.server === ""
     readonly property list<string> glyphs: ["cloud_done", "cloud_sync", "cloud_off", "sync_problem", "lock"]
-    readonly property int tone: [Tone.Success, Tone.Accent, Tone.Warning, Tone.Warning, Tone.Danger][root.sync.glyph]
+    readonly property int tone: root.alone ? Tone.Plain : [Tone.Success, Tone.Accent, Tone.Warning, Tone.Warning, Tone.Danger][root.sync.glyph]
 
     title: qsTr("Sync and history")
     actions: IconAction {
@@ -48,7 +50,7 @@ Sheet {
 
             Icon {
                 anchors.centerIn: parent
-                name: root.glyphs[root.sync.glyph]
+                name: root.alone ? "cloud_off" : root.glyphs[root.sync.glyph]
                 size: 22
                 color: Theme.onContainer(root.tone)
             }

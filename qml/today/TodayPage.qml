@@ -64,6 +64,7 @@ Page {
             }
             SyncIndicator {
                 sync: root.app.sync
+                account: root.app.account
                 onClicked: root.syncAsked()
             }
             AccountButton {

@@ -108,14 +108,19 @@ void Account::signOut(Done done)
 {
     m_transport.call("DELETE", QStringLiteral("/v1/sessions/current"), {},
                      [this, done = std::move(done)](const Answer<QJsonObject> &answer) {
-                         m_transport.setToken({});
-                         m_replica.setFact(deviceFact, {});
+                         noteSignedOut();
                          std::optional<Problem> problem = problemOf(answer);
                          // It was signed out already: what was wanted.
                          if (problem && problem->code == Problem::Code::Unauthorized)
                              problem.reset();
                          done(problem);
                      });
+}
+
+void Account::noteSignedOut()
+{
+    m_transport.setToken({});
+    m_replica.setFact(deviceFact, {});
 }
 
 void Account::disconnectFrom(Done done)

@@ -54,6 +54,8 @@ public:
     /// The token is void afterwards, even where the server could not be told. What is unsent stays
     /// and is sent when the same account signs in again.
     void signOut(Done done);
+    /// The server let go of this device by itself.
+    void noteSignedOut();
     /// Signs out and forgets the account: the base is only here from now on.
     void disconnectFrom(Done done);
     /// Deletes the account and everything of it on the server; the base here stays.

@@ -130,7 +130,11 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
-    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
+    if (step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica)) {
+        const replica::OutboxState outbox = replica::outboxState(m_replica);
+        step.unsent = outbox.rows - outbox.problems;
+        step.more = true;
+    }
     return step;
 }
 

@@ -31,6 +31,7 @@ public:
         int quarantined = 0; ///< rows that could not be understood here
         int conflicts = 0;   ///< newly found
         qint64 left = 0;     ///< rows still to come
+        qint64 unsent = 0;   ///< rows still to go
         bool more = false;   ///< ask again at once
         bool restored = false;
     };

@@ -53,7 +53,8 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     m_summary.conflicts += step->conflicts;
     m_summary.quarantined += step->quarantined;
     m_summary.restored |= step->restored;
-    Q_EMIT progressed(m_summary.pulled, m_summary.pulled + step->left);
+    const qint64 done = m_summary.pulled + m_summary.pushed;
+    Q_EMIT progressed(done, done + step->left + step->unsent);
     if (step->more)
         return this->step();
     m_replica.setFact(QStringLiteral("sync.last"), QString::number(m_replica.clock().now()));

@@ -31,8 +31,8 @@ public:
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
-    /// Rows taken so far, and how many there will be.
-    void progressed(qint64 taken, qint64 total);
+    /// Rows sent and taken so far, and how many there will be.
+    void progressed(qint64 done, qint64 total);
 
 private:
     void step();

@@ -176,7 +176,7 @@ void SyncWorker::left(const std::optional<Problem> &problem)
 
 void SyncWorker::becomeSignedOut()
 {
-    m_parts->transport.setToken({});
+    m_parts->account.noteSignedOut();
     m_parts->transport.stopListening();
     m_parts->lock.unlock();
     m_timer.stop();

@@ -33,7 +33,7 @@ public:
 
 Q_SIGNALS:
     void statusChanged(const touchbase::sync::SyncStatus &status);
-    void progressed(qint64 taken, qint64 total);
+    void progressed(qint64 done, qint64 total);
     void finished(const touchbase::sync::Round::Summary &summary);
     void signedIn(const QByteArray &token);
     void signedOut();

@@ -4,9 +4,11 @@
 #include "sync/server/api.h"
 
 #include <boost/asio.hpp>
+#include <boost/asio/ssl.hpp>
 #include <boost/beast.hpp>
+#include <boost/beast/ssl.hpp>
 #include <iostream>
-#include <unordered_map>
+#include <map>
 #include <utility> // Boost 1.74 needs it before asio
 
 namespace touchbase::server {
@@ -14,6 +16,7 @@ namespace touchbase::server {
 namespace asio = boost::asio;
 namespace beast = boost::beast;
 namespace http = beast::http;
+namespace ssl = asio::ssl;
 namespace websocket = beast::websocket;
 using asio::awaitable;
 using asio::use_awaitable;
@@ -25,7 +28,8 @@ namespace {
 using Parser = http::request_parser<http::string_body>;
 using Greeting = std::optional<std::pair<Session, Hint>>;
 using Message = http::response<http::string_body>;
-using Socket = websocket::stream<beast::tcp_stream>;
+using Plain = beast::tcp_stream;
+using Secure = beast::ssl_stream<beast::tcp_stream>;
 
 QByteArray toBytes(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
@@ -111,11 +115,11 @@ awaitable<T> callback(Start start)
 
 /// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
 struct Listener {
-    Listener(beast::tcp_stream stream, const Session &session)
-        : socket(std::move(stream))
-        , wake(socket.get_executor(), asio::steady_timer::time_point::max())
+    Listener(asio::io_context &io, const Session &session)
+        : wake(io, asio::steady_timer::time_point::max())
         , session(session)
     {}
+    virtual ~Listener() = default;
     void send(const Hint &hint)
     {
         pending = hint.encode().toStdString();
@@ -125,16 +129,25 @@ struct Listener {
     {
         closing = true;
         wake.cancel();
-        beast::get_lowest_layer(socket).cancel();
+        cancel();
     }
+    virtual void cancel() = 0;
 
-    Socket socket;
     asio::steady_timer wake;
     Session session;
     std::string pending;
     bool closing = false;
 };
-using ListenerPtr = std::shared_ptr<Listener>;
+template <typename Stream>
+struct SocketListener : Listener {
+    SocketListener(asio::io_context &io, const Session &session, Stream stream)
+        : Listener(io, session)
+        , socket(std::move(stream))
+    {}
+    void cancel() override { beast::get_lowest_layer(socket).cancel(); }
+
+    websocket::stream<Stream> socket;
+};
 
 class HttpServer {
 public:
@@ -150,29 +163,61 @@ public:
     Result<void> run();
 
 private:
+    Result<void> loadCertificate();
     awaitable<void> accept(tcp::acceptor &acceptor);
     awaitable<void> serveConnection(tcp::socket socket);
-    awaitable<bool> serveRequest(beast::tcp_stream &stream, beast::flat_buffer &buffer);
-    awaitable<std::optional<sync::Problem>> readBody(beast::tcp_stream &stream,
-                                                     beast::flat_buffer &buffer, Parser &parser);
-    awaitable<void> answer(beast::tcp_stream &stream, const HttpResponse &response, bool keepAlive);
-    awaitable<void> listen(beast::tcp_stream stream, Parser::value_type upgrade, QByteArray token);
-    awaitable<void> hint(ListenerPtr listener);
+    // Over plain and over secure connections alike.
+    template <typename Stream>
+    awaitable<bool> serveRequest(Stream &stream, beast::flat_buffer &buffer);
+    template <typename Stream>
+    awaitable<std::optional<sync::Problem>> readBody(Stream &stream, beast::flat_buffer &buffer,
+                                                     Parser &parser);
+    template <typename Stream>
+    awaitable<void> answer(Stream &stream, const HttpResponse &response, bool keepAlive);
+    template <typename Stream>
+    awaitable<void> listen(Stream stream, Parser::value_type upgrade, QByteArray token);
+    template <typename Stream>
+    awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
     awaitable<void> stop(tcp::acceptor &acceptor);
     void moved(const Hint &hint);
     void revoked(qint64 account, const Id &device);
 
     HttpOptions m_options;
     asio::io_context m_io{1};
-    std::unordered_multimap<qint64, ListenerPtr> m_listeners; ///< by account
+    ssl::context m_tls{ssl::context::tls_server};
+    std::multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
     int m_connections = 0;
     int m_active = 0; ///< requests that are being answered
     bool m_stopping = false;
     Api m_api; ///< last: its threads use the rest
 };
 
+/// Version 1.2 and later; what OpenSSL holds to be safe today.
+Result<void> HttpServer::loadCertificate()
+{
+    beast::error_code error;
+    m_tls.set_options(ssl::context::default_workarounds | ssl::context::no_tlsv1 |
+                      ssl::context::no_tlsv1_1);
+    m_tls.use_certificate_chain_file(m_options.certificate, error);
+    if (error)
+        return invalid(QStringLiteral("The certificate %1 cannot be read: %2.")
+                           .arg(QString::fromStdString(m_options.certificate),
+                                QString::fromStdString(error.message())));
+    m_tls.use_private_key_file(m_options.key, ssl::context::pem, error);
+    if (error)
+        return invalid(QStringLiteral("The key %1 cannot be read, or is not that of the "
+                                      "certificate: %2.")
+                           .arg(QString::fromStdString(m_options.key),
+                                QString::fromStdString(error.message())));
+    return {};
+}
+
 Result<void> HttpServer::run()
 {
+    if (m_options.isSecure()) {
+        if (Result<void> loaded = loadCertificate(); !loaded)
+            return loaded;
+    }
     beast::error_code error;
     const auto address = asio::ip::make_address(m_options.host, error);
     if (error)
@@ -191,8 +236,9 @@ Result<void> HttpServer::run()
                           .arg(m_options.port)
                           .arg(QString::fromStdString(error.message())));
     const bool v6 = address.is_v6();
-    std::cout << "http://" << (v6 ? "[" : "") << address.to_string() << (v6 ? "]" : "") << ':'
-              << acceptor.local_endpoint().port() << std::endl;
+    std::cout << (m_options.isSecure() ? "https://" : "http://") << (v6 ? "[" : "")
+              << address.to_string() << (v6 ? "]" : "") << ':' << acceptor.local_endpoint().port()
+              << std::endl;
     asio::co_spawn(m_io, accept(acceptor), asio::detached);
     asio::co_spawn(m_io, stop(acceptor), asio::detached);
     m_io.run();
@@ -241,23 +287,34 @@ awaitable<void> HttpServer::serveConnection(tcp::socket socket)
     try {
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
-        beast::tcp_stream stream(std::move(socket));
         beast::flat_buffer buffer(HttpLimits::header + 64 * 1024);
-        while (co_await serveRequest(stream, buffer)) {
+        if (m_options.isSecure()) {
+            Secure stream(Plain(std::move(socket)), m_tls);
+            beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::handshakeSeconds));
+            co_await stream.async_handshake(ssl::stream_base::server, use_awaitable);
+            while (co_await serveRequest(stream, buffer)) {
+            }
+            beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::handshakeSeconds));
+            co_await stream.async_shutdown(use_awaitable);
+        } else {
+            Plain stream(std::move(socket));
+            while (co_await serveRequest(stream, buffer)) {
+            }
+            stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
         }
-        stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
     } catch (const std::exception &) {
         // The other side went away, was too slow or spoke no HTTP: there is nobody to tell.
     }
 }
 
 /// False when the connection is over.
-awaitable<bool> HttpServer::serveRequest(beast::tcp_stream &stream, beast::flat_buffer &buffer)
+template <typename Stream>
+awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buffer)
 {
     Parser parser;
     parser.header_limit(HttpLimits::header);
     parser.body_limit(sync::WireLimits::body);
-    stream.expires_after(seconds(HttpLimits::idleSeconds));
+    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::idleSeconds));
     beast::error_code error;
     co_await http::async_read_header(stream, buffer, parser,
                                      asio::redirect_error(use_awaitable, error));
@@ -278,19 +335,21 @@ awaitable<bool> HttpServer::serveRequest(beast::tcp_stream &stream, beast::flat_
         co_return false;
     }
     const Counted active(m_active);
-    stream.expires_never(); // the work of the server is not the fault of the other side
-    HttpRequest request = requestOf(parser, stream.socket());
+    beast::get_lowest_layer(stream)
+        .expires_never(); // the work of the server is not the fault of the other side
+    HttpRequest request = requestOf(parser, beast::get_lowest_layer(stream).socket());
     const HttpResponse response = co_await callback<HttpResponse>(
         [&](auto done) { m_api.handle(std::move(request), std::move(done)); });
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
-    stream.expires_after(seconds(HttpLimits::bodySeconds));
+    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
     co_await answer(stream, response, keepAlive);
     co_return keepAlive;
 }
 
 /// Memory for a large body is for devices that are known.
+template <typename Stream>
 awaitable<std::optional<sync::Problem>>
-HttpServer::readBody(beast::tcp_stream &stream, beast::flat_buffer &buffer, Parser &parser)
+HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
 {
     const bool large = parser.content_length().value_or(0) > HttpLimits::smallBody;
     if (pathOf(parser) != "/v1/sync") {
@@ -308,7 +367,7 @@ HttpServer::readBody(beast::tcp_stream &stream, beast::flat_buffer &buffer, Pars
         http::response<http::empty_body> go(http::status::continue_, 11);
         co_await http::async_write(stream, go, use_awaitable);
     }
-    stream.expires_after(seconds(HttpLimits::bodySeconds));
+    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
     beast::error_code error;
     co_await http::async_read(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
     if (error == http::error::body_limit)
@@ -318,8 +377,8 @@ HttpServer::readBody(beast::tcp_stream &stream, beast::flat_buffer &buffer, Pars
     co_return std::nullopt;
 }
 
-awaitable<void> HttpServer::answer(beast::tcp_stream &stream, const HttpResponse &response,
-                                   bool keepAlive)
+template <typename Stream>
+awaitable<void> HttpServer::answer(Stream &stream, const HttpResponse &response, bool keepAlive)
 {
     Message message(http::status(response.status), 11);
     message.set(http::field::server, "touchbase-server/" TOUCHBASE_VERSION);
@@ -337,8 +396,8 @@ awaitable<void> HttpServer::answer(beast::tcp_stream &stream, const HttpResponse
 }
 
 /// Holds a connection over which the device learns that its account's data moved on.
-awaitable<void> HttpServer::listen(beast::tcp_stream stream, Parser::value_type upgrade,
-                                   QByteArray token)
+template <typename Stream>
+awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QByteArray token)
 {
     const auto greeted =
         co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
@@ -346,7 +405,8 @@ awaitable<void> HttpServer::listen(beast::tcp_stream stream, Parser::value_type 
         co_await answer(stream, refusal(signedOut()), false);
         co_return;
     }
-    const auto listener = std::make_shared<Listener>(std::move(stream), greeted->first);
+    const auto listener =
+        std::make_shared<SocketListener<Stream>>(m_io, greeted->first, std::move(stream));
     beast::get_lowest_layer(listener->socket).expires_never();
     // Pings go out by themselves, so that proxies keep the connection and dead ones are noticed.
     listener->socket.set_option(websocket::stream_base::timeout{seconds(30), seconds(300), true});
@@ -368,7 +428,8 @@ awaitable<void> HttpServer::listen(beast::tcp_stream stream, Parser::value_type 
     m_listeners.erase(entry);
 }
 
-awaitable<void> HttpServer::hint(ListenerPtr listener)
+template <typename Stream>
+awaitable<void> HttpServer::hint(std::shared_ptr<SocketListener<Stream>> listener)
 {
     try {
         while (!listener->closing) {

@@ -68,11 +68,18 @@ int serveFrom(const QCommandLineParser &options, Store &store)
     const auto signUp = readSignUp(options.value(QStringLiteral("sign-up")));
     if (!signUp)
         return fail(QStringLiteral("--sign-up is one of first, invite and open."));
-    if (!QHostAddress(address->host).isLoopback() && !options.isSet(QStringLiteral("behind-proxy")))
+    const std::string certificate = options.value(QStringLiteral("tls-cert")).toStdString();
+    const std::string key = options.value(QStringLiteral("tls-key")).toStdString();
+    if (certificate.empty() != key.empty())
+        return fail(QStringLiteral("--tls-cert and --tls-key belong together."));
+    if (certificate.empty() && !QHostAddress(address->host).isLoopback() &&
+        !options.isSet(QStringLiteral("behind-proxy")))
         return fail(QStringLiteral(
-            "This address can be reached from outside, and passwords would travel in clear. Put a "
-            "proxy with TLS in front and say --behind-proxy, or listen on 127.0.0.1."));
-    const Result<void> served = serve(store, {address->host.toStdString(), address->port, *signUp});
+            "This address can be reached from outside, and passwords would travel in clear. Give "
+            "--tls-cert and --tls-key, or put a proxy with TLS in front and say --behind-proxy, or "
+            "listen on 127.0.0.1."));
+    const Result<void> served =
+        serve(store, {address->host.toStdString(), address->port, *signUp, certificate, key});
     return served ? 0 : fail(served.error().message);
 }
 
@@ -101,6 +108,11 @@ int main(int argc, char **argv)
          QStringLiteral("Who may make an account: first (the first is free, later ones need an "
                         "invitation; the default), invite, open."),
          QStringLiteral("POLICY"), QStringLiteral("first")},
+        {QStringLiteral("tls-cert"),
+         QStringLiteral("Certificate chain in PEM; the server then speaks https."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("tls-key"), QStringLiteral("Its private key in PEM."),
+         QStringLiteral("FILE")},
         {QStringLiteral("behind-proxy"),
          QStringLiteral("A proxy in front does TLS; allows other addresses than the loopback.")},
     });

@@ -15,6 +15,38 @@
 
 namespace touchbase::test {
 
+/// A link that stands as it is told to, and refuses every command in words.
+class ToldLink final : public app::SyncLink {
+public:
+    void stand(const Status &status)
+    {
+        m_status = status;
+        Q_EMIT statusChanged();
+    }
+    Status status() const override { return m_status; }
+    QVector<Device> devices() const override { return {}; }
+    QVector<Round> rounds() const override { return m_rounds; }
+    void syncNow() override {}
+    void connectAccount(const QString &, const QString &, const QString &, bool,
+                        const QString &) override
+    {
+        refuse();
+    }
+    void disconnectAccount() override { refuse(); }
+    void changePassword(const QString &, const QString &) override { refuse(); }
+    void deleteAccount(const QString &) override { refuse(); }
+    void removeDevice(const QString &) override { refuse(); }
+    void renameDevice(const QString &, const QString &) override { refuse(); }
+    void cancel() override {}
+
+    QVector<Round> m_rounds;
+
+private:
+    void refuse() { Q_EMIT finished(QStringLiteral("The server does not answer.")); }
+
+    Status m_status;
+};
+
 /// What every page stands on: a base of its own in British English, on Saturday 21 November 2026 at
 /// 10:42, and links that are only listened to.
 class Desk {
@@ -54,7 +86,7 @@ public:
     app::Language language;
     QVector<QUrl> opened;
     app::Links links{[this](const QUrl &link) { opened.append(link); }};
-    app::NoSync noSync;
+    ToldLink link;
     app::Base base{device.clock};
     app::Toast toast{base};
 
@@ -69,6 +101,12 @@ inline QStringList column(const app::RowModel *rows, const char *role)
     for (int row = 0; row < rows->count(); ++row)
         texts.append(rows->text(row, QLatin1String(role)));
     return texts;
+}
+
+/// One role of one row as a number, such as a tone.
+inline int number(const app::RowModel *rows, int row, const char *role)
+{
+    return rows->data(rows->index(row), rows->roleNames().key(role)).toInt();
 }
 
 inline QStringList words(std::initializer_list<const char *> texts)

@@ -23,8 +23,8 @@ class tst_Program : public QObject {
         ContactPage contact{base, toast, links};
         EditorPage editor{base, toast};
         LogPage log{base, toast};
-        SyncPage sync{base, toast, noSync};
-        AccountPage account{base, noSync};
+        SyncPage sync{base, toast, link};
+        AccountPage account{base, link};
         SettingsPage settings{base, toast};
         ImportPage imports{base, toast, [] {
                                return Result<std::unique_ptr<replica::Replica>>(

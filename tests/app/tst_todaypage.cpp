@@ -20,7 +20,7 @@ class tst_TodayPage : public QObject {
         }
         QString text(const char *name, const char *role)
         {
-            const int row = int(column(page.followUps(), "name").indexOf(QLatin1String(name)));
+            const int row = int(column(page.followUps(), "name").indexOf(QString::fromUtf8(name)));
             return page.followUps()->text(row, QLatin1String(role));
         }
         QString idOf(const char *name) { return text(name, "id"); }

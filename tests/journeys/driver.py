@@ -186,10 +186,10 @@ class Device:
         for folder in ("run", "config/openbox", "share", "cache"):
             (self.home / folder).mkdir(parents=True, mode=0o700)
         self.env = {key: value for key, value in os.environ.items()
-                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_"))}
+                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_", "LC_", "LANG"))}
         self.env.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.home / "run"),
                         XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "share"),
-                        XDG_CACHE_HOME=str(self.home / "cache"), LC_ALL="C.UTF-8", LANGUAGE="en",
+                        XDG_CACHE_HOME=str(self.home / "cache"), LANG="en_GB.UTF-8", LC_CTYPE="C.UTF-8",
                         QT_QPA_PLATFORM="xcb", QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
                         QT_QUICK_BACKEND="software", TOUCHBASE_PROTECT="none")
         self._begin_screen()
@@ -208,7 +208,8 @@ class Device:
         self.env["DISPLAY"] = f":{number}"
         # As on a phone, and for pictures: the window is the screen.
         (self.home / "config/openbox/rc.xml").write_text(
-            '<openbox_config xmlns="http://openbox.org/3.4/rc"><applications><application class="*">'
+            '<openbox_config xmlns="http://openbox.org/3.4/rc"><keyboard><keybind key="A-F4">'
+            '<action name="Close"/></keybind></keyboard><applications><application class="*">'
             "<decor>no</decor><maximized>yes</maximized></application></applications></openbox_config>")
         self.world.start(["openbox", "--sm-disable"], self.env, f"{self.name}-openbox")
 
@@ -266,9 +267,9 @@ class Device:
         return self.window
 
     def close(self):
-        """Closes the window as its close button does."""
+        """Closes the window as everybody does."""
         window, self.window = self.window, None
-        self.run("xdotool", "search", "--onlyvisible", "--pid", window.process.pid, "windowquit")
+        window.key("alt+F4")
         window.process.wait(10)
 
     def crash(self):
@@ -382,20 +383,35 @@ class Window:
 
     def tap(self, name, role=None, part=False):
         """One tap in the middle of it, once it has stopped moving."""
+        self._tap(lambda: self._match(name, role, part), name)
+
+    def _tap(self, seek, name):
         last = []
 
         def resting():
-            area = self.find(name, role, part=part).get_extents(self.spi.CoordType.SCREEN)
-            here = (area.x, area.y, area.width, area.height)
-            still = last == [here] and area.width > 0
+            node = seek()
+            area = node.get_extents(self.spi.CoordType.SCREEN) if node else None
+            here = area and (area.x, area.y, area.width, area.height)
+            still = last == [here] and area and area.width > 0
             last[:] = [here]
             return still and here
 
         x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
         x, y = x + width // 2, y + height // 2
-        assert 0 <= x < self.device.width and 0 <= y < self.device.height, f"“{name}” is off the screen: {x},{y}"
+        inside = 0 <= x < self.device.width and 0 <= y < self.device.height
+        assert inside, f"“{name}” is off the screen of {self.device.name}: {x},{y}"
         self._xdo("mousemove", "--sync", x, y, "click", 1)
         self.taps += 1
+
+    def _field(self, label):
+        before = None
+        for node in self._walk():
+            role = node.get_role_name()
+            # A password field has no name on this bus: it is the one below its label.
+            called = before if role == "password text" else node.get_name()
+            if called == label and role in ("text", "password text"):
+                return node
+            before = node.get_name()
 
     def type(self, text):
         if text.isascii():
@@ -407,9 +423,24 @@ class Window:
 
     def write(self, label, text):
         """Puts this text, and only this, into a field."""
-        self.tap(label)
+        self._tap(lambda: self._field(label), label)
         self.key("ctrl+a")
         self.type(text)
+
+    def open_person(self, name):
+        """From the list of people, by search."""
+        self.tap("People", role="push button")
+        self.write("Name, note, street, child…", name)
+        self.tap(f"{name},", role="list item", part=True)
+        self.find("Edit", role="push button")
+
+    def log_with(self, name, note="", next="1 week"):
+        self.tap("Log")
+        self.tap(f"{name},", part=True)
+        if note:
+            self.write("Note", note)
+        self.tap(next, part=True)
+        self.tap("Save, next", part=True)
 
     def key(self, *keys):
         self._xdo("key", "--", *keys)

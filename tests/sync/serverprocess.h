@@ -11,17 +11,23 @@ namespace touchbase::test {
 /// The real server program on a free port, in a folder of its own that outlives its restarts.
 class ServerProcess {
 public:
-    ServerProcess() { start(); }
+    /// `more` are further arguments of the program.
+    explicit ServerProcess(const QStringList &more = {})
+        : m_more(more)
+    {
+        start();
+    }
     ~ServerProcess() { stop(); }
 
     void start()
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
         m_process.setStandardErrorFile(QProcess::nullDevice());
-        m_process.start(QStringLiteral(TOUCHBASE_SERVER),
-                        {QStringLiteral("--data"), folder.path(), QStringLiteral("--listen"),
-                         QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
-                         QStringLiteral("--sign-up"), QStringLiteral("open")});
+        const QStringList arguments{
+            QStringLiteral("--data"),    folder.path(),
+            QStringLiteral("--listen"),  QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
+            QStringLiteral("--sign-up"), QStringLiteral("open")};
+        m_process.start(QStringLiteral(TOUCHBASE_SERVER), arguments + m_more);
         while (!m_process.canReadLine()) {
             if (!m_process.waitForReadyRead(20'000))
                 qFatal("the server does not start");
@@ -44,6 +50,7 @@ public:
     QTemporaryDir folder;
 
 private:
+    QStringList m_more;
     QProcess m_process;
     QUrl m_url;
 };

@@ -34,6 +34,8 @@ private Q_SLOTS:
         QCOMPARE(*Id::fromHex(id.hex()), id);
         QVERIFY(!Id::fromHex(u"no id"));
         QVERIFY(!Id::fromHex(u"abc"));
+        QVERIFY(!Id::fromHex(u"%0000000000000000000000000000000"));
+        QCOMPARE(*Id::fromHex(id.hex().toUpper()), id);
     }
 };
 

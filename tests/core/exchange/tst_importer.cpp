@@ -279,7 +279,7 @@ private Q_SLOTS:
         QCOMPARE(followups::followUp(*device, id)->due, u"2026-12-06"_s);
     }
 
-    void itemsThatShareAUidAndBeginAtOtherTimesAreOthers()
+    void itemsThatShareAUidAndSayOtherThingsAreOthers()
     {
         TestReplica device;
         const QByteArray file = calendar(

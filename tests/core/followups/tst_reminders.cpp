@@ -1,84 +1,115 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/followups/followups.h"
 #include "core/followups/reminders.h"
 #include "tests/support/testreplica.h"
 
 using namespace touchbase;
 using namespace touchbase::followups;
-using namespace touchbase::replica;
+using namespace Qt::StringLiterals;
 using touchbase::test::TestReplica;
 
 class TestReminders : public QObject {
     Q_OBJECT
 
-private:
-    static void date(TestReplica &device, const char *name, const char *date)
-    {
-        const Id id =
-            device.create(ContactEntity, {{"first_name", QLatin1String(name).toString()}});
-        device.create(DateEntity, {{"contact", id},
-                                   {"kind", QStringLiteral("birthday")},
-                                   {"date", QLatin1String(date).toString()}});
-    }
-    static QStringList names(const QVector<Occasion> &occasions)
-    {
-        QStringList names;
-        for (const Occasion &occasion : occasions)
-            names << occasion.contactName;
-        return names;
-    }
-
 private Q_SLOTS:
-    void yearlyDatesAreFoundAcrossTheTurnOfTheYear()
+    void init()
     {
-        TestReplica device;
-        date(device, "Silvester", "1980-12-31");
-        date(device, "Neujahr", "--01-01");
-        date(device, "Sommer", "1990-06-15");
-        date(device, "Gestern", "1970-12-27");
-        const QVector<Occasion> found = occasions(*device, QDate(2026, 12, 28), 7, LeapRule::Feb28);
-        QCOMPARE(names(found),
-                 QStringList({QStringLiteral("Silvester"), QStringLiteral("Neujahr")}));
-        QCOMPARE(found.first().age, std::optional<int>(46));
-        QCOMPARE(found.last().day, QDate(2027, 1, 1));
-        QVERIFY(!found.last().age);
+        device = std::make_unique<TestReplica>(); // Saturday 21 November 2026, 10:00
+        sara = device->create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
     }
 
-    void february29IsKeptOnTheDayOfTheRule()
+    void whatIsOpenCanRingWithTheLastWordsSpoken()
     {
-        TestReplica device;
-        date(device, "Leap", "1992-02-29");
-        const QDate eve(2027, 2, 28);
-        QCOMPARE(occasions(*device, eve, 1, LeapRule::Feb28).size(), 1);
-        QCOMPARE(occasions(*device, eve, 1, LeapRule::Mar1).size(), 0);
-        QCOMPARE(occasions(*device, eve.addDays(1), 1, LeapRule::Mar1).size(), 1);
-        QCOMPARE(occasions(*device, eve.addDays(1), 1, LeapRule::Feb28).size(), 0);
+        device->create(replica::InteractionEntity,
+                       {{"contact", sara}, {"at", 1}, {"note", u"older"_s}});
+        device->create(replica::InteractionEntity,
+                       {{"contact", sara}, {"at", 2}, {"note", u"wants a garden\nand more"_s}});
+        device->create(replica::FollowUpEntity, {{"contact", sara},
+                                                 {"kind", u"call"_s},
+                                                 {"due", u"2026-12-05T13:00"_s},
+                                                 {"zone_kind", u"fixed"_s},
+                                                 {"zone", u"Asia/Tokyo"_s},
+                                                 {"snoozed_until", u"2026-12-06"_s}});
+        device->create(replica::FollowUpEntity,
+                       {{"contact", sara}, {"due", u"2026-12-05"_s}, {"state", u"done"_s}});
+        const PlannerInput input = plannerInput(**device);
+        QCOMPARE(input.followUps.size(), 1);
+        const OpenFollowUp &open = input.followUps.first();
+        QCOMPARE(open.contactName, u"Sara"_s);
+        QCOMPARE(open.fact, u"wants a garden"_s);
+        QVERIFY(open.due == (Due{Due::Fixed, u"2026-12-05T13:00"_s, u"Asia/Tokyo"_s}));
+        QVERIFY(open.snoozedUntil == (Due{Due::Date, u"2026-12-06"_s, {}}));
     }
 
-    void theNextOnesAreFoundHoweverFarAway()
+    void appointmentsToComeRingAndThoseThatArePastDoNot()
     {
-        TestReplica device;
-        const QDate from(2026, 11, 21);
-        date(device, "Yesterday", "1975-11-20");
-        date(device, "Spring", "1985-04-02");
-        date(device, "Today", "1995-11-21");
-        date(device, "Unborn", "2029-01-05");
-        QCOMPARE(names(nextOccasions(*device, from, 2, LeapRule::Feb28)),
-                 QStringList({QStringLiteral("Today"), QStringLiteral("Spring")}));
-        QCOMPARE(names(nextOccasions(*device, from, 9, LeapRule::Feb28)),
-                 QStringList({QStringLiteral("Today"), QStringLiteral("Spring"),
-                              QStringLiteral("Yesterday"), QStringLiteral("Unborn")}));
+        appointment(u"Past"_s, u"2026-11-01T10:00"_s);
+        appointment(u"Whole day"_s, u"2026-11-25"_s);
+        appointment(u"Ahead"_s, u"2026-11-25T10:00"_s);
+        QCOMPARE(titles(), QStringList{u"Ahead"_s});
     }
 
-    void aDateOfABinnedContactIsNobodys()
+    void aSeriesRingsAtItsNextOccurrence()
     {
-        TestReplica device;
-        date(device, "Binned", "1980-11-22");
-        const Id id = Id::fromBytes(device->database().value("SELECT id FROM contact").toBytes());
-        Edit edit(*device, QStringLiteral("delete"));
-        edit.remove(ContactEntity, id);
-        QVERIFY(edit.commit());
-        QVERIFY(occasions(*device, QDate(2026, 11, 21), 7, LeapRule::Feb28).isEmpty());
+        appointment(u"Weekly"_s, u"2026-09-02T10:00"_s, u"FREQ=WEEKLY"_s);
+        appointment(u"Over"_s, u"2026-09-02T10:00"_s, u"FREQ=WEEKLY;COUNT=2"_s);
+        QCOMPARE(titles(), QStringList{u"Weekly"_s});
+        QCOMPARE(plannerInput(**device).appointments.first().start.wall, u"2026-11-25T10:00"_s);
     }
+
+    void yearlyDatesComeInTheOrderOfTheirDays()
+    {
+        date(u"birthday"_s, u"1986-11-23"_s);
+        date(u"anniversary"_s, u"--11-22"_s);
+        date(u"birthday"_s, u"2015-11-20"_s, u"Lina"_s); // yesterday: next year
+        const auto next = nextOccasions(**device, {2026, 11, 21}, 10, LeapRule::Feb28);
+        QCOMPARE(next.size(), 3);
+        QCOMPARE(next[0].kind, u"anniversary"_s);
+        QVERIFY(!next[0].age);
+        QCOMPARE(next[1].day, QDate(2026, 11, 23));
+        QCOMPARE(*next[1].age, 40);
+        QCOMPARE(next[2].day, QDate(2027, 11, 20));
+        QCOMPARE(next[2].person, u"Lina"_s);
+        QCOMPARE(nextOccasions(**device, {2026, 11, 21}, 1, LeapRule::Feb28).size(), 1);
+        QCOMPARE(occasions(**device, {2026, 11, 21}, 7, LeapRule::Feb28).size(), 2);
+        QCOMPARE(occasions(**device, {2026, 11, 21}, 2, LeapRule::Feb28).size(), 1);
+    }
+
+    void theDatesOfADeletedOrMergedContactAreLeftOut()
+    {
+        date(u"birthday"_s, u"1986-11-23"_s);
+        const Id other = device->create(replica::ContactEntity, {{"first_name", u"Tom"_s}});
+        device->write(replica::ContactEntity, sara, {{"merged_into", other}});
+        QVERIFY(nextOccasions(**device, {2026, 11, 21}, 10, LeapRule::Feb28).isEmpty());
+        QVERIFY(plannerInput(**device).dates.isEmpty());
+    }
+
+private:
+    void appointment(const QString &title, const QString &start, const QString &repeat = {})
+    {
+        device->create(replica::AppointmentEntity,
+                       {{"title", title},
+                        {"start", start},
+                        {"zone_kind", u"floating"_s},
+                        {"repeat", replica::Value::textOrNull(repeat)}});
+    }
+    void date(const QString &kind, const QString &day, const QString &person = {})
+    {
+        device->create(replica::DateEntity, {{"contact", sara},
+                                             {"kind", kind},
+                                             {"date", day},
+                                             {"person", replica::Value::textOrNull(person)}});
+    }
+    QStringList titles()
+    {
+        QStringList all;
+        for (const OpenAppointment &open : plannerInput(**device).appointments)
+            all << open.title;
+        return all;
+    }
+
+    std::unique_ptr<TestReplica> device;
+    Id sara;
 };
 
 QTEST_GUILESS_MAIN(TestReminders)

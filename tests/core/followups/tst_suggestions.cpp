@@ -4,84 +4,103 @@
 
 using namespace touchbase;
 using namespace touchbase::followups;
-using namespace touchbase::replica;
+using namespace Qt::StringLiterals;
 using touchbase::test::TestReplica;
+
+namespace {
+constexpr qint64 day = 24 * 60 * 60 * 1000;
+}
 
 class TestSuggestions : public QObject {
     Q_OBJECT
 
-private:
-    static constexpr qint64 day = 86'400'000;
-
-    static Id person(TestReplica &device, const char *name, const char *level, int touchedDaysAgo)
-    {
-        const Id id = device.create(ContactEntity, {{"first_name", QLatin1String(name).toString()},
-                                                    {"level", QLatin1String(level).toString()}});
-        if (touchedDaysAgo >= 0)
-            device.create(InteractionEntity,
-                          {{"contact", id},
-                           {"kind", QStringLiteral("call")},
-                           {"at", Value(device.clock.now() - touchedDaysAgo * day)}});
-        return id;
-    }
-    static QStringList names(TestReplica &device, int limit)
-    {
-        QStringList names;
-        for (const Suggestion &suggestion : suggestions(*device, limit))
-            names << suggestion.contactName;
-        return names;
-    }
-
 private Q_SLOTS:
-    void theMostUrgentComesFirstWhateverItsRhythm()
+    void init() { device = std::make_unique<TestReplica>(); }
+
+    void whoeverIsBeyondTheirRhythmComesTheMostUrgentFirst()
     {
-        TestReplica device;
-        person(device, "Late C", "C", 180); // 2 rhythms
-        person(device, "Late A", "A", 42);  // 3
-        person(device, "In time", "B", 29); // not yet
-        const Id own = person(device, "Own rhythm", "C", 50);
-        device.write(ContactEntity, own, {{"cadence_days", Value(10)}}); // 5
-        person(device, "No rhythm", "", 400);
-        QCOMPARE(names(device, 10),
-                 QStringList({QStringLiteral("Own rhythm"), QStringLiteral("Late A"),
-                              QStringLiteral("Late C")}));
-        QCOMPARE(names(device, 1), QStringList({QStringLiteral("Own rhythm")}));
-        QCOMPARE(suggestions(*device, 1).first().reason,
-                 QStringLiteral("50 of 10 days since the last contact"));
+        touched(contact(u"Late"_s, {{"cadence_days", 30}}), 41);
+        touched(contact(u"Later"_s, {{"cadence_days", 10}}), 40);
+        touched(contact(u"Fine"_s, {{"cadence_days", 30}}), 29);
+        QCOMPARE(names(), (QStringList{u"Later"_s, u"Late"_s}));
+        QCOMPARE(suggestions(**device, 10).last().reason,
+                 u"41 of 30 days since the last contact"_s);
+        QCOMPARE(suggestions(**device, 1).size(), 1);
     }
 
-    void whoWasNeverTouchedCountsFromTheDayItWasMade()
+    void theLevelGivesTheRhythmWhereThereIsNoOtherAndOffIsOff()
     {
-        TestReplica device;
-        person(device, "New", "A", -1);
-        device.clock.advance(13 * day);
-        QVERIFY(names(device, 10).isEmpty());
-        device.clock.advance(day);
-        QCOMPARE(names(device, 10), QStringList({QStringLiteral("New")}));
-        QCOMPARE(suggestions(*device, 10).first().reason,
-                 QStringLiteral("14 days here without a contact"));
+        touched(contact(u"A"_s, {{"level", u"A"_s}}), 15);
+        touched(contact(u"C"_s, {{"level", u"C"_s}}), 15);
+        touched(contact(u"Own"_s, {{"level", u"A"_s}, {"cadence_days", 60}}), 15);
+        touched(contact(u"Off"_s, {{"level", u"A"_s}, {"cadence_days", 0}}), 500);
+        touched(contact(u"None"_s, {}), 500);
+        QCOMPARE(names(), QStringList{u"A"_s});
     }
 
-    void mutedInactivePlannedAndBinnedContactsAreLeftOut()
+    void somebodyNeverTouchedCountsFromTheDayTheyWereAdded()
     {
-        TestReplica device;
-        device.write(ContactEntity, person(device, "Muted", "A", 90), {{"muted", Value(true)}});
-        device.write(ContactEntity, person(device, "Gone", "A", 90), {{"active", Value(false)}});
-        device.write(ContactEntity, person(device, "Off", "A", 90), {{"cadence_days", Value(0)}});
-        device.create(FollowUpEntity, {{"contact", person(device, "Planned", "A", 90)},
-                                       {"due", QStringLiteral("2026-12-24")}});
-        const Id binned = person(device, "Binned", "A", 90);
-        {
-            Edit edit(*device, QStringLiteral("delete"));
-            edit.remove(ContactEntity, binned);
-            QVERIFY(edit.commit());
-        }
-        QVERIFY(names(device, 10).isEmpty());
-        Edit edit(*device, QStringLiteral("restore"));
-        edit.restore(*entity(ContactEntity), binned);
-        QVERIFY(edit.commit());
-        QCOMPARE(names(device, 10), QStringList({QStringLiteral("Binned")}));
+        contact(u"New"_s, {{"cadence_days", 7}});
+        QVERIFY(names().isEmpty());
+        device->clock.advance(8 * day);
+        QCOMPARE(names(), QStringList{u"New"_s});
+        QCOMPARE(suggestions(**device, 1).first().reason, u"8 days here without a contact"_s);
     }
+
+    void anAttemptIsNoContact()
+    {
+        const Id id = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(id, 41);
+        touched(id, 1, true);
+        QCOMPARE(names(), QStringList{u"Late"_s});
+    }
+
+    void nobodyWhoIsPlannedMutedInactiveOrMergedIsSuggested()
+    {
+        const Id keep = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(keep, 41);
+        touched(contact(u"Muted"_s, {{"cadence_days", 30}, {"muted", true}}), 41);
+        touched(contact(u"Inactive"_s, {{"cadence_days", 30}, {"active", false}}), 41);
+        touched(contact(u"Merged"_s, {{"cadence_days", 30}, {"merged_into", keep}}), 41);
+        QCOMPARE(names(), QStringList{u"Late"_s});
+        device->create(replica::FollowUpEntity, {{"contact", keep}, {"due", u"2026-12-24"_s}});
+        QVERIFY(names().isEmpty());
+    }
+
+    void aContactInTheBinIsLeftOutUntilItComesBack()
+    {
+        const Id id = contact(u"Late"_s, {{"cadence_days", 30}});
+        touched(id, 41);
+        replica::Edit bin(**device, u"delete"_s);
+        bin.remove(replica::ContactEntity, id);
+        QVERIFY(bin.commit());
+        QVERIFY(names().isEmpty());
+        QVERIFY(replica::undo(**device));
+        QCOMPARE(names(), QStringList{u"Late"_s});
+    }
+
+private:
+    Id contact(const QString &name, replica::Edit::Fields fields)
+    {
+        fields.emplace_back("first_name", name);
+        return device->create(replica::ContactEntity, fields);
+    }
+    void touched(const Id &id, int daysAgo, bool attempt = false)
+    {
+        device->create(replica::InteractionEntity, {{"contact", id},
+                                                    {"kind", u"call"_s},
+                                                    {"at", device->clock.now() - daysAgo * day},
+                                                    {"attempt", attempt}});
+    }
+    QStringList names()
+    {
+        QStringList all;
+        for (const Suggestion &suggestion : suggestions(**device, 10))
+            all << suggestion.contactName;
+        return all;
+    }
+
+    std::unique_ptr<TestReplica> device;
 };
 
 QTEST_GUILESS_MAIN(TestSuggestions)

@@ -99,7 +99,13 @@ private Q_SLOTS:
     void aListIsReadFromItsIndexAlone()
     {
         Base base;
-        for (const char *condition : {"", " AND level='A'", " AND coalesce(last_contact,0)<1",
+        replica::Query silent = base.replica->database().query(
+            "EXPLAIN QUERY PLAN SELECT rid FROM contact WHERE dead=0 AND merged_into IS NULL"
+            " ORDER BY coalesce(last_contact,0),rid");
+        QVERIFY(silent.next());
+        QVERIFY2(silent.text(3).contains(QLatin1String("COVERING INDEX contact_silent")),
+                 qPrintable(silent.text(3)));
+        for (const char *condition : {"", " AND +level='A'", " AND coalesce(last_contact,0)<1",
                                       " AND next_follow_up IS NULL"}) {
             replica::Query plan = base.replica->database().query(
                 std::string("EXPLAIN QUERY PLAN SELECT rid FROM contact WHERE dead=0 AND "

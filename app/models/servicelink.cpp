@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/servicelink.h"
+
+#include "app/models/phrases.h"
+#include "core/replica/history.h"
+
+#include <QSysInfo>
+
+namespace touchbase::app {
+
+namespace {
+
+// The sheet shows the latest rounds of this window.
+constexpr qsizetype shownRounds = 30;
+
+} // namespace
+
+ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepToken keep,
+                         QObject *parent)
+    : SyncLink(parent)
+    , m_base(base)
+    , m_service(std::move(open))
+    , m_keep(std::move(keep))
+{
+    using sync::SyncService;
+    connect(&m_service, &SyncService::statusChanged, this, &SyncLink::statusChanged);
+    connect(&m_service, &SyncService::progressed, this, [this](qint64 taken, qint64 total) {
+        m_taken = taken;
+        m_total = total;
+        Q_EMIT statusChanged();
+    });
+    connect(&m_service, &SyncService::finished, this, [this](const sync::Round::Summary &summary) {
+        m_taken = m_total = 0;
+        if (summary.pulled > 0 || summary.pushed > 0) {
+            m_rounds.prepend({m_base.clock().local(), summary.pulled, summary.pushed});
+            if (m_rounds.size() > shownRounds)
+                m_rounds.resize(shownRounds);
+            Q_EMIT roundsChanged();
+        }
+        if (summary.pulled > 0)
+            m_base.lookForOthers();
+        Q_EMIT statusChanged();
+    });
+    connect(&m_service, &SyncService::signedIn, this, [this](const QByteArray &token) {
+        const Result<void> kept = m_keep(token);
+        ended(kept ? QString() : kept.error().message);
+        m_service.listDevices();
+    });
+    connect(&m_service, &SyncService::signedOut, this, [this] {
+        m_devices.clear();
+        const Result<void> kept = m_keep({});
+        Q_EMIT devicesChanged();
+        ended(kept ? QString() : kept.error().message);
+    });
+    connect(&m_service, &SyncService::devicesListed, this,
+            [this](const std::vector<sync::AccountDevice> &devices) {
+                m_devices.clear();
+                for (const sync::AccountDevice &device : devices)
+                    m_devices.append({device.id.hex(), device.name, device.seen, device.current});
+                Q_EMIT devicesChanged();
+            });
+    connect(&m_service, &SyncService::failed, this,
+            [this](const Error &error) { ended(error.message); });
+}
+
+void ServiceLink::start(const QByteArray &token)
+{
+    m_started = true;
+    m_service.start(token);
+    if (!token.isEmpty())
+        m_service.listDevices();
+}
+
+void ServiceLink::setForeground(bool foreground)
+{
+    if (m_started)
+        m_service.setForeground(foreground);
+}
+
+void ServiceLink::ended(const QString &error)
+{
+    Q_EMIT statusChanged();
+    if (std::exchange(m_asked, false) || !error.isEmpty())
+        Q_EMIT finished(error);
+}
+
+SyncLink::Status ServiceLink::status() const
+{
+    using From = sync::SyncStatus::State;
+    Status status;
+    if (!m_base.isOpen())
+        return status;
+    const sync::SyncStatus &now = m_service.status();
+    switch (now.state) {
+    case From::SignedOut:
+        status.state = State::SignedOut;
+        break;
+    case From::Synced:
+        status.state = State::Idle;
+        break;
+    case From::Syncing:
+        status.state = State::Syncing;
+        break;
+    case From::Offline:
+        status.state = State::Offline;
+        break;
+    case From::NeedsAttention:
+        status.state = State::Refused;
+        break;
+    }
+    status.problem = now.sentence;
+    if (const auto connection = sync::Connection::load(m_base.replica())) {
+        status.email = connection->email;
+        status.server = connection->server.toString();
+        status.lastSync = connection->lastSync;
+    }
+    if (m_total > 0) {
+        status.progress = double(m_taken) / double(m_total);
+        status.busyText = tr("Fetching %1 of %2")
+                              .arg(Phrases::number(int(m_taken)), Phrases::number(int(m_total)));
+    }
+    return status;
+}
+
+void ServiceLink::syncNow() { m_service.syncNow(); }
+
+void ServiceLink::connectAccount(const QString &server, const QString &email,
+                                 const QString &password, bool create, const QString &invitation)
+{
+    m_asked = true;
+    const Result<QUrl> address = sync::serverAddress(server);
+    if (!address) {
+        ended(address.error().message);
+        return;
+    }
+    m_service.connectTo({.server = *address,
+                         .email = email,
+                         .password = password,
+                         .create = create,
+                         .invitation = invitation,
+                         .deviceName = QSysInfo::machineHostName()});
+}
+
+void ServiceLink::disconnectAccount()
+{
+    m_asked = true;
+    m_service.signOut();
+}
+
+void ServiceLink::deleteAccount(const QString &password)
+{
+    m_asked = true;
+    m_service.removeAccount(password);
+}
+
+void ServiceLink::changePassword(const QString &, const QString &)
+{
+    m_asked = true;
+    ended(tr("The server cannot change passwords yet."));
+}
+
+void ServiceLink::removeDevice(const QString &id)
+{
+    if (const std::optional<Id> device = Id::fromHex(id)) {
+        m_service.removeDevice(*device);
+        m_service.listDevices();
+    }
+}
+
+void ServiceLink::renameDevice(const QString &id, const QString &name)
+{
+    for (const Device &device : std::as_const(m_devices)) {
+        if (device.id != id)
+            continue;
+        if (!device.current) {
+            m_asked = true;
+            ended(tr("A device is renamed on that device."));
+            return;
+        }
+        const Result<Stamp> named = replica::nameDevice(m_base.replica(), name, {});
+        if (!named)
+            ended(named.error().message);
+        else
+            m_base.noteCommit();
+    }
+}
+
+void ServiceLink::cancel() { m_asked = false; }
+
+} // namespace touchbase::app

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/client/syncservice.h"
+#include "tests/support/testreplica.h"
+#include "tests/sync/serverprocess.h"
+
+#include <QSignalSpy>
+#include <QSslConfiguration>
+
+using namespace touchbase;
+using namespace touchbase::replica;
+using namespace touchbase::sync;
+using touchbase::test::ServerProcess;
+using touchbase::test::TestReplica;
+
+namespace {
+
+const QString folder = QStringLiteral(TOUCHBASE_TEST_DATA "/");
+
+const QStringList secure{QStringLiteral("--tls-cert"), folder + QStringLiteral("localhost.pem"),
+                         QStringLiteral("--tls-key"), folder + QStringLiteral("localhost.key")};
+
+std::unique_ptr<SyncService> serviceOf(TestReplica &device)
+{
+    const QString path = device.path();
+    const Clock *clock = &device.clock;
+    return std::make_unique<SyncService>(
+        [path, clock] { return Replica::open({.path = path, .clock = clock, .durable = false}); });
+}
+
+void signIn(SyncService &service, const QUrl &server)
+{
+    service.start({});
+    service.connectTo({server,
+                       QStringLiteral("ada@example.com"),
+                       QStringLiteral("correct horse"),
+                       true,
+                       {},
+                       QStringLiteral("device")});
+}
+
+} // namespace
+
+/// The server's own TLS, with a certificate of "localhost" that nobody but the test trusts.
+class TestTls : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aCertificateThatNobodyVouchesForIsRefused()
+    {
+        ServerProcess server(secure);
+        TestReplica phone(1);
+        const auto service = serviceOf(phone);
+        QSignalSpy failed(service.get(), &SyncService::failed);
+        signIn(*service, server.url());
+        QVERIFY(failed.wait(20'000));
+        const QString sentence = failed[0][0].value<Error>().message;
+        QVERIFY2(sentence.contains(QLatin1String("certificate")), qPrintable(sentence));
+    }
+
+    void aTrustedServerSynchronisesAndHints()
+    {
+        QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
+        QVERIFY(trusting.addCaCertificates(folder + QStringLiteral("localhost.pem")));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        ServerProcess server(secure);
+        QCOMPARE(server.url().scheme(), QStringLiteral("https"));
+        TestReplica phone(1);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const auto service = serviceOf(phone);
+        QSignalSpy finished(service.get(), &SyncService::finished);
+        signIn(*service, server.url());
+        QVERIFY(finished.wait(20'000));
+        QCOMPARE(finished[0][0].value<Round::Summary>().pushed, 1);
+        QVERIFY(QTest::qWaitFor([&] { return service->status().listening; }, 20'000));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestTls)
+#include "tst_tls.moc"
