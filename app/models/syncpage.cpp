@@ -237,8 +237,9 @@ void SyncPage::fillHead()
         break;
     case SyncLink::State::Idle:
         setGlyph(outbox.problems > 0 || m_conflicts.count() > 0 ? Look : Synced);
-        head.title =
-            waiting > 0 ? tr("%Ln change(s) about to leave", nullptr, waiting) : tr("Up to date");
+        head.title = waiting > 0 ? tr("%Ln change(s) about to leave", nullptr, waiting)
+                     : m_conflicts.count() > 0 ? tr("Up to date, something changed on two devices")
+                                               : tr("Up to date");
         head.detail = last;
         if (status.lastSync.isValid())
             head.caption = Phrases::time(status.lastSync.toTimeZone(m_base.clock().zone()).time());

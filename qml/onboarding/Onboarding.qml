@@ -17,7 +17,8 @@ Page {
 
     Connections {
         target: root.app.account
-        function onDone() {
+        // Not onDone: the answer of the server comes a moment before the account is in use.
+        function onHeadChanged() {
             if (root.app.account.head.signedIn)
                 root.app.start()
         }

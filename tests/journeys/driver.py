@@ -18,7 +18,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.request
 import warnings
 from pathlib import Path
 
@@ -100,8 +99,8 @@ class World:
                                     preexec_fn=lambda: _prctl(_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0),
                                     **more)
 
-    def device(self, name, width, height):
-        device = Device(self, name, width, height)
+    def device(self, name, width, height, screen=True):
+        device = Device(self, name, width, height, screen)
         self.devices.append(device)
         return device
 
@@ -175,9 +174,10 @@ class Server:
 
 
 class Device:
-    """A computer: screen, session, home folder, and the base in it."""
+    """A computer: screen, session, home folder, and the base in it. Without a screen of its own it is
+    a window on the display and in the session of the person who runs us."""
 
-    def __init__(self, world, name, width, height):
+    def __init__(self, world, name, width, height, screen=True):
         self.world, self.name, self.width, self.height = world, name, width, height
         self.home = world.folder / name
         self.data = self.home / "base"
@@ -185,8 +185,11 @@ class Device:
         self._menu = self.home / "menu"
         for folder in ("run", "config/openbox", "share", "cache"):
             (self.home / folder).mkdir(parents=True, mode=0o700)
-        self.env = {key: value for key, value in os.environ.items()
-                    if not key.startswith(("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_", "LC_", "LANG"))}
+        if not screen:
+            self.env = dict(os.environ, TOUCHBASE_PROTECT="none")
+            return
+        ours = ("XDG_", "DBUS_", "AT_SPI", "QT_", "WAYLAND", "TOUCHBASE_", "LC_", "LANG")
+        self.env = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
         self.env.update(HOME=str(self.home), XDG_RUNTIME_DIR=str(self.home / "run"),
                         XDG_CONFIG_HOME=str(self.home / "config"), XDG_DATA_HOME=str(self.home / "share"),
                         XDG_CACHE_HOME=str(self.home / "cache"), LANG="en_GB.UTF-8", LC_CTYPE="C.UTF-8",
@@ -255,16 +258,18 @@ class Device:
         self.run(BIN / "touchbase-sample", "--data", self.data, "--contacts", contacts, timeout=120)
 
     def join(self, server, create=False):
-        self.cli("connect", server.url, "--email", EMAIL, *(["--create"] if create else []),
-                 input=PASSWORD + "\n")
+        self.cli("connect", server.url, "--email", EMAIL, "--device", self.name.capitalize(),
+                 *(["--create"] if create else []), input=PASSWORD + "\n")
         self.cli("sync")
 
     def open(self, *options):
         """Starts the window, as from the menu of the desktop."""
-        process = self.world.start([BIN / "touchbase", "--data", self.data, *options], self.env,
-                                   f"{self.name}-window")
-        self.window = Window(self, process)
+        self.window = Window(self, self.launch(*options))
         return self.window
+
+    def launch(self, *options):
+        return self.world.start([BIN / "touchbase", "--data", self.data, *options], self.env,
+                                f"{self.name}-window")
 
     def close(self):
         """Closes the window as everybody does."""
@@ -295,11 +300,23 @@ class Device:
         self.world.start(["dunst", "-conf", rules], self.env, f"{self.name}-dunst")
         self._wait_for_service("org.freedesktop.Notifications")
 
+    def start_keyring(self):
+        """The keychain of the session, unlocked as by a login; from now on keys of bases live in it."""
+        self.run("gnome-keyring-daemon", "--unlock", "--components=secrets", "--daemonize", input="login\n")
+        self.env["TOUCHBASE_PROTECT"] = "keychain"
+
     def notifications(self):
         return int(self.run("dunstctl", "count", "displayed"))
 
+    def notification_actions(self):
+        """What can be chosen on all notifications: lines such as “#Done (Sara, 09:00) [2,done]”."""
+        self._menu.unlink(missing_ok=True)
+        self.act_on_notification("nothing of this name")
+        return until(lambda: self._menu.exists() and self._menu.read_text().splitlines(),
+                     what="the actions of the notifications")
+
     def act_on_notification(self, action):
-        (self.home / "menu.choice").write_text(action)
+        Path(f"{self._menu}.choice").write_text(action)
         self.run("dunstctl", "context")
 
     def past_notifications(self):
@@ -366,9 +383,6 @@ class Window:
     def see_no(self, text, seconds=8.0):
         until(lambda: not self.sees(text), seconds, f"“{text}” gone from {self.device.name}")
 
-    def names(self):
-        return [node.get_name() for node in self._walk() if node.get_name()]
-
     def tree(self):
         def lines(node, depth):
             yield f"{'  ' * depth}{node.get_role_name()} {node.get_name()!r}"
@@ -433,6 +447,15 @@ class Window:
         self.write("Name, note, street, child…", name)
         self.tap(f"{name},", role="list item", part=True)
         self.find("Edit", role="push button")
+
+    def edit_person(self, name, **fields):
+        self.open_person(name)
+        self.tap("Edit")
+        for label, value in fields.items():
+            self.write(label, value)
+        self.tap("Save")
+        for value in fields.values():
+            self.see(value)
 
     def log_with(self, name, note="", next="1 week"):
         self.tap("Log")

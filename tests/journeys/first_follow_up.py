@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MPL-2.0
 """From a fresh installation to the first follow-up: no account, no manual, no detour."""
-from driver import World, until
+from driver import World
 
 with World("first-follow-up") as world:
     phone = world.phone()

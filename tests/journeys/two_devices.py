@@ -12,19 +12,9 @@ with World("two-devices") as world:
     on_phone, on_laptop = phone.open(), laptop.open()
 
     server.stop()
-    on_phone.open_person("Elena Petrova")
-    on_phone.tap("Edit")
-    on_phone.write("Job title", "Architect")
-    on_phone.write("Company", "Petrova Studio")
-    on_phone.tap("Save")
-    on_phone.see("Petrova Studio")
-
-    on_laptop.open_person("Elena Petrova")
-    on_laptop.tap("Edit")
-    on_laptop.write("Job title", "Interior designer")
-    on_laptop.write("Mobile", "202 555 0177")
-    on_laptop.tap("Save")
-    on_laptop.see("Interior designer")
+    on_phone.edit_person("Elena Petrova", **{"Job title": "Architect", "Company": "Petrova Studio"})
+    on_laptop.edit_person("Elena Petrova", **{"Job title": "Interior designer"})
+    laptop.cli("set", "Elena Petrova", "phone.mobile=202 555 0177")
 
     server.start()
     for window in (on_phone, on_laptop):  # what was typed apart is together
@@ -34,7 +24,7 @@ with World("two-devices") as world:
 
     on_phone.tap("Back")
     on_phone.tap("Today")
-    on_phone.tap("Last synced", role="push button", part=True)
+    on_phone.tap("two devices", role="push button", part=True)
     on_phone.see("Changed on two devices")
     on_phone.see("Architect")
     on_phone.shot("conflict")
