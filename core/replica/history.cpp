@@ -116,6 +116,8 @@ std::vector<Conflict> conflicts(Replica &replica, int limit)
         conflict.kept = {field, kept ? *kept : Value(), state->stampOf(field->id), {}, {}, true,
                          false};
         conflict.other = {field, query.value(4), query.stamp(3), {}, {}, false, true};
+        if (conflict.kept.value == conflict.other.value)
+            continue; // somebody has brought it back, on this device or another
         devices.sign(conflict.kept);
         devices.sign(conflict.other);
         if (e->id == ContactEntity)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MPL-2.0
 """The window and the server are killed in the middle of work. What was saved is there after the
 restart, and it reaches the other device."""
+import time
+
 from driver import World, until
 
 with World("crash") as world:
@@ -23,14 +25,15 @@ with World("crash") as world:
     notes = [touch["note"] for touch in phone.cli("show", "Ingrid Solberg")["touches"]]
     assert "She will bring her brother" in notes, notes
     window.tap("Log")
-    window.tap("David Okafor", part=True)
+    window.tap("David Okafor, today", role="push button", part=True)
     window.write("Note", "He accepts the lower price")
-    until(lambda: window.sees("He accepts the lower price"))
+    until(lambda: window.written("Note") == "He accepts the lower price", what="the note in its field")
+    time.sleep(2)  # a person stops to think
     phone.crash()
 
     window = phone.open()
     window.tap("Log")
-    window.see("He accepts the lower price")
+    until(lambda: window.written("Note") == "He accepts the lower price", what="the draft")
     window.tap("3 days", part=True)
     window.tap("Save, next", part=True)
     window.see("Undo")

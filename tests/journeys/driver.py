@@ -353,18 +353,19 @@ class Window:
         node.clear_cache()  # libatspi would answer from the past
         return [each for each in (node.get_child_at_index(i) for i in range(node.get_child_count())) if each]
 
-    def _walk(self, node=None):
+    def _walk(self, node=None, front_first=False):
         node = node or self.root
         if node is not self.root and not node.get_state_set().contains(self.spi.StateType.SHOWING):
             return
         yield node
-        for child in self._children(node):
-            yield from self._walk(child)
+        children = self._children(node)
+        for child in reversed(children) if front_first else children:  # the last is painted on top
+            yield from self._walk(child, front_first)
 
     # Seeing
 
     def _match(self, name, role, part):
-        for node in self._walk():
+        for node in self._walk(front_first=True):
             called = node.get_name() or ""
             fits = name in called if part else called == name
             if fits and (role is None or node.get_role_name() == role):
@@ -382,6 +383,10 @@ class Window:
 
     def see_no(self, text, seconds=8.0):
         until(lambda: not self.sees(text), seconds, f"“{text}” gone from {self.device.name}")
+
+    def written(self, label):
+        """What stands in a field."""
+        return self.spi.Text.get_text(self._field(label), 0, -1)
 
     def tree(self):
         def lines(node, depth):
@@ -459,7 +464,7 @@ class Window:
 
     def log_with(self, name, note="", next="1 week"):
         self.tap("Log")
-        self.tap(f"{name},", part=True)
+        self.tap(f"{name}, today", role="push button", part=True)
         if note:
             self.write("Note", note)
         self.tap(next, part=True)

@@ -66,6 +66,11 @@ private Q_SLOTS:
         QVERIFY(merge.commit());
         QCOMPARE(conflicts(*phone).size(), size_t(1));
         QCOMPARE(conflicts(*phone)[0].other.value.toString(), QStringLiteral("Phone"));
+        // Brought back on the other device, it is in nobody's way any more.
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Phone")}});
+        phone.take(laptop, ContactEntity, id);
+        QVERIFY(conflicts(*phone).empty());
     }
 
     void anEditDuringASendStaysUnsentAndRestsOnWhatWasSent()
