@@ -36,6 +36,7 @@ public:
 
     static constexpr qint64 gathering = 300;
     static constexpr qint64 longestPause = 5 * 60'000;
+    static constexpr qint64 longestPauseWatched = 8'000; ///< while somebody is looking
     static constexpr qint64 blindInterval = 60'000;
 
 private:

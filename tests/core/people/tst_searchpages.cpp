@@ -5,6 +5,7 @@
 using namespace touchbase;
 using namespace touchbase::people;
 using namespace touchbase::replica;
+using touchbase::test::TestReplica;
 
 class TestSearchPages : public QObject {
     Q_OBJECT

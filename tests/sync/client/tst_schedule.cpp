@@ -61,6 +61,20 @@ private Q_SLOTS:
         QVERIFY(*schedule.due() <= now + 1 + Schedule::gathering);
     }
 
+    void somebodyWhoLooksIsNotKeptWaitingForMinutes()
+    {
+        Schedule schedule([] { return 1.0; });
+        schedule.setBlind(true);
+        schedule.wanted(0);
+        qint64 now = 0;
+        for (int i = 0; i < 20; ++i) {
+            schedule.started(now);
+            schedule.failed(now);
+            QVERIFY(*schedule.due() - now <= Schedule::longestPauseWatched);
+            now = *schedule.due();
+        }
+    }
+
     void pausesDifferFromDeviceToDevice()
     {
         Schedule early([] { return 0.0; });
