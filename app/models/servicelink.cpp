@@ -3,6 +3,7 @@
 
 #include "app/models/phrases.h"
 #include "core/replica/history.h"
+#include "core/replica/outbox.h"
 
 #include <QSysInfo>
 
@@ -23,6 +24,13 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
     , m_keep(std::move(keep))
 {
     using sync::SyncService;
+    connect(&base, &Base::changed, this, [this] {
+        if (!m_started || !m_base.isOpen())
+            return;
+        const replica::OutboxState outbox = replica::outboxState(m_base.replica());
+        if (outbox.rows > outbox.problems) // an echo of what came needs no answer
+            m_service.noteCommit();
+    });
     connect(&m_service, &SyncService::statusChanged, this, &SyncLink::statusChanged);
     connect(&m_service, &SyncService::progressed, this, [this](qint64 taken, qint64 total) {
         m_taken = taken;
