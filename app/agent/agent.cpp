@@ -4,6 +4,7 @@
 #include "core/followups/followups.h"
 #include "core/followups/reminders.h"
 #include "core/people/contacts.h"
+#include "core/settings/settings.h"
 #include "platform/keyring.h"
 #include "platform/links.h"
 
@@ -181,9 +182,14 @@ void Agent::plan()
         m_planned = m_replica->commitCount();
         const qint64 now = m_options.clock->now();
         const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
-        m_reminders = followups::plan(
-            followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
-            {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        m_reminders.clear();
+        // Switched off here; other devices ring as they like.
+        const QString wanted =
+            settings::value(*m_replica, u"notifications"_s, settings::Reach::Device);
+        if (wanted != u"false")
+            m_reminders = followups::plan(
+                followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
+                {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
         QList<Alarm> alarms;
         int armed = 0;
         for (const Reminder &each : m_reminders) {

@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/agent.h"
-#include "platform/autostart.h"
+#include "app/agententry.h"
 #include "platform/secrets.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
 #include <QProcess>
-#include <QStandardPaths>
 
 #include <cstdio>
 
@@ -31,11 +30,10 @@ QString beside(const QString &program)
 
 int main(int argc, char **argv)
 {
-    QCoreApplication app(argc, argv);
+    QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"touchbase-agent"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(TOUCHBASE_VERSION));
-    const QString usual =
-        QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) + "/touchbase"_L1;
+    const QString usual = app::defaultDataFolder();
 
     QCommandLineParser parser;
     parser.setApplicationDescription(u"Rings Touchbase's reminders while no window is open."_s);
@@ -46,13 +44,11 @@ int main(int argc, char **argv)
     const QCommandLineOption install(u"install"_s, u"Start at every login from now on."_s);
     const QCommandLineOption remove(u"remove"_s, u"No longer start at login."_s);
     parser.addOptions({data, install, remove});
-    parser.process(app);
+    parser.process(application);
     const QString folder = QDir(parser.value(data)).absolutePath();
 
-    const platform::Autostart entry{
-        u"touchbase-agent"_s, u"Touchbase reminders"_s, QCoreApplication::applicationFilePath(),
-        folder == usual ? QStringList() : QStringList{u"--data"_s, folder},
-        u"org.touchbase.Agent"_s};
+    const platform::Autostart entry =
+        app::agentEntry(QCoreApplication::applicationFilePath(), folder);
     if (parser.isSet(install) || parser.isSet(remove)) {
         const Result<void> changed = parser.isSet(install) ? entry.install() : entry.remove();
         return changed ? 0 : fail(changed.error());
@@ -72,7 +68,7 @@ int main(int argc, char **argv)
     if (const std::optional<Error> &locked = (*agent)->locked())
         std::fprintf(stderr, "%s Reminders ring without their text meanwhile.\n",
                      qPrintable(locked->message));
-    QObject::connect(agent->get(), &agent::Agent::windowWanted, &app, [&] {
+    QObject::connect(agent->get(), &agent::Agent::windowWanted, &application, [&] {
         QProcess::startDetached(beside(u"touchbase"_s), {u"--data"_s, folder});
     });
     platform::Autostart::answerTo(entry.service);

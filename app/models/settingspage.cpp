@@ -211,6 +211,8 @@ void SettingsPage::store(const QString &id, const QString &value)
     if (setting->reach == Reach::Device) {
         settings::setDeviceValue(m_base.replica(), id, value);
         m_base.noteCommit();
+        if (id == u"notifications")
+            Q_EMIT notificationsChosen();
         return;
     }
     const Result<Stamp> done =

@@ -29,6 +29,8 @@ public:
 Q_SIGNALS:
     /// Another language or country was chosen: every text is to be made again.
     void localeChosen(const QString &name);
+    /// Reminders were switched on or off for this device.
+    void notificationsChosen();
 
 private:
     void refresh();

@@ -13,7 +13,9 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "app/window/agentlink.h"
 #include "app/window/windowclock.h"
+#include "core/settings/settings.h"
 #include "platform/commitwatch.h"
 #include "platform/opener.h"
 
@@ -89,7 +91,7 @@ int main(int argc, char **argv)
     app::LogPage log(base, toast);
     app::SyncPage syncPage(base, toast, sync);
     app::AccountPage account(base, sync);
-    app::SettingsPage settings(base, toast);
+    app::SettingsPage settingsPage(base, toast);
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
@@ -109,8 +111,23 @@ int main(int argc, char **argv)
         folder = std::move(*opened);
         return std::move(folder.replica);
     };
-    app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account, &settings,
-                          &imports, &toast, &about},
+    // Reminders ring from the agent, whether or not this window stays open.
+    const auto ring = [&] {
+        const app::AgentLink agent(QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s,
+                                   folder.path);
+        const auto protection = platform::protectionOf(folder.path);
+        const bool byPassword = protection && *protection &&
+                                (*protection)->kind == platform::Protection::Kind::Password;
+        const QString wanted =
+            settings::value(base.replica(), u"notifications"_s, settings::Reach::Device);
+        const Result<void> done = wanted == u"false"
+                                      ? agent.unwant()
+                                      : agent.want(byPassword ? folder.key : platform::Key());
+        if (!done)
+            toast.say(done.error().message);
+    };
+    app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
+                          &settingsPage, &imports, &toast, &about},
                          people, log, toast, base, open);
 
     std::unique_ptr<platform::CommitWatch> watch;
@@ -119,13 +136,14 @@ int main(int argc, char **argv)
         QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
                          &app::Base::lookForOthers);
         if (const auto protection = platform::protectionOf(folder.path); protection && *protection)
-            settings.setProtection(platform::describe(**protection));
+            settingsPage.setProtection(platform::describe(**protection));
         if (!notice.isEmpty())
             toast.say(notice);
         // The network comes after the first frame.
         QTimer::singleShot(0, &sync, [&] {
             const Result<QByteArray> token = platform::readToken(folder.path, folder.key);
             sync.start(token ? *token : QByteArray());
+            ring();
         });
     });
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
@@ -135,11 +153,13 @@ int main(int argc, char **argv)
                              base.lookForOthers();
                      });
 
+    QObject::connect(&settingsPage, &app::SettingsPage::notificationsChosen, &program, ring);
+
     QQuickStyle::setStyle(u"Basic"_s);
     QQmlApplicationEngine engine;
     engine.addImportPath(u":/qt/qml"_s);
     engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&program)}});
-    QObject::connect(&settings, &app::SettingsPage::localeChosen, &engine,
+    QObject::connect(&settingsPage, &app::SettingsPage::localeChosen, &engine,
                      [&](const QString &name) {
                          if (parser.isSet(u"locale"_s))
                              return;

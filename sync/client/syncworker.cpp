@@ -9,7 +9,12 @@ namespace touchbase::sync {
 
 namespace {
 
+// The log is written a moment before its commit can be seen: at once would be too early, and a slow
+// disk is given a second look.
+constexpr int soon = 20;               ///< ms
+constexpr int later = 250;             ///< ms
 constexpr int standbyInterval = 5'000; ///< ms
+constexpr qint64 stuckAfter = 10'000;  ///< ms that a change may wait before it says something
 
 Error errorOf(const Problem &problem) { return problem.error(); }
 
@@ -20,6 +25,8 @@ SyncWorker::SyncWorker(SyncService::OpenReplica open)
     , m_schedule([] { return QRandomGenerator::global()->generateDouble(); })
     , m_timer(this)
     , m_standby(this)
+    , m_soon(this)
+    , m_later(this)
     , m_watcher(this)
 {
     m_time.start();
@@ -27,7 +34,12 @@ SyncWorker::SyncWorker(SyncService::OpenReplica open)
     m_standby.setInterval(standbyInterval);
     connect(&m_timer, &QTimer::timeout, this, &SyncWorker::runDue);
     connect(&m_standby, &QTimer::timeout, this, &SyncWorker::begin);
-    connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
+    for (const auto &[timer, pause] : {std::pair(&m_soon, soon), std::pair(&m_later, later)}) {
+        timer->setSingleShot(true);
+        timer->setInterval(pause);
+        connect(timer, &QTimer::timeout, this, &SyncWorker::lookForCommits);
+        connect(&m_watcher, &QFileSystemWatcher::fileChanged, timer, qOverload<>(&QTimer::start));
+    }
 }
 
 SyncWorker::~SyncWorker() = default;
@@ -46,8 +58,7 @@ void SyncWorker::start(const QByteArray &token)
         Q_EMIT statusChanged(m_status);
         arm();
     });
-    // Whichever process writes, this is the file it writes to.
-    m_watcher.addPath(m_parts->replica->path() + QStringLiteral("-wal"));
+    watchCommits();
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
     if (!connection || token.isEmpty())
         return show(SyncStatus::State::SignedOut);
@@ -66,7 +77,10 @@ void SyncWorker::begin()
         return m_standby.stop();
     if (!m_parts->lock.isLocked() && !m_parts->lock.tryLock(0)) {
         m_standby.start();
-        return show(SyncStatus::State::Synced);
+        // Another service works; what stays unsent tells that it cannot.
+        const qint64 oldest = replica::outboxState(*m_parts->replica).oldestSince;
+        const bool stuck = oldest && oldest + stuckAfter < m_parts->replica->clock().now();
+        return show(stuck ? SyncStatus::State::Offline : SyncStatus::State::Synced);
     }
     m_standby.stop();
     m_parts->transport.listen();
@@ -109,6 +123,7 @@ void SyncWorker::runDue()
 
 void SyncWorker::roundDone(const Answer<Round::Summary> &outcome)
 {
+    watchCommits(); // a round that fetched something has begun a log where there was none
     const qint64 now = m_time.elapsed();
     if (const auto *summary = std::get_if<Round::Summary>(&outcome)) {
         m_schedule.succeeded(now);
@@ -139,11 +154,19 @@ void SyncWorker::hinted(const Id &space, qint64 head)
     wanted();
 }
 
-void SyncWorker::fileChanged()
+/// The log of commits comes and goes: it is looked for whenever it may have come.
+void SyncWorker::watchCommits()
 {
-    const QString wal = m_parts->replica->path() + QStringLiteral("-wal");
-    if (!m_watcher.files().contains(wal))
-        m_watcher.addPath(wal);
+    const QString base = m_parts->replica->path();
+    for (const QString &file : {base, base + QStringLiteral("-wal")}) {
+        if (!m_watcher.files().contains(file))
+            m_watcher.addPath(file);
+    }
+}
+
+void SyncWorker::lookForCommits()
+{
+    watchCommits();
     // Counts only what other connections commit, so that our own rounds wake nobody.
     const qint64 commits = m_parts->replica->commitCount();
     if (std::exchange(m_commits, commits) == commits)

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/window/agentlink.h"
+
+#include "app/agententry.h"
+#include "app/datafolder.h"
+#include "platform/handover.h"
+#include "platform/processlock.h"
+
+#include <QProcess>
+#include <QTimer>
+
+namespace touchbase::app {
+
+namespace {
+
+constexpr std::chrono::seconds untilItListens{2};
+
+} // namespace
+
+AgentLink::AgentLink(QString program, QString dataFolder)
+    : m_program(std::move(program))
+    , m_dataFolder(std::move(dataFolder))
+{}
+
+bool AgentLink::isUsualFolder() const { return m_dataFolder == defaultDataFolder(); }
+
+Result<void> AgentLink::want(const platform::Key &handedKey) const
+{
+    const QString lock = m_dataFolder + QStringLiteral("/agent.lock");
+    if (platform::ProcessLock::holder(lock).isEmpty() &&
+        !QProcess::startDetached(m_program, {QStringLiteral("--data"), m_dataFolder}))
+        return failed(QStringLiteral("Reminders cannot ring: %1 does not start. Is this a complete "
+                                     "installation?")
+                          .arg(m_program));
+    if (!handedKey.isEmpty()) {
+        QTimer::singleShot(untilItListens, [folder = m_dataFolder, handedKey] {
+            platform::handKey(folder, handedKey);
+        });
+    }
+    const platform::Autostart entry = agentEntry(m_program, m_dataFolder);
+    return isUsualFolder() && !entry.isInstalled() ? entry.install() : Result<void>();
+}
+
+Result<void> AgentLink::unwant() const
+{
+    return isUsualFolder() ? agentEntry(m_program, m_dataFolder).remove() : Result<void>();
+}
+
+} // namespace touchbase::app
