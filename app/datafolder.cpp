@@ -67,6 +67,31 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
     return folder;
 }
 
+Result<void> mendDataFolder(const QString &path, const QString &protection, const QString &code,
+                            const platform::PasswordSource &password, const Clock *clock)
+{
+    const Result<platform::Key> key = platform::keyFromRecoveryCode(code);
+    if (!key)
+        return key.error();
+    DataFolder folder{.path = QDir(path).absolutePath(), .key = *key, .replica = nullptr};
+    if (!QFile::exists(folder.basePath()))
+        return notFound(QStringLiteral("There is no base in %1.").arg(folder.path));
+    // Only the base itself can tell whether the key is its own.
+    if (const auto opened = openAgain(folder, clock); !opened)
+        return Error{
+            Error::Code::Refused,
+            QStringLiteral("This recovery code does not open the base in %1.").arg(folder.path)};
+    const auto choice = chosen(protection);
+    if (!choice)
+        return choice.error();
+    platform::Protection wanted;
+    if (*choice)
+        wanted = **choice;
+    else if (const auto before = platform::protectionOf(folder.path); before && *before)
+        wanted = **before;
+    return platform::reprotect(folder.path, wanted, *key, password, platform::SecretStore());
+}
+
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock)
 {
     return replica::Replica::open({.path = folder.basePath(), .key = folder.key, .clock = clock});

@@ -28,6 +28,11 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
                                   const platform::PasswordSource &password, const Clock *clock,
                                   QString *notice = nullptr);
 
+/// Opens a folder whose key is lost from where it was kept, with the recovery code, and protects it
+/// anew by `protection` (empty: as before). Refused when the code is of another base.
+Result<void> mendDataFolder(const QString &path, const QString &protection, const QString &code,
+                            const platform::PasswordSource &password, const Clock *clock);
+
 /// A further connection to the same base, for another thread.
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock);
 

@@ -147,6 +147,14 @@ Result<Answer> check(Call &call)
                   .status = problems.isEmpty() ? 0 : 1};
 }
 
+Result<Answer> recoveryCode(Call &call)
+{
+    const QString code = platform::recoveryCode(call.folder.key);
+    if (code.isEmpty())
+        return notFound(u"This base is not encrypted; there is nothing to recover."_s);
+    return Answer{.json = {{u"recovery_code"_s, code}}, .text = code + u'\n'};
+}
+
 } // namespace
 
 Commands historyCommands()
@@ -172,6 +180,12 @@ Commands historyCommands()
           {"contacts", nullptr, "with --content: contacts only"}},
          0,
          digest},
+        {"recovery-code",
+         "",
+         "what opens the base when its key is lost: print it, keep it apart",
+         {},
+         0,
+         recoveryCode},
         {"check", "", "look for damage", {}, 0, check},
     };
 }

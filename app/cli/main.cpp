@@ -67,6 +67,7 @@ const std::vector<Option> globalOptions{
     {"zone", "IANA", "the time zone, such as Europe/Berlin"},
     {"locale", "NAME", "language and country, such as en-GB"},
     {"protect", "HOW", "keychain, password, file:PATH or none"},
+    {"recover", nullptr, "the key is lost: read the recovery code from the standard input first"},
 };
 
 /// The clock of --now and --zone.
@@ -175,12 +176,22 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
         return clock.error();
     const QString locale = second.value(QStringLiteral("locale"));
     const QString data = second.value(QStringLiteral("data"));
+    const QString path = data.isEmpty() ? app::defaultDataFolder() : data;
+    const QString protection = second.value(QStringLiteral("protect"));
+    const auto password = [](platform::PasswordFor) {
+        return readSecret(QStringLiteral("Password of the base"));
+    };
+    if (second.isSet(QStringLiteral("recover"))) {
+        const Result<QString> code = readSecret(QStringLiteral("Recovery code"));
+        if (!code)
+            return code.error();
+        if (Result<void> mended = app::mendDataFolder(path, protection, *code, password, &*clock);
+            !mended)
+            return mended.error();
+    }
     QTextStream errors(stderr);
     QString notice;
-    auto folder = app::openDataFolder(
-        data.isEmpty() ? app::defaultDataFolder() : data, second.value(QStringLiteral("protect")),
-        [](platform::PasswordFor) { return readSecret(QStringLiteral("Password of the base")); },
-        &*clock, &notice);
+    auto folder = app::openDataFolder(path, protection, password, &*clock, &notice);
     if (!folder)
         return folder.error();
     if (!notice.isEmpty())

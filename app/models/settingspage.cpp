@@ -61,6 +61,10 @@ constexpr std::array all{
             SettingKind::Page, Reach::Device, ""},
     Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
             ""},
+    Setting{
+        "recovery", "data", "content_copy", TEXT("Copy the recovery code"),
+        TEXT("Opens your base when this device forgets its key. Print it and keep it elsewhere."),
+        SettingKind::Action, Reach::Device, ""},
     Setting{"account", "account", "devices", TEXT("Account and devices"), "", SettingKind::Page,
             Reach::Device, ""},
     Setting{"sync", "account", "cloud_sync", TEXT("Sync and history"), "", SettingKind::Page,
@@ -264,7 +268,8 @@ void SettingsPage::refresh()
         } else if (setting.kind == SettingKind::Fact) {
             row.detail = std::exchange(row.value, QString());
         }
-        rows.append(row);
+        if (id != u"recovery" || m_encrypted)
+            rows.append(row);
     }
     m_rows.set(rows);
     QVector<SectionRow> titles;
@@ -320,8 +325,11 @@ void SettingsPage::setText(const QString &id, const QString &text)
 
 void SettingsPage::run(const QString &id)
 {
-    if (const Setting *setting = find(id); setting && setting->kind == SettingKind::Page)
+    const Setting *setting = find(id);
+    if (setting && setting->kind == SettingKind::Page)
         Q_EMIT pageRequested(id);
+    else if (setting && setting->kind == SettingKind::Action)
+        Q_EMIT recoveryCodeWanted();
 }
 
 void SettingsPage::keepListWidth(int width)
@@ -332,9 +340,10 @@ void SettingsPage::keepListWidth(int width)
     setListWidth(width);
 }
 
-void SettingsPage::setProtection(const QString &text)
+void SettingsPage::setProtection(const QString &text, bool encrypted)
 {
     m_protection = text;
+    m_encrypted = encrypted;
     refresh();
 }
 

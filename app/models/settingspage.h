@@ -24,11 +24,13 @@ public:
     void keepListWidth(int width) override;
 
     /// How the data folder is protected, a sentence to read.
-    void setProtection(const QString &text);
+    void setProtection(const QString &text, bool encrypted);
 
 Q_SIGNALS:
     /// Another language or country was chosen: every text is to be made again.
     void localeChosen(const QString &name);
+    /// The person wants it in the clipboard.
+    void recoveryCodeWanted();
     /// Reminders were switched on or off for this device.
     void notificationsChosen();
 
@@ -40,6 +42,7 @@ private:
     Base &m_base;
     Toast &m_toast;
     QString m_protection;
+    bool m_encrypted = false;
     QString m_optionsOf;
     QString m_locale; ///< as last applied
 };

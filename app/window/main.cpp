@@ -19,6 +19,7 @@
 #include "platform/commitwatch.h"
 #include "platform/opener.h"
 
+#include <QClipboard>
 #include <QCommandLineParser>
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
@@ -136,7 +137,7 @@ int main(int argc, char **argv)
         QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
                          &app::Base::lookForOthers);
         if (const auto protection = platform::protectionOf(folder.path); protection && *protection)
-            settingsPage.setProtection(platform::describe(**protection));
+            settingsPage.setProtection(platform::describe(**protection), !folder.key.isEmpty());
         if (!notice.isEmpty())
             toast.say(notice);
         // The network comes after the first frame.
@@ -153,6 +154,11 @@ int main(int argc, char **argv)
                              base.lookForOthers();
                      });
 
+    QObject::connect(&settingsPage, &app::SettingsPage::recoveryCodeWanted, &toast, [&] {
+        QGuiApplication::clipboard()->setText(platform::recoveryCode(folder.key));
+        toast.say(QCoreApplication::translate(
+            "SettingsPage", "Copied. Print it, and keep it away from this device."));
+    });
     QObject::connect(&settingsPage, &app::SettingsPage::notificationsChosen, &program, ring);
 
     QQuickStyle::setStyle(u"Basic"_s);

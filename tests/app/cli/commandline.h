@@ -37,7 +37,7 @@ class CommandLine {
 protected:
     std::unique_ptr<QProcess> start(const QStringList &words, bool asJson)
     {
-        QStringList arguments{u"--data"_s, folder->filePath(data), u"--protect"_s, u"none"_s};
+        QStringList arguments{u"--data"_s, folder->filePath(data), u"--protect"_s, protect};
         if (asJson)
             arguments << u"--json"_s;
         arguments << words;
@@ -46,7 +46,8 @@ protected:
         if (!words.contains(u"--zone"_s))
             arguments << u"--zone"_s << u"Europe/Berlin"_s;
         auto process = std::make_unique<QProcess>();
-        process->setStandardInputFile(QProcess::nullDevice());
+        process->setStandardInputFile(input.isEmpty() ? QProcess::nullDevice()
+                                                      : write(u"input"_s, input));
         process->start(QStringLiteral(TOUCHBASE_CLI), arguments);
         return process;
     }
@@ -87,6 +88,8 @@ protected:
         return file.fileName();
     }
 
+    QString protect = u"none"_s;
+    QByteArray input; ///< what the program reads
     std::unique_ptr<QTemporaryDir> folder;
     QString data = u"data"_s;
 };

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/app/cli/commandline.h"
+#include "tests/sync/serverprocess.h"
+
+using namespace Qt::StringLiterals;
+using namespace touchbase::test;
+
+class TestCliAccount : public QObject, protected CommandLine {
+    Q_OBJECT
+
+    void connectTo(const QString &server, bool create)
+    {
+        input = "correct horse battery\n";
+        QStringList words{u"connect"_s,           server,        u"--email"_s,
+                          u"nadia@example.com"_s, u"--device"_s, data};
+        if (create)
+            words << u"--create"_s;
+        json(words);
+        input.clear();
+    }
+
+private Q_SLOTS:
+    void init()
+    {
+        data = u"phone"_s;
+        protect = u"none"_s;
+        input.clear();
+        folder = std::make_unique<QTemporaryDir>();
+        QVERIFY(folder->isValid());
+    }
+
+    void twoDevicesOfOneAccountEndWithTheSameBaseAndOneConflictOnBoth()
+    {
+        ServerProcess server;
+        const QString id = add(u"Sara"_s, u"Haddad"_s);
+        connectTo(server.url().toString(), true);
+        QVERIFY(json({u"status"_s})[u"waiting"_s].toInt() > 0);
+        QVERIFY(json({u"sync"_s})[u"pushed"_s].toInt() > 0);
+        QCOMPARE(json({u"status"_s})[u"waiting"_s], 0);
+        data = u"laptop"_s;
+        connectTo(server.url().toString(), false);
+        json({u"sync"_s});
+        json({u"set"_s, id, u"job_title=Baker"_s});
+        data = u"phone"_s;
+        json({u"set"_s, id, u"job_title=Potter"_s});
+        for (const auto &device : {u"phone"_s, u"laptop"_s, u"phone"_s}) {
+            data = device;
+            json({u"sync"_s});
+        }
+        QStringList digests;
+        for (const auto &device : {u"phone"_s, u"laptop"_s}) {
+            data = device;
+            digests << json({u"digest"_s})[u"digest"_s].toString();
+            const QJsonArray conflicts = json({u"conflicts"_s})[u"conflicts"_s].toArray();
+            QCOMPARE(conflicts.size(), 1);
+            const QStringList values{conflicts[0][u"kept"_s][u"value"_s].toString(),
+                                     conflicts[0][u"other"_s][u"value"_s].toString()};
+            QCOMPARE(sorted(values), (QStringList{u"Baker"_s, u"Potter"_s}));
+        }
+        QCOMPARE(digests[0], digests[1]);
+        QCOMPARE(json({u"devices"_s})[u"devices"_s].toArray().size(), 2);
+    }
+
+    void aWrongPasswordAndAServerThatIsAwaySayWhatToDo()
+    {
+        QString address;
+        {
+            ServerProcess server;
+            address = server.url().toString();
+            connectTo(address, true);
+            data = u"laptop"_s;
+            input = "wrong\n";
+            const Ran refused = run({u"connect"_s, address, u"--email"_s, u"nadia@example.com"_s});
+            QVERIFY(refused.status != 0);
+            QCOMPARE(refused.error()[u"code"_s], u"refused"_s);
+        }
+        data = u"phone"_s;
+        input.clear();
+        add(u"Sara"_s);
+        const Ran away = run({u"sync"_s});
+        QVERIFY(away.status != 0);
+        QCOMPARE(away.error()[u"code"_s], u"unreachable"_s);
+        QVERIFY(json({u"status"_s})[u"waiting"_s].toInt() > 0);
+    }
+
+    void aBaseWhoseKeyIsLostOpensWithItsRecoveryCodeAndNoOther()
+    {
+        protect = u"file:"_s + folder->filePath(u"key"_s);
+        add(u"Sara"_s);
+        const QString code = json({u"recovery-code"_s})[u"recovery_code"_s].toString();
+        QVERIFY(QFile::remove(folder->filePath(u"key"_s)));
+        QVERIFY(run({u"contacts"_s}).status != 0);
+        input =
+            QString(code).replace(code.front(), code.front() == u'A' ? u'B' : u'A').toUtf8() + '\n';
+        QVERIFY(run({u"contacts"_s, u"--recover"_s}).status != 0);
+        input = code.toUtf8() + '\n';
+        QCOMPARE(json({u"contacts"_s, u"--recover"_s})[u"total"_s], 1);
+        input.clear();
+        QCOMPARE(json({u"contacts"_s})[u"total"_s], 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestCliAccount)
+#include "tst_cliaccount.moc"
