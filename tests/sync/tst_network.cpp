@@ -227,6 +227,33 @@ private Q_SLOTS:
         QCOMPARE(phone.digest(), copy.digest());
     }
 
+    void whatAnotherProgramCommitsLeavesByItself()
+    {
+        ServerProcess server;
+        TestReplica phone(1);
+        phone.clock.set(QDateTime::currentMSecsSinceEpoch());
+        SyncService service(
+            [&] { return Replica::open({.path = phone.path(), .clock = &phone.clock}); });
+        QSignalSpy finished(&service, &SyncService::finished);
+        service.start({});
+        service.connectTo({server.url(),
+                           QStringLiteral("ada@example.com"),
+                           QStringLiteral("correct horse"),
+                           true,
+                           {},
+                           QStringLiteral("device")});
+        Device::wait([&] { return finished.count() > 0 && service.status().listening; });
+        // Durable, as the programs commit: the disk stands between the write and its being seen.
+        auto other = Replica::open({.path = phone.path(), .clock = &phone.clock});
+        QVERIFY(other);
+        for (int i = 0; i < 5; ++i) {
+            Edit edit(**other, QStringLiteral("test"));
+            edit.create(ContactEntity, {{"first_name", QString::number(i)}});
+            QVERIFY(edit.commit());
+            QVERIFY(QTest::qWaitFor([&] { return outboxState(**other).rows == 0; }, 5'000));
+        }
+    }
+
     void aHintWakesTheOtherDevice()
     {
         ServerProcess server;
