@@ -96,6 +96,9 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     Stamp base = pushed.base;
     if (!current.isNull() && pushed.stamp != current) {
         if (const Stamp given = alias(number, pushed.stamp); given != pushed.stamp) {
+            const std::optional<Value> taken = given == current ? standing : former(number, given);
+            if (taken && *taken != pushed.value)
+                return false;
             m_restamps.push_back({number, pushed.stamp, given});
             return true;
         }
