@@ -6,6 +6,8 @@
 #include <QFile>
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 namespace touchbase::replica {
 
 Result<std::unique_ptr<Replica>> Replica::open(const Options &options)
@@ -95,7 +97,8 @@ Stamp Replica::nextStamp()
 {
     const Stamp last =
         Stamp::fromBytes(m_database->value("SELECT max(stamp) FROM journal").toBytes());
-    const Stamp now(m_clock->now() + clockOffset(), 0, m_id);
+    // A clock before 1970 has no stamp of its own, and must not pass for one of the far future.
+    const Stamp now(std::max<qint64>(0, m_clock->now() + clockOffset()), 0, m_id);
     return now > last ? now : last.successor(m_id);
 }
 

@@ -29,8 +29,6 @@ QByteArray hashed(const QByteArray &secret)
     return QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
 }
 
-QString normalised(const QString &email) { return email.trimmed().toLower(); }
-
 Problem unavailable(const Error &error)
 {
     return {Problem::Code::Unavailable,
@@ -38,6 +36,8 @@ Problem unavailable(const Error &error)
 }
 
 } // namespace
+
+QString normalised(const QString &email) { return email.trimmed().toLower(); }
 
 std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp policy,
                                                    const QByteArray &invitation)

@@ -8,6 +8,9 @@
 
 namespace touchbase::server {
 
+/// The one spelling of an e-mail address under which an account is kept.
+QString normalised(const QString &email);
+
 /// Who may make an account: the first comer only and then whoever is invited, only invited people,
 /// or everybody.
 enum class SignUp { First, Invite, Open };

@@ -17,6 +17,9 @@ namespace {
 
 constexpr size_t mostGathered = 1000;
 constexpr size_t mostPasswords = 64;
+// A body of a round that unpacks to more than this is looked at only for a device that is known.
+constexpr qsizetype usualUnpacked = 256 * 1024;
+constexpr qsizetype usualRatio = 16;
 constexpr qsizetype shortestPassword = 8;
 constexpr qsizetype longestPassword = 1024;
 
@@ -58,11 +61,11 @@ HttpResponse encode(const sync::Response &answer, const HttpRequest &request)
 }
 
 /// An empty body asks for the feed from its beginning, so that people can look with curl.
-Answer<sync::Request> decode(const HttpRequest &request)
+Answer<sync::Request> decode(const HttpRequest &request, qsizetype limit)
 {
     QByteArray body = request.body;
     if (request.contentEncoding == "zstd") {
-        Result<QByteArray> unpacked = sync::decompress(body, WireLimits::unpacked);
+        Result<QByteArray> unpacked = sync::decompress(body, limit);
         if (!unpacked)
             return Problem(unpacked.error().code == Error::Code::Refused ? Problem::Code::TooLarge
                                                                          : Problem::Code::Malformed,
@@ -232,10 +235,20 @@ void Api::health(const CallPtr &call)
 
 void Api::sync(const CallPtr &call)
 {
-    m_codec.post([this, call] {
-        Answer<sync::Request> decoded = decode(call->request);
-        if (const auto *problem = std::get_if<Problem>(&decoded))
+    const qsizetype usual = std::max(usualUnpacked, usualRatio * call->request.body.size());
+    decodeSync(call, std::min(usual, WireLimits::unpacked));
+}
+
+/// Only a device that is known may make us unpack much out of little.
+void Api::decodeSync(const CallPtr &call, qsizetype limit)
+{
+    m_codec.post([this, call, limit] {
+        Answer<sync::Request> decoded = decode(call->request, limit);
+        if (const auto *problem = std::get_if<Problem>(&decoded)) {
+            if (problem->code == Problem::Code::TooLarge && limit < WireLimits::unpacked)
+                return withSession(call, [this, call] { decodeSync(call, WireLimits::unpacked); });
             return call->finish(*problem);
+        }
         call->sync = std::move(std::get<sync::Request>(decoded));
         size_t waiting = 0;
         {
@@ -299,17 +312,41 @@ void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
                                 {QStringLiteral("now"), m_store.now()}}));
 }
 
-/// On the store's thread. Neither one name nor one address may guess on.
-bool Api::mayGuess(const CallPtr &call, const QString &email)
+bool Api::mayHash(const CallPtr &call)
 {
-    const bool allowed = m_guesses.allows(email, m_store.now()) &&
-                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now()) &&
-                         m_passwords.waiting() < mostPasswords;
+    const bool allowed = m_passwords.waiting() < mostPasswords;
+    if (!allowed)
+        call->finish(Problem(Problem::Code::Unavailable,
+                             QStringLiteral("The server is overloaded; try again soon.")));
+    return allowed;
+}
+
+/// On the store's thread. Neither one name nor one address may guess on.
+bool Api::mayGuess(const CallPtr &call, const QString &name)
+{
+    const bool allowed = m_guesses.allows(name, m_store.now()) &&
+                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now());
     if (!allowed)
         call->finish(Problem(Problem::Code::TooMany,
                              QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
                                             "and try again.")));
     return allowed;
+}
+
+/// Whether a password that was looked at counts as right. Asks again whether it may be guessed, so
+/// that many guesses at once tell no more than the same one after the other. False: it was
+/// answered.
+bool Api::guessed(const CallPtr &call, const QString &name, bool right)
+{
+    if (!mayGuess(call, name))
+        return false;
+    if (right) {
+        m_guesses.right(name);
+        return true;
+    }
+    m_guesses.wrong(name, m_store.now());
+    m_guesses.wrong(QString::fromLatin1(call->request.peer), m_store.now());
+    return true;
 }
 
 void Api::signUp(const CallPtr &call)
@@ -323,7 +360,7 @@ void Api::signUp(const CallPtr &call)
         const QByteArray invitation = call->text("invitation").toUtf8();
         if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
             return call->finish(*objection);
-        if (!mayGuess(call, email))
+        if (!mayGuess(call, normalised(email)) || !mayHash(call))
             return;
         m_passwords.post([this, call, email, invitation, password] {
             const QByteArray hash = hashPassword(password);
@@ -342,21 +379,18 @@ void Api::signUp(const CallPtr &call)
 void Api::signIn(const CallPtr &call)
 {
     m_storage.post([this, call] {
-        const QString email = call->text("email").left(254);
+        const QString email = normalised(call->text("email").left(254));
         const QString password = call->text("password").left(longestPassword);
-        if (!mayGuess(call, email))
+        if (!mayGuess(call, email) || !mayHash(call))
             return;
         const QByteArray hash = m_accounts.passwordHash(email);
         m_passwords.post([this, call, email, password, hash] {
             const bool right = verifyPassword(hash, password);
             m_storage.post([this, call, email, right] {
-                const QString peer = QString::fromLatin1(call->request.peer);
-                if (right) {
-                    m_guesses.right(email);
+                if (!guessed(call, email, right))
+                    return;
+                if (right)
                     return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
-                }
-                m_guesses.wrong(email, m_store.now());
-                m_guesses.wrong(peer, m_store.now());
                 call->finish(Problem(Problem::Code::WrongPassword,
                                      QStringLiteral("This e-mail and password do not go together. "
                                                     "Check both and try again.")));
@@ -397,9 +431,15 @@ void Api::removeAccount(const CallPtr &call)
 {
     const QString password = call->text("password").left(longestPassword);
     const QByteArray hash = m_accounts.passwordHash(call->session);
-    m_passwords.post([this, call, password, hash] {
+    // Of its own, so that whoever guesses at the door keeps nobody from leaving.
+    const QString name = QStringLiteral("account %1").arg(call->session.account);
+    if (!mayGuess(call, name) || !mayHash(call))
+        return;
+    m_passwords.post([this, call, password, hash, name] {
         const bool right = verifyPassword(hash, password);
-        m_storage.post([this, call, right] {
+        m_storage.post([this, call, right, name] {
+            if (!guessed(call, name, right))
+                return;
             if (!right)
                 return call->finish(
                     Problem(Problem::Code::WrongPassword,

@@ -67,8 +67,11 @@ private:
     void removeDevice(const CallPtr &call);
     void removeAccount(const CallPtr &call);
 
+    void decodeSync(const CallPtr &call, qsizetype limit);
     void syncGathered();
-    bool mayGuess(const CallPtr &call, const QString &email);
+    bool mayHash(const CallPtr &call);
+    bool mayGuess(const CallPtr &call, const QString &name);
+    bool guessed(const CallPtr &call, const QString &name, bool right);
     void answer(const CallPtr &call, const sync::Answer<Grant> &grant);
 
     Store &m_store;

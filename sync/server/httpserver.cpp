@@ -3,6 +3,7 @@
 
 #include "sync/server/api.h"
 
+#include <array>
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/beast.hpp>
@@ -175,6 +176,8 @@ private:
     template <typename Stream>
     awaitable<void> answer(Stream &stream, const HttpResponse &response, bool keepAlive);
     template <typename Stream>
+    awaitable<void> linger(Stream &stream);
+    template <typename Stream>
     awaitable<void> listen(Stream stream, Parser::value_type upgrade, QByteArray token);
     template <typename Stream>
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
@@ -327,11 +330,17 @@ awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buf
         QByteArray token = tokenOf(parser);
         co_await listen(std::move(stream), parser.release(), std::move(token));
         co_return false;
+    } else if (!fieldOf(parser, http::field::transfer_encoding).isEmpty() && !parser.chunked()) {
+        // A proxy might see another end of this request than we do.
+        objection = sync::Problem(
+            sync::Problem::Code::Malformed,
+            QStringLiteral("The only Transfer-Encoding that the server reads is chunked."));
     } else {
         objection = co_await readBody(stream, buffer, parser);
     }
     if (objection) {
         co_await answer(stream, refusal(*objection), false);
+        co_await linger(stream);
         co_return false;
     }
     const Counted active(m_active);
@@ -393,6 +402,22 @@ awaitable<void> HttpServer::answer(Stream &stream, const HttpResponse &response,
     message.body() = response.body.toStdString();
     message.prepare_payload();
     co_await http::async_write(stream, message, use_awaitable);
+}
+
+/// Reads what is still coming and forgets it: a connection that is closed with bytes unread is
+/// reset, and the other side loses the answer (RFC 9112, section 9.6).
+template <typename Stream>
+awaitable<void> HttpServer::linger(Stream &stream)
+{
+    auto &lowest = beast::get_lowest_layer(stream);
+    lowest.expires_after(seconds(HttpLimits::lingerSeconds));
+    beast::error_code error;
+    lowest.socket().shutdown(tcp::socket::shutdown_send, error);
+    std::array<char, 16 * 1024> forgotten;
+    for (std::uint64_t left = sync::WireLimits::unpacked; left > 0 && !error;)
+        left -= std::min<std::uint64_t>(
+            left, co_await stream.async_read_some(asio::buffer(forgotten),
+                                                  asio::redirect_error(use_awaitable, error)));
 }
 
 /// Holds a connection over which the device learns that its account's data moved on.

@@ -17,7 +17,8 @@ struct HttpLimits {
     static constexpr int idleSeconds = 60; ///< to begin a request and bring its header
     static constexpr int handshakeSeconds = 20;
     static constexpr int bodySeconds = 120;
-    static constexpr int stopSeconds = 5; ///< for requests under way when the server ends
+    static constexpr int lingerSeconds = 10; ///< to hear a refusal that comes before the body's end
+    static constexpr int stopSeconds = 5;    ///< for requests under way when the server ends
 };
 
 /// HTTP/1.1 and WebSocket (RFC 6455) on one port, in clear or over TLS, over Boost.Beast. One

@@ -50,6 +50,21 @@ std::optional<Value> RowPush::former(std::uint16_t field, const Stamp &stamp)
     return query.value(0);
 }
 
+/// The first stamp from `wanted` on that no value of the field has. It steps over a whole
+/// millisecond at once: there may be thousands in one.
+Stamp RowPush::unused(std::uint16_t field, Stamp wanted, const Stamp &current)
+{
+    while (wanted == current || former(field, wanted)) {
+        const Stamp end(wanted.ms(), 0xffff, ~std::uint64_t(0));
+        Query query = m_database.query("SELECT max(stamp) FROM history WHERE space=?1 AND entity=?2"
+                                       " AND id=?3 AND field=?4 AND stamp<=?5",
+                                       m_space, m_row.entity, m_row.id, field, end);
+        const Stamp last = query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
+        wanted = std::max(wanted, last).successor(wanted.replica());
+    }
+    return wanted;
+}
+
 void RowPush::keepFormer(std::uint16_t field, const Stamp &stamp, const Value &value,
                          bool concurrent)
 {
@@ -81,6 +96,9 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     Stamp base = pushed.base;
     if (!current.isNull() && pushed.stamp != current) {
         if (const Stamp given = alias(number, pushed.stamp); given != pushed.stamp) {
+            const std::optional<Value> taken = given == current ? standing : former(number, given);
+            if (taken && *taken != pushed.value)
+                return false;
             m_restamps.push_back({number, pushed.stamp, given});
             return true;
         }
@@ -96,8 +114,7 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     if (verdict.kind == Kind::Known)
         return true;
     if (verdict.stamp != pushed.stamp) {
-        while (verdict.stamp == current || former(number, verdict.stamp))
-            verdict.stamp = verdict.stamp.successor(pushed.stamp.replica());
+        verdict.stamp = unused(number, verdict.stamp, current);
         give(number, pushed.stamp, verdict.stamp);
     }
     const bool concurrent =

@@ -28,6 +28,7 @@ private:
     bool field(replica::RowState &state, const replica::UnsentField &field);
     void deletion(replica::RowState &state);
     Stamp alias(std::uint16_t field, const Stamp &stamp);
+    Stamp unused(std::uint16_t field, Stamp wanted, const Stamp &current);
     std::optional<replica::Value> former(std::uint16_t field, const Stamp &stamp);
     void keepFormer(std::uint16_t field, const Stamp &stamp, const replica::Value &value,
                     bool concurrent);

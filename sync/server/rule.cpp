@@ -24,7 +24,8 @@ Verdict judge(const PushedValue &pushed, const StandingValue &standing, qint64 n
     const bool future = stamp.ms() > now + tolerance;
     if (future) {
         stamp = Stamp(now, 0, author);
-        if (!known)
+        // A base that no clock could have given is made up, and carries nothing into the future.
+        if (!known && pushed.base.ms() <= now + tolerance)
             stamp = std::max(stamp, pushed.base.successor(author));
     }
     if (sequential && stamp <= current)

@@ -33,15 +33,28 @@ Id randomId()
 
 qint64 randomTag() { return qint64(QRandomGenerator::system()->generate64() >> 16) | 1; }
 
+qsizetype sizeOf(const PushRow &row)
+{
+    qsizetype total = 0;
+    for (const replica::UnsentField &field : row.fields)
+        total += field.value.toBytes().size();
+    return total;
+}
+
+QString tooLarge(qsizetype bytes)
+{
+    return QStringLiteral("The record is too large: %1 KB, and %2 KB is the most.")
+        .arg(bytes / 1024)
+        .arg(WireLimits::row / 1024);
+}
+
 /// Why a row can never be taken, as a sentence; empty when it can.
 QString objection(const PushRow &row)
 {
     if (row.entity == 0 || row.id.isNull())
         return QStringLiteral("The record has no kind or no id.");
-    qsizetype total = 0;
     for (const replica::UnsentField &field : row.fields) {
         const qsizetype size = field.value.toBytes().size();
-        total += size;
         if (field.stamp.isNull() || field.field == replica::field::existence)
             return QStringLiteral("Field %1 does not say when it was written.").arg(field.field);
         if (size > WireLimits::field)
@@ -50,10 +63,8 @@ QString objection(const PushRow &row)
                 .arg(size / 1024)
                 .arg(WireLimits::field / 1024);
     }
-    if (total > WireLimits::row)
-        return QStringLiteral("The record is too large: %1 KB, and %2 KB is the most.")
-            .arg(total / 1024)
-            .arg(WireLimits::row / 1024);
+    if (const qsizetype total = sizeOf(row); total > WireLimits::row)
+        return tooLarge(total);
     return {};
 }
 
@@ -67,8 +78,10 @@ std::vector<FormerValue> lostValues(replica::Database &database, qint64 space, q
     Query query = database.query("SELECT field,stamp,value FROM history WHERE space=?1 AND"
                                  " entity=?2 AND id=?3 AND concurrent=1 ORDER BY seq DESC LIMIT ?4",
                                  space, entity, id, lostPerRow);
-    while (query.next())
+    for (qsizetype bytes = 0; bytes < WireLimits::row && query.next();) {
         lost.push_back({std::uint16_t(query.integer(0)), query.stamp(1), query.value(2)});
+        bytes += lost.back().value.toBytes().size();
+    }
     return lost;
 }
 
@@ -160,6 +173,14 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
     }
     if (state.values.size() + row.fields.size() > size_t(FieldValues::maxFields)) {
         taken.result.problem = QStringLiteral("The record has too many fields.");
+        return taken;
+    }
+    qsizetype bytes = sizeOf(row);
+    for (const auto &[field, value] : state.values)
+        bytes += value.toBytes().size();
+    // A row has to fit into an answer. Whoever writes all of one anew has it here twice.
+    if (bytes > 2 * WireLimits::row) {
+        taken.result.problem = tooLarge(bytes);
         return taken;
     }
     RowPush merging(*m_database, m_number, row, now, m_seq + 1);

@@ -361,6 +361,30 @@ private Q_SLOTS:
         QVERIFY(!unsentRows(*copy, 10, 1000).empty());
     }
 
+    void twoCopiesFromTheFutureAreToldApartAndNeitherLosesAnything()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice copy(server, 7);
+        const Id id = Id::fresh(1);
+        for (TestDevice *device : {&phone, &copy}) {
+            device->clock.set(server.clock.now() + 3'600'000);
+            device->write(ContactEntity, id,
+                          {{"first_name",
+                            device == &phone ? QStringLiteral("One") : QStringLiteral("Other")}});
+        }
+        phone.sync();
+        isRefusedAsForked(copy);
+        Transaction transaction(copy->database());
+        takeNewIdentity(*copy);
+        QVERIFY(transaction.commit());
+        copy.sync();
+        phone.sync();
+        QCOMPARE(phone.digest(), copy.digest());
+        QCOMPARE(conflicts(*phone, 10).size(), size_t(1));
+        QCOMPARE(conflicts(*copy, 10).size(), size_t(1));
+    }
+
 private:
     static void isRefusedAsForked(TestDevice &device)
     {

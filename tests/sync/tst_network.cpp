@@ -69,6 +69,21 @@ bool wentWell(const Answer<Round::Summary> &outcome)
     return std::holds_alternative<Round::Summary>(outcome);
 }
 
+/// The first words of the answer to a round of somebody unknown; empty when the connection broke.
+QByteArray statusOf(const QUrl &server, const QByteArray &rest)
+{
+    QTcpSocket socket;
+    socket.connectToHost(server.host(), quint16(server.port()));
+    socket.write("POST /v1/sync HTTP/1.1\r\nHost: x\r\n" + rest);
+    while (socket.state() != QAbstractSocket::ConnectedState || socket.bytesToWrite() > 0) {
+        if (!socket.waitForBytesWritten(10'000))
+            break;
+    }
+    if (socket.bytesAvailable() < 12)
+        socket.waitForReadyRead(10'000);
+    return socket.read(12);
+}
+
 } // namespace
 
 /// The programs as they are: a server process, HTTP, WebSocket.
@@ -182,6 +197,22 @@ private Q_SLOTS:
         QCOMPARE(unsentRows(*phone, 10, 1000).size(), size_t(1));
         phone.transport.setServer(server.url());
         QVERIFY(wentWell(phone.sync()));
+    }
+
+    void aRefusalBeforeTheEndOfABodyIsHeard()
+    {
+        ServerProcess server;
+        constexpr int size = 7'000'000;
+        QCOMPARE(statusOf(server.url(), "Content-Length: " + QByteArray::number(size) + "\r\n\r\n" +
+                                            QByteArray(size, 'x')),
+                 QByteArray("HTTP/1.1 401"));
+    }
+
+    void aBodyWhoseEndIsUnclearIsRefused()
+    {
+        ServerProcess server;
+        QCOMPARE(statusOf(server.url(), "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n"),
+                 QByteArray("HTTP/1.1 400"));
     }
 
     void aRevokedDeviceIsSignedOutAndKeepsItsWork()

@@ -23,6 +23,15 @@ private Q_SLOTS:
         QVERIFY(unsent[0].fields[0].base.isNull());
     }
 
+    void aClockBefore1970IsNotOneOfTheFarFuture()
+    {
+        TestReplica device;
+        device.clock.set(-1000);
+        QCOMPARE(device.write(ContactEntity, Id::fresh(1), {{"first_name", QStringLiteral("Sara")}})
+                     .ms(),
+                 qint64(0));
+    }
+
     void nothingIsWrittenWhereNothingDiffers()
     {
         TestReplica device;

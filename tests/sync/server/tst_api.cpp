@@ -21,6 +21,7 @@ class TestApi : public QObject {
     std::unique_ptr<Api> m_api;
     std::mutex m_mutex;
     std::vector<Hint> m_hints;
+    QByteArray m_peer;
 
     std::future<HttpResponse> begin(const char *method, const char *path, const QByteArray &token,
                                     const QByteArray &body, const QByteArray &encoding = {},
@@ -33,7 +34,7 @@ class TestApi : public QObject {
              .token = token,
              .contentEncoding = encoding,
              .accept = accept,
-             .peer = "127.0.0.1",
+             .peer = m_peer,
              .body = body},
             [promise](HttpResponse response) { promise->set_value(std::move(response)); });
         return promise->get_future();
@@ -70,6 +71,7 @@ private Q_SLOTS:
         QVERIFY(opened);
         m_store = std::move(*opened);
         m_hints.clear();
+        m_peer = "127.0.0.1";
         m_api = std::make_unique<Api>(*m_store, SignUp::First,
                                       Api::Events{[this](const Hint &hint) {
                                                       const std::lock_guard lock(m_mutex);
@@ -151,6 +153,68 @@ private Q_SLOTS:
         QCOMPARE(ask("DELETE", "/v1/account", token, R"({"password":"correct horse"})").status,
                  204);
         QCOMPARE(ask("POST", "/v1/sync", token).status, 401);
+    }
+
+    void aNameIsGuessedTenTimesHoweverItIsSpelt()
+    {
+        signUp();
+        const QByteArray before = "{\"password\":\"wrong horse\",\"email\":\"";
+        for (int i = 0; i < 10; ++i) {
+            m_peer = "192.0.2." + QByteArray::number(i);
+            QByteArray email = "ada@example.com";
+            email[i % 3] = char(email[i % 3] - 'a' + 'A');
+            email.prepend(QByteArray(i, ' '));
+            QCOMPARE(ask("POST", "/v1/sessions", {}, before + email + "\"}").status, 401);
+        }
+        m_peer = "192.0.2.100";
+        QCOMPARE(ask("POST", "/v1/sessions", {},
+                     R"({"email":"ada@example.com","password":"correct horse"})")
+                     .status,
+                 429);
+    }
+
+    void guessesAtOnceTellNoMoreThanOneAfterTheOther()
+    {
+        signUp();
+        std::vector<std::future<HttpResponse>> answers;
+        for (int i = 0; i < 16; ++i) {
+            m_peer = "192.0.2." + QByteArray::number(i);
+            answers.push_back(begin("POST", "/v1/sessions", {},
+                                    R"({"email":"ada@example.com","password":"wrong horse"})"));
+        }
+        std::map<int, int> statuses;
+        for (auto &answer : answers)
+            ++statuses[answer.get().status];
+        QCOMPARE(statuses[401], 10);
+        QCOMPARE(statuses[429], 6);
+    }
+
+    void aStolenTokenDoesNotGuessThePassword()
+    {
+        const QByteArray token = signUp();
+        for (int i = 0; i < 10; ++i) {
+            m_peer = "192.0.2." + QByteArray::number(i);
+            QCOMPARE(ask("DELETE", "/v1/account", token, R"({"password":"wrong"})").status, 401);
+        }
+        QCOMPARE(ask("DELETE", "/v1/account", token, R"({"password":"correct horse"})").status,
+                 429);
+    }
+
+    void onlyAKnownDeviceMakesTheServerUnpackMuch()
+    {
+        const QByteArray token = signUp();
+        const QByteArray bomb = sync::compress(QByteArray(64 * 1024 * 1024, 'x'));
+        QCOMPARE(ask("POST", "/v1/sync", {}, bomb, QByteArray("zstd")).status, 401);
+        QCOMPARE(ask("POST", "/v1/sync", token, bomb, QByteArray("zstd")).status, 413);
+        sync::Request large;
+        for (int i = 0; i < 20; ++i) {
+            const sync::Request one =
+                *sync::Request::decode(pushOf(Id::fresh(i), QString(200'000, QLatin1Char('x'))));
+            large.push.push_back(one.push.front());
+        }
+        QCOMPARE(ask("POST", "/v1/sync", token, sync::compress(large.encode()), QByteArray("zstd"))
+                     .status,
+                 200);
     }
 
     void aDeviceSignsOut()

@@ -53,6 +53,13 @@ private Q_SLOTS:
         QCOMPARE(verdict.stamp.replica(), std::uint64_t(2));
     }
 
+    void aBaseThatIsMadeUpCarriesNothingIntoTheFuture()
+    {
+        const qint64 end = (qint64(1) << 48) - 1;
+        const Verdict verdict = judged("a", at(end, 2), at(end - 1, 2), "b", at(9, 1));
+        QCOMPARE(verdict.stamp, at(now, 2));
+    }
+
     void ofTwoUnawareEditsTheLaterStandsWhicheverArrivesFirst()
     {
         QVERIFY(judged("a", at(7, 2), at(1), "b", at(5, 1)).kind == Kind::ConcurrentNewer);

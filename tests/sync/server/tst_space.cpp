@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/sync/world.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace touchbase;
+using touchbase::test::TestServer;
+
+namespace {
+
+constexpr qint64 longAgo = 1000;
+
+sync::Response answer(TestServer &server, const server::Session &session,
+                      const std::vector<sync::PushRow> &rows)
+{
+    sync::Request request;
+    for (const sync::PushRow &row : rows)
+        request.push.push_back(row.encode());
+    server::SyncOutcome outcome = server::Service(*server.store).sync({session, request});
+    return std::get<sync::Response>(outcome.answer);
+}
+
+replica::UnsentField large(std::uint16_t field, std::uint64_t author)
+{
+    const QByteArray text = QByteArray::number(qint64(author)).leftJustified(250'000, '.');
+    return {field, replica::Value::text(text), Stamp(longAgo, field, author), {}};
+}
+
+} // namespace
+
+class TestSpace : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aRowNeverOutgrowsAnAnswer()
+    {
+        TestServer server;
+        const server::Session session = server.signIn(7);
+        const Id id = Id::fresh(1);
+        bool refused = false;
+        for (std::uint16_t field = 11; field < 91; ++field) {
+            const auto taken = answer(server, session, {{{}, 1, id, {large(field, 7)}, {}}});
+            refused |= !taken.results.front().problem.isEmpty();
+        }
+        QVERIFY(refused);
+        QVERIFY(answer(server, session, {}).encode().size() < sync::WireLimits::unpacked / 2);
+    }
+
+    void whatLostNeverOutgrowsAnAnswer()
+    {
+        TestServer server;
+        const server::Session session = server.signIn(7);
+        const Id id = Id::fresh(1);
+        for (std::uint64_t author = 1; author <= 80; ++author)
+            answer(server, session, {{{}, 1, id, {large(11, author)}, {}}});
+        const sync::Response response = answer(server, session, {});
+        const auto row = sync::FeedRow::decode(response.pages.front().rows.front());
+        QVERIFY(row && !row->lost.empty());
+        QVERIFY(response.encode().size() < sync::WireLimits::unpacked / 2);
+    }
+
+    void manyValuesFromTheFutureGetStampsOfTheirOwn()
+    {
+        TestServer server;
+        const server::Session session = server.signIn(7);
+        const qint64 future = server.clock.now() + 1'000'000'000;
+        sync::PushRow row{{}, 1, Id::fresh(1), {}, {}};
+        for (std::uint16_t i = 0; i < 500; ++i)
+            row.fields.push_back({11, replica::Value(qint64(i)), Stamp(future, i, 7), {}});
+        const sync::Response response = answer(server, session, {row});
+        std::set<Stamp> given;
+        for (const replica::Restamp &restamp : response.results.front().restamps) {
+            QVERIFY(restamp.to.ms() <= server.clock.now() + 1);
+            given.insert(restamp.to);
+        }
+        QCOMPARE(given.size(), row.fields.size());
+    }
+};
+
+QTEST_GUILESS_MAIN(TestSpace)
+#include "tst_space.moc"
