@@ -364,7 +364,7 @@ ExampleAccount::ExampleAccount(Story story)
                    {u"d2"_s, u"laptop_mac"_s, u"Laptop"_s, u"seen today 10:17"_s, false}});
 }
 
-void ExampleAccount::signedOut()
+void ExampleAccount::signedOut(const QString &problem)
 {
     setHead({false,
              u"nadia@example.com"_s,
@@ -374,7 +374,7 @@ void ExampleAccount::signedOut()
              false,
              {},
              0,
-             u"The server does not know this e-mail and password. Check both."_s});
+             problem});
     m_devices.set({});
 }
 

@@ -165,7 +165,7 @@ public:
 class ExampleAccount final : public app::AccountModel, public Recorder {
 public:
     explicit ExampleAccount(Story story);
-    void signedOut();
+    void signedOut(const QString &problem);
     void signIn(const QString &server, const QString &email, const QString &password) override
     {
         record(u"signIn"_s, {server, email, password});
