@@ -73,6 +73,7 @@ private Q_SLOTS:
     void closingTheLogKeepsTheDraft();
     void theToastIsDismissedOnlyByItsClockOrUndo();
     void aNotificationOpensItsContact();
+    void theBannerCoversNothing();
     void aRefusedSignInKeepsWhatWasTyped();
 
 private:
@@ -289,6 +290,22 @@ void TestShell::theToastIsDismissedOnlyByItsClockOrUndo()
     QCOMPARE(app.parts().toast.commands(), QStringList({u"undo"_s}));
     QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(app.parts().toast.commands().constLast(), u"undoLast"_s);
+}
+
+void TestShell::theBannerCoversNothing()
+{
+    ExampleApp app;
+    app.parts().sync.warn(u"Offline. Everything works."_s);
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openPerson", Q_ARG(QString, u"c1"_s)));
+    QQuickItem *ok = nullptr;
+    QQuickItem *back = nullptr;
+    QTRY_VERIFY((ok = row(window, u"OK"_s)));
+    QTRY_VERIFY((back = row(window, u"Back"_s)));
+    QTRY_VERIFY(back->mapToScene({}).y() > ok->mapToScene({0, ok->height()}).y());
+    QTest::mouseClick(window.get(), Qt::LeftButton, {}, centre(ok));
+    QCOMPARE(app.parts().sync.commands(), QStringList({u"dismissBanner"_s}));
 }
 
 void TestShell::aRefusedSignInKeepsWhatWasTyped()

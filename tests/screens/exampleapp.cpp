@@ -341,6 +341,13 @@ ExampleSync::ExampleSync(Story)
          {u"v1"_s, u"$420,000"_s, u"Laptop, 12 October"_s, false, false}});
 }
 
+void ExampleSync::warn(const QString &banner)
+{
+    app::SyncHead changed = head();
+    changed.banner = banner;
+    setHead(changed);
+}
+
 void ExampleSync::goOffline()
 {
     setGlyph(Offline);

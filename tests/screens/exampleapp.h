@@ -151,6 +151,7 @@ class ExampleSync final : public app::SyncModel, public Recorder {
 public:
     explicit ExampleSync(Story story);
     void goOffline();
+    void warn(const QString &banner);
     void syncNow() override { record(u"syncNow"_s); }
     void restore(const QString &conflictId) override { record(u"restore"_s, {conflictId}); }
     void keep(const QString &conflictId) override { record(u"keep"_s, {conflictId}); }
