@@ -24,6 +24,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QScreen>
 #include <QTimer>
 
 #include <cstdio>
@@ -45,6 +46,25 @@ void addOptions(QCommandLineParser &parser)
          {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s}});
 }
 
+/// Help and version need no screen.
+bool wantsOnlyWords(int argc, char **argv)
+{
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments.append(QString::fromLocal8Bit(argv[i]));
+    QCommandLineParser parser;
+    addOptions(parser);
+    parser.parse(arguments);
+    return parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s) || parser.isSet(u"version"_s);
+}
+
+/// A list beside a page where the screen has room for both, else the window of a phone.
+QSize firstSize()
+{
+    const QSize room = QGuiApplication::primaryScreen()->availableSize();
+    return (room.width() >= 1024 ? QSize(1280, 800) : QSize(390, 844)).boundedTo(room);
+}
+
 int refuse(const QString &sentence)
 {
     fprintf(stderr, "touchbase: %s\n", qPrintable(sentence));
@@ -56,13 +76,17 @@ int refuse(const QString &sentence)
 /// The only place where the parts are put together; everything below lives as long as the window.
 int main(int argc, char **argv)
 {
-    QGuiApplication application(argc, argv);
-    QGuiApplication::setApplicationName(u"touchbase"_s);
-    QGuiApplication::setApplicationDisplayName(u"Touchbase"_s);
-    QGuiApplication::setApplicationVersion(QStringLiteral(TOUCHBASE_VERSION));
-    QGuiApplication::setDesktopFileName(u"touchbase"_s);
+    QCoreApplication::setApplicationName(u"touchbase"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(TOUCHBASE_VERSION));
     QCommandLineParser parser;
     addOptions(parser);
+    if (wantsOnlyWords(argc, argv)) {
+        const QCoreApplication words(argc, argv);
+        parser.process(words);
+    }
+    QGuiApplication application(argc, argv);
+    QGuiApplication::setApplicationDisplayName(u"Touchbase"_s);
+    QGuiApplication::setDesktopFileName(u"touchbase"_s);
     parser.process(application);
 
     const auto clock = app::WindowClock::make(parser.value(u"now"_s), parser.value(u"zone"_s));
@@ -164,7 +188,10 @@ int main(int argc, char **argv)
     QQuickStyle::setStyle(u"Basic"_s);
     QQmlApplicationEngine engine;
     engine.addImportPath(u":/qt/qml"_s);
-    engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&program)}});
+    const QSize size = firstSize();
+    engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&program)},
+                                 {u"width"_s, size.width()},
+                                 {u"height"_s, size.height()}});
     QObject::connect(&settingsPage, &app::SettingsPage::localeChosen, &engine,
                      [&](const QString &name) {
                          if (parser.isSet(u"locale"_s))

@@ -62,7 +62,8 @@ Pressable {
             Layout.fillWidth: true
             Layout.alignment: Qt.AlignTop
             style: root.dense ? Theme.secondary : Theme.callout
-            text: root.value
+            // An address too long for the line breaks at the sign, not inside a word.
+            text: root.value.replace("@", "\u200B@")
             wrapMode: Text.Wrap
             Accessible.ignored: true
         }

@@ -123,7 +123,7 @@ Popup {
 
             anchors { top: head.bottom; bottom: foot.top; left: parent.left; right: parent.right }
             contentHeight: column.implicitHeight
-            clip: contentHeight > height
+            clip: !Theme.compact || contentHeight > height
             boundsBehavior: Flickable.StopAtBounds
             ScrollBar.vertical: ThinBar {}
 

@@ -31,6 +31,7 @@ GridLayout {
             visible: stat.index < root.most
             spacing: Theme.expanded ? 24 : 16
             Layout.fillWidth: true
+            Layout.alignment: Qt.AlignTop
             Layout.preferredWidth: root.most > 3 ? 100 : Math.max(column.implicitWidth, 80)
 
             Hairline {

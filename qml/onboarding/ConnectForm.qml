@@ -12,6 +12,9 @@ ColumnLayout {
     required property AccountModel account
     property bool fresh: false
 
+    // They change only with the account: the head changes with every answer, and what is typed must stay.
+    readonly property string knownServer: root.account.head.server
+    readonly property string knownEmail: root.account.head.email
     readonly property bool ready: server.text !== "" && email.text !== "" && password.text !== "" && !root.account.head.busy
 
     function submit(): void {
@@ -30,7 +33,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         label: qsTr("Server address")
-        text: root.account.head.server
+        text: root.knownServer
         placeholder: "https://touchbase.example.com"
         leftToRight: true
         inputMethodHints: Qt.ImhUrlCharactersOnly | Qt.ImhNoAutoUppercase
@@ -42,7 +45,7 @@ ColumnLayout {
 
         Layout.fillWidth: true
         label: qsTr("E-mail")
-        text: root.account.head.email
+        text: root.knownEmail
         leftToRight: true
         inputMethodHints: Qt.ImhEmailCharactersOnly | Qt.ImhNoAutoUppercase
         onEdited: root.account.clearProblem()

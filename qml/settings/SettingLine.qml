@@ -77,12 +77,13 @@ Pressable {
         }
         Words {
             visible: root.value !== ""
-            Layout.maximumWidth: Theme.stacked ? -1 : root.width * 0.45
+            Layout.maximumWidth: Theme.stacked ? -1 : root.width * 0.36
             Layout.fillWidth: Theme.stacked
             style: Theme.callout
             text: root.value
             color: Theme.color.inkMuted
-            wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
+            wrapMode: Text.Wrap
+            horizontalAlignment: Theme.stacked ? Text.AlignLeft : Text.AlignRight
             Accessible.ignored: true
         }
         Item {

@@ -25,6 +25,8 @@ FocusScope {
     readonly property bool detailShown: detail.depth > 0
     readonly property string openContact: detail.currentItem instanceof ContactPage ? root.app.contact.contactId : ""
     readonly property bool typing: Window.activeFocusItem instanceof TextInput || Window.activeFocusItem instanceof TextEdit
+    // The banner pushes the page down: it must not cover the way back.
+    readonly property real bannerRoom: banner.visible ? banner.height + 16 : 0
     readonly property bool sheetOpen: logSheet.opened || syncSheet.opened || historySheet.opened || whenSheet.opened
 
     function go(destination: int): void {
@@ -155,7 +157,7 @@ FocusScope {
     StackLayout {
         id: list
 
-        anchors { left: Theme.compact ? parent.left : rail.right; top: parent.top; bottom: Theme.compact ? bar.top : parent.bottom }
+        anchors { left: Theme.compact ? parent.left : rail.right; top: parent.top; bottom: Theme.compact ? bar.top : parent.bottom; topMargin: root.bannerRoom }
         width: Theme.twoPanes ? Math.max(320, Math.min(480, root.listWidth)) : parent.width - (Theme.compact ? 0 : rail.width)
         visible: Theme.twoPanes || !root.detailShown || detail.busy
         currentIndex: root.destination
@@ -202,6 +204,7 @@ FocusScope {
             right: parent.right
             top: parent.top
             bottom: parent.bottom
+            topMargin: Theme.twoPanes ? 0 : root.bannerRoom
         }
         visible: root.detailShown
         clip: !Theme.compact
@@ -234,6 +237,8 @@ FocusScope {
         onLogAsked: root.openLog("")
     }
     Banner {
+        id: banner
+
         visible: root.app.sync.head.banner !== ""
         anchors { left: list.left; right: list.right; top: parent.top; margins: 8 }
         tone: Tone.Warning

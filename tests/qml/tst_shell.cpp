@@ -73,6 +73,8 @@ private Q_SLOTS:
     void closingTheLogKeepsTheDraft();
     void theToastIsDismissedOnlyByItsClockOrUndo();
     void aNotificationOpensItsContact();
+    void theBannerCoversNothing();
+    void aRefusedSignInKeepsWhatWasTyped();
 
 private:
     static QQuickItem *row(const ExampleWindow &window, const QString &name)
@@ -288,6 +290,41 @@ void TestShell::theToastIsDismissedOnlyByItsClockOrUndo()
     QCOMPARE(app.parts().toast.commands(), QStringList({u"undo"_s}));
     QTest::keyClick(window.get(), Qt::Key_Z, Qt::ControlModifier);
     QCOMPARE(app.parts().toast.commands().constLast(), u"undoLast"_s);
+}
+
+void TestShell::theBannerCoversNothing()
+{
+    ExampleApp app;
+    app.parts().sync.warn(u"Offline. Everything works."_s);
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openPerson", Q_ARG(QString, u"c1"_s)));
+    QQuickItem *ok = nullptr;
+    QQuickItem *back = nullptr;
+    QTRY_VERIFY((ok = row(window, u"OK"_s)));
+    QTRY_VERIFY((back = row(window, u"Back"_s)));
+    QTRY_VERIFY(back->mapToScene({}).y() > ok->mapToScene({0, ok->height()}).y());
+    QTest::mouseClick(window.get(), Qt::LeftButton, {}, centre(ok));
+    QCOMPARE(app.parts().sync.commands(), QStringList({u"dismissBanner"_s}));
+}
+
+void TestShell::aRefusedSignInKeepsWhatWasTyped()
+{
+    ExampleApp app;
+    app.parts().account.signedOut({});
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openAccount"));
+    QQuickItem *label = nullptr;
+    QTRY_VERIFY((label = row(window, u"Server address"_s)));
+    QTest::mouseClick(window.get(), Qt::LeftButton, {}, centre(label) + QPoint(0, 40));
+    QQuickItem *field = window->activeFocusItem();
+    QVERIFY(field && field->inherits("QQuickTextField"));
+    QTest::keyClick(window.get(), Qt::Key_A, Qt::ControlModifier);
+    for (const char key : QByteArray("https://other.example.com"))
+        QTest::keyClick(window.get(), key);
+    app.parts().account.signedOut(u"This e-mail and password do not go together."_s);
+    QCOMPARE(field->property("text").toString(), u"https://other.example.com"_s);
 }
 
 void TestShell::aNotificationOpensItsContact()

@@ -341,6 +341,13 @@ ExampleSync::ExampleSync(Story)
          {u"v1"_s, u"$420,000"_s, u"Laptop, 12 October"_s, false, false}});
 }
 
+void ExampleSync::warn(const QString &banner)
+{
+    app::SyncHead changed = head();
+    changed.banner = banner;
+    setHead(changed);
+}
+
 void ExampleSync::goOffline()
 {
     setGlyph(Offline);
@@ -364,7 +371,7 @@ ExampleAccount::ExampleAccount(Story story)
                    {u"d2"_s, u"laptop_mac"_s, u"Laptop"_s, u"seen today 10:17"_s, false}});
 }
 
-void ExampleAccount::signedOut()
+void ExampleAccount::signedOut(const QString &problem)
 {
     setHead({false,
              u"nadia@example.com"_s,
@@ -374,7 +381,7 @@ void ExampleAccount::signedOut()
              false,
              {},
              0,
-             u"The server does not know this e-mail and password. Check both."_s});
+             problem});
     m_devices.set({});
 }
 

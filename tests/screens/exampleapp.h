@@ -151,6 +151,7 @@ class ExampleSync final : public app::SyncModel, public Recorder {
 public:
     explicit ExampleSync(Story story);
     void goOffline();
+    void warn(const QString &banner);
     void syncNow() override { record(u"syncNow"_s); }
     void restore(const QString &conflictId) override { record(u"restore"_s, {conflictId}); }
     void keep(const QString &conflictId) override { record(u"keep"_s, {conflictId}); }
@@ -165,7 +166,7 @@ public:
 class ExampleAccount final : public app::AccountModel, public Recorder {
 public:
     explicit ExampleAccount(Story story);
-    void signedOut();
+    void signedOut(const QString &problem);
     void signIn(const QString &server, const QString &email, const QString &password) override
     {
         record(u"signIn"_s, {server, email, password});

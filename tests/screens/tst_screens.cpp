@@ -81,7 +81,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"sync")
         parts.sync.goOffline();
     if (page == u"signin")
-        parts.account.signedOut();
+        parts.account.signedOut(
+            u"The server does not know this e-mail and password. Check both."_s);
     if (page == u"imported")
         parts.imports.finish();
 
