@@ -102,6 +102,28 @@ void ExampleToday::empty()
     m_followUps.set({});
 }
 
+void ExampleToday::fill(int count)
+{
+    const QVector<FollowUpRow> told = m_followUps.rows();
+    QVector<FollowUpRow> rows;
+    for (int number = 0; number < count; ++number) {
+        rows.append(told[number * told.size() / count]);
+        rows.last().id = u"f%1"_s.arg(number);
+    }
+    m_followUps.set(rows);
+}
+
+void ExamplePeople::fill(int count)
+{
+    const QVector<PersonRow> told = m_rows;
+    m_rows.clear();
+    for (int number = 0; number < count; ++number) {
+        m_rows.append(told[number % told.size()]);
+        m_rows.last().id = u"c%1"_s.arg(number);
+    }
+    m_people.reset(count);
+}
+
 ExamplePeople::ExamplePeople(Story)
     : m_people([this](int first, int count) { return m_rows.mid(first, count); })
 {
