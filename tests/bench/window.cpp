@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/followups.h"
+#include "core/followups/reminders.h"
 #include "platform/protect.h"
 #include "platform/secrets.h"
 #include "tests/bench/measure.h"
@@ -125,7 +126,10 @@ Program literal(SampleBase &base)
     for (const followups::Span span :
          {followups::Span::Overdue, followups::Span::Today, followups::Span::Week})
         rows += followups::openFollowUps(*base, span, 300).size();
-    return {QStringLiteral(TOUCHBASE_LITERAL), {QString::number(rows)}};
+    const auto occasions =
+        followups::occasions(*base, base->clock().today(), 1, followups::LeapRule::Feb28);
+    return {QStringLiteral(TOUCHBASE_LITERAL),
+            {QString::number(rows), QString::number(occasions.size())}};
 }
 
 void firstFrame(Report &report, const QString &name, SampleBase &base)

@@ -102,15 +102,19 @@ void ExampleToday::empty()
     m_followUps.set({});
 }
 
-void ExampleToday::fill(int count)
+void ExampleToday::fill(int followUps, int occasions)
 {
-    const QVector<FollowUpRow> told = m_followUps.rows();
-    QVector<FollowUpRow> rows;
-    for (int number = 0; number < count; ++number) {
-        rows.append(told[number * told.size() / count]);
-        rows.last().id = u"f%1"_s.arg(number);
-    }
-    m_followUps.set(rows);
+    // The order stays, so that sections do.
+    const auto spread = [](const auto &told, int count) {
+        std::decay_t<decltype(told)> rows;
+        for (int number = 0; number < count; ++number) {
+            rows.append(told[number * told.size() / count]);
+            rows.last().id += u'.' + QString::number(number);
+        }
+        return rows;
+    };
+    m_followUps.set(spread(m_followUps.rows(), followUps));
+    m_occasions.set(spread(m_occasions.rows(), occasions));
 }
 
 void ExamplePeople::fill(int count)

@@ -35,8 +35,8 @@ class ExampleToday final : public app::TodayModel, public Recorder {
 public:
     explicit ExampleToday(Story story);
     void empty();
-    /// So many follow-ups: the same ones again and again.
-    void fill(int count);
+    /// So many rows: the same ones again and again.
+    void fill(int followUps, int occasions);
     void done(const QString &id) override { record(u"done"_s, {id}); }
     void snooze(const QString &id, const QString &choice) override
     {
