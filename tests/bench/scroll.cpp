@@ -71,12 +71,13 @@ private:
     std::chrono::duration<double> m_worked{};
 };
 
-QQuickItem *listOf(QObject *page)
+/// The list on `page` that shows `rows`.
+QQuickItem *listOf(QObject *page, QObject *rows)
 {
     for (QQuickItem *item : page->findChildren<QQuickItem *>())
-        if (item->inherits("QQuickListView"))
+        if (item->inherits("QQuickListView") && item->property("model").value<QObject *>() == rows)
             return item;
-    qFatal("The page has no list.");
+    qFatal("The page does not list the people.");
 }
 
 /// Scrolls People; a line for each frame: milliseconds the GUI thread worked, and of processor.
@@ -105,7 +106,7 @@ void scroll(Application &application, app::App &app)
         window->update();
         frame();
     }
-    QQuickItem *list = listOf(shell->property("people").value<QObject *>());
+    QQuickItem *list = listOf(shell->property("people").value<QObject *>(), app.people()->people());
     for (int i = 0; i < frames; ++i) {
         const double worked = application.worked();
         const double processor = threadSeconds();
