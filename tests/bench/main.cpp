@@ -3,11 +3,13 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QHash>
 #include <QStringList>
 
 #include <cstdio>
 
 using namespace touchbase::bench;
+using namespace Qt::StringLiterals;
 
 namespace {
 
@@ -15,9 +17,23 @@ std::vector<Benchmark> all()
 {
     std::vector<Benchmark> benchmarks;
     for (const auto &some : {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(),
-                             readBenchmarks(), syncBenchmarks()})
+                             readBenchmarks(), syncBenchmarks(), windowBenchmarks()})
         benchmarks.insert(benchmarks.end(), some.begin(), some.end());
     return benchmarks;
+}
+
+/// Names for several at once.
+const QHash<QString, QStringList> &groups()
+{
+    static const QHash<QString, QStringList> groups{
+        {u"app"_s,
+         {u"edit_stack"_s, u"edit_to_peer"_s, u"scroll"_s, u"first_frame_3600"_s,
+          u"first_frame_100000"_s, u"memory_3600"_s}},
+        {u"sync"_s,
+         {u"first_sync"_s, u"merge"_s, u"single_edit"_s, u"bulk_edit"_s, u"bulk_insert"_s,
+          u"storage"_s, u"storage_history"_s, u"idle_round"_s}},
+    };
+    return groups;
 }
 
 int usage(const std::vector<Benchmark> &benchmarks)
@@ -25,6 +41,9 @@ int usage(const std::vector<Benchmark> &benchmarks)
     std::fprintf(stderr, "usage: ./dev bench [NAME…] [--json FILE]\n");
     for (const Benchmark &benchmark : benchmarks)
         std::fprintf(stderr, "  %-18s %s\n", benchmark.name, benchmark.what);
+    for (auto group = groups().cbegin(); group != groups().cend(); ++group)
+        std::fprintf(stderr, "  %-18s %s\n", qPrintable(group.key()),
+                     qPrintable(group->join(u' ')));
     return 2;
 }
 
@@ -41,6 +60,8 @@ int main(int argc, char *argv[])
         const QString argument = arguments.takeFirst();
         if (argument == QLatin1String("--json") && !arguments.isEmpty())
             jsonPath = arguments.takeFirst();
+        else if (groups().contains(argument))
+            names << groups().value(argument);
         else if (std::any_of(benchmarks.begin(), benchmarks.end(),
                              [&](const Benchmark &b) { return argument == QLatin1String(b.name); }))
             names << argument;

@@ -66,5 +66,6 @@ std::vector<Benchmark> storageBenchmarks();
 std::vector<Benchmark> readBenchmarks();
 std::vector<Benchmark> reminderBenchmarks();
 std::vector<Benchmark> syncBenchmarks();
+std::vector<Benchmark> windowBenchmarks();
 
 } // namespace touchbase::bench

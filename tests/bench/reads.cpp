@@ -16,22 +16,6 @@ namespace {
 
 using namespace replica;
 
-/// 100,000 contacts, 1,000,000 touches, 2,000 open follow-ups: made once for all that read it.
-SampleBase &largeBase(Report &report)
-{
-    static const std::unique_ptr<SampleBase> base = [&] {
-        report.note(QStringLiteral("a base of 100,000 contacts and 1,000,000 touches"));
-        auto made = std::make_unique<SampleBase>(100'000, false);
-        made->addTouches(1'000'000);
-        made->addFollowUps(2'000);
-        must(people::refreshSearch(**made));
-        made->acknowledgeAll();
-        made->checkpoint();
-        return made;
-    }();
-    return *base;
-}
-
 void today(Report &report)
 {
     SampleBase &base = largeBase(report);

@@ -3,7 +3,9 @@
 
 #include "core/activity/interactions.h"
 #include "core/people/contacts.h"
+#include "core/people/search.h"
 #include "core/replica/outbox.h"
+#include "tests/bench/measure.h"
 
 #include <QFileInfo>
 
@@ -141,10 +143,30 @@ void SampleBase::acknowledgeAll()
     }
 }
 
+void SampleBase::settle()
+{
+    must(people::refreshSearch(*m_replica));
+    acknowledgeAll();
+    checkpoint();
+}
+
 qint64 SampleBase::checkpoint()
 {
     database().run("PRAGMA wal_checkpoint(TRUNCATE)");
     return QFileInfo(path()).size();
+}
+
+SampleBase &largeBase(Report &report)
+{
+    static const std::unique_ptr<SampleBase> base = [&] {
+        report.note(QStringLiteral("a base of 100,000 contacts and 1,000,000 touches"));
+        auto made = std::make_unique<SampleBase>(100'000, false);
+        made->addTouches(1'000'000);
+        made->addFollowUps(2'000);
+        made->settle();
+        return made;
+    }();
+    return *base;
 }
 
 } // namespace touchbase::bench

@@ -10,6 +10,8 @@
 
 namespace touchbase::bench {
 
+class Report;
+
 /// The key of every base here: the limit pays for the same cipher.
 QByteArray sampleKey();
 
@@ -38,6 +40,8 @@ public:
     void addFollowUps(int count);
     /// As after a sync: nothing waits to be sent.
     void acknowledgeAll();
+    /// What a program that was just started finds: everything searchable, sent, in the file itself.
+    void settle();
     /// Everything in the file itself; its size in bytes.
     qint64 checkpoint();
 
@@ -47,6 +51,9 @@ private:
     std::unique_ptr<replica::Replica> m_replica;
     std::vector<Id> m_contacts;
 };
+
+/// 100,000 contacts, 1,000,000 touches, 2,000 open follow-ups: made once for all that read it.
+SampleBase &largeBase(Report &report);
 
 /// The value of a result, or the end of the run with its error.
 template <typename T>

@@ -102,6 +102,32 @@ void ExampleToday::empty()
     m_followUps.set({});
 }
 
+void ExampleToday::fill(int followUps, int occasions)
+{
+    // The order stays, so that sections do.
+    const auto spread = [](const auto &told, int count) {
+        std::decay_t<decltype(told)> rows;
+        for (int number = 0; number < count; ++number) {
+            rows.append(told[number * told.size() / count]);
+            rows.last().id += u'.' + QString::number(number);
+        }
+        return rows;
+    };
+    m_followUps.set(spread(m_followUps.rows(), followUps));
+    m_occasions.set(spread(m_occasions.rows(), occasions));
+}
+
+void ExamplePeople::fill(int count)
+{
+    const QVector<PersonRow> told = m_rows;
+    m_rows.clear();
+    for (int number = 0; number < count; ++number) {
+        m_rows.append(told[number % told.size()]);
+        m_rows.last().id = u"c%1"_s.arg(number);
+    }
+    m_people.reset(count);
+}
+
 ExamplePeople::ExamplePeople(Story)
     : m_people([this](int first, int count) { return m_rows.mid(first, count); })
 {

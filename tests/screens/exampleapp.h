@@ -35,6 +35,8 @@ class ExampleToday final : public app::TodayModel, public Recorder {
 public:
     explicit ExampleToday(Story story);
     void empty();
+    /// So many rows: the same ones again and again.
+    void fill(int followUps, int occasions);
     void done(const QString &id) override { record(u"done"_s, {id}); }
     void snooze(const QString &id, const QString &choice) override
     {
@@ -51,6 +53,8 @@ public:
 class ExamplePeople final : public app::PeopleModel, public Recorder {
 public:
     explicit ExamplePeople(Story story);
+    /// So many people: the same ones again and again.
+    void fill(int count);
     app::RowModel *people() override { return &m_people; }
     void search(const QString &text) override { record(u"search"_s, {text}); }
     void chooseList(const QString &id) override { record(u"chooseList"_s, {id}); }
