@@ -177,11 +177,14 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
         }
     }
     if (row.state.tomb) {
-        if (held.tomb)
+        // Of our own deletion, the server's copy says by the stamps that count what was seen.
+        const bool own = held.tomb && held.tomb->stamp == row.state.tomb->stamp &&
+                         held.tomb->stamp.replica() == m_replica.id();
+        if (held.tomb && !own)
             held.tomb->unite(*row.state.tomb);
         else
             held.tomb = row.state.tomb;
-        if (pending && held.tomb->stamp == row.state.tomb->stamp)
+        if (pending && *held.tomb == *row.state.tomb)
             pending->fields.remove(field::existence);
     }
     const bool live = held.isLive();

@@ -176,6 +176,7 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
     if (!query.next())
         return;
     RowState state = readState(e, query, 1, 2, 5, 6);
+    const bool dead = query.integer(3);
     for (const Restamp &restamp : restamps) {
         const auto &[field, from, to] = restamp;
         if (field != field::existence && state.stampOf(field) == from)
@@ -188,6 +189,12 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
     restampTomb(state, restamps);
     database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", row.rid,
                  state.clock.encode(), state.tomb ? Value::bytes(state.tomb->encode()) : Value());
+    // Whether a row lives follows from its stamps, and these may just have changed sides.
+    if (dead == state.isLive()) {
+        database.run("UPDATE " + quoted(e) + " SET dead=?2 WHERE rid=?1", row.rid, !dead);
+        if (e.id == ContactEntity)
+            database.run("INSERT OR IGNORE INTO search_pending(rid) VALUES(?1)", row.rid);
+    }
 }
 
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps)

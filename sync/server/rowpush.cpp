@@ -135,8 +135,10 @@ void RowPush::deletion(RowState &state)
     Tombstone tomb = *m_row.tomb;
     for (const auto &[number, stamp] : m_row.tomb->seen) {
         // What the deletion had seen is known here by the name it was given here.
-        if (const Stamp given = alias(number, stamp); given != stamp)
+        if (const Stamp given = alias(number, stamp); given != stamp) {
             tomb.seen.set(number, given);
+            m_restamps.push_back({number, stamp, given});
+        }
     }
     if (tomb.stamp.ms() > m_now + tolerance) {
         const Stamp given = alias(replica::field::existence, tomb.stamp);

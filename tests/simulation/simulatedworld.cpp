@@ -189,11 +189,36 @@ QString SimulatedWorld::heal()
         if (replica::hasUnsentRows(**device))
             return QStringLiteral("after two rounds something is still unsent");
         if (device->digest() != m_devices.front()->digest())
-            return QStringLiteral("the devices differ");
+            return QStringLiteral("the devices differ: ") + difference(*device);
         if (const QStringList problems = replica::check(**device); !problems.isEmpty())
             return problems.first();
     }
     return lost();
+}
+
+/// The first contact that a device holds in another state than the first device.
+QString SimulatedWorld::difference(TestDevice &device)
+{
+    const replica::Entity &contacts = *replica::entity(ContactEntity);
+    const auto text = [](const std::optional<replica::RowState> &state) {
+        QString all;
+        if (!state)
+            return QStringLiteral("nothing");
+        for (const auto &[field, stamp] : state->stamps())
+            all += QStringLiteral("%1@%2 ").arg(field).arg(stamp.hex());
+        if (state->tomb)
+            all += QStringLiteral("deleted %1 seen %2")
+                       .arg(state->tomb->stamp.hex(),
+                            QString::fromLatin1(state->tomb->seen.encode().toHex()));
+        return all;
+    };
+    for (size_t i = 0; i < m_contacts.size(); ++i) {
+        const auto one = (*m_devices.front())->state(contacts, m_contacts[i]);
+        const auto other = device->state(contacts, m_contacts[i]);
+        if (text(one) != text(other))
+            return QStringLiteral("contact %1\n  %2\n  %3").arg(i + 1).arg(text(one), text(other));
+    }
+    return QStringLiteral("in values");
 }
 
 /// Whatever anybody wrote is what stands, or in somebody's history.

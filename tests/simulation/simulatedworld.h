@@ -38,6 +38,7 @@ private:
     QString restoreCopy(TestDevice &device);
 
     QString heal();
+    QString difference(TestDevice &device);
     QString lost();
     int pick(int count) { return int(m_random.bounded(count)); }
     QString freshValue() { return QStringLiteral("value %1").arg(++m_values); }
