@@ -79,16 +79,18 @@ void Merge::apply(const IncomingRow &row)
     if (!known)
         return keepOpaque(row);
     qint64 rid = 0;
+    bool live = false;
     RowState held;
     {
         Query query = database().query(std::string_view(sqlOf(*known).select), row.id);
         if (query.next()) {
             rid = query.integer(0);
+            live = query.integer(3) == 0;
             held = readState(*known, query, 1, 2, 5, 6);
         }
     }
     if (rid)
-        update(*known, rid, held, row);
+        update(*known, rid, held, live, row);
     else
         insert(*known, row);
 }
@@ -129,7 +131,8 @@ void Merge::insert(const Entity &e, const IncomingRow &row)
                      e.id == ContactEntity);
 }
 
-void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRow &row)
+void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
+                   const IncomingRow &row)
 {
     std::optional<Pending> pending = Pending::load(database(), e.id, rid);
     if (pending)
@@ -140,7 +143,6 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, const IncomingRo
     std::string set;
     std::vector<Value> arguments{Value(rid)};
     const Value ownerBefore = ownerOf(e, held);
-    const bool wasLive = held.isLive();
     for (const auto &[field, theirs] : row.state.stamps()) {
         const Stamp mine = held.stampOf(field);
         const bool unsent = pending && pending->fields.contains(field);

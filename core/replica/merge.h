@@ -40,7 +40,9 @@ public:
 
 private:
     void insert(const Entity &entity, const IncomingRow &row);
-    void update(const Entity &entity, qint64 rid, RowState &held, const IncomingRow &row);
+    /// `wasLive` is what the row is marked as.
+    void update(const Entity &entity, qint64 rid, RowState &held, bool wasLive,
+                const IncomingRow &row);
     void keepOpaque(const IncomingRow &row);
 
     Replica &m_replica;
