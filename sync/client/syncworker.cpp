@@ -10,6 +10,9 @@ namespace touchbase::sync {
 namespace {
 
 constexpr int standbyInterval = 5'000; ///< ms
+// The log is written before its commit can be read, and becoming readable raises no event.
+constexpr int firstLook = 25;   ///< ms after the last event
+constexpr int lastLook = 1'600; ///< ms, doubling up to here
 
 Error errorOf(const Problem &problem) { return problem.error(); }
 
@@ -20,6 +23,7 @@ SyncWorker::SyncWorker(SyncService::OpenReplica open)
     , m_schedule([] { return QRandomGenerator::global()->generateDouble(); })
     , m_timer(this)
     , m_standby(this)
+    , m_look(this)
     , m_watcher(this)
 {
     m_time.start();
@@ -27,6 +31,12 @@ SyncWorker::SyncWorker(SyncService::OpenReplica open)
     m_standby.setInterval(standbyInterval);
     connect(&m_timer, &QTimer::timeout, this, &SyncWorker::runDue);
     connect(&m_standby, &QTimer::timeout, this, &SyncWorker::begin);
+    m_look.setSingleShot(true);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        lookForCommits();
+        if (m_look.interval() < lastLook)
+            m_look.start(2 * m_look.interval());
+    });
     connect(&m_watcher, &QFileSystemWatcher::fileChanged, this, &SyncWorker::fileChanged);
 }
 
@@ -144,6 +154,12 @@ void SyncWorker::fileChanged()
     const QString wal = m_parts->replica->path() + QStringLiteral("-wal");
     if (!m_watcher.files().contains(wal))
         m_watcher.addPath(wal);
+    lookForCommits();
+    m_look.start(firstLook);
+}
+
+void SyncWorker::lookForCommits()
+{
     // Counts only what other connections commit, so that our own rounds wake nobody.
     const qint64 commits = m_parts->replica->commitCount();
     if (std::exchange(m_commits, commits) == commits)

@@ -61,6 +61,7 @@ private:
     void roundDone(const Answer<Round::Summary> &outcome);
     void hinted(const Id &space, qint64 head);
     void fileChanged();
+    void lookForCommits();
     void left(const std::optional<Problem> &problem);
     void becomeSignedOut();
     void show(SyncStatus::State state, const QString &sentence = {});
@@ -72,6 +73,7 @@ private:
     QElapsedTimer m_time;
     QTimer m_timer;
     QTimer m_standby; ///< asks for the lock again
+    QTimer m_look;    ///< for commits, a moment after the file changed
     QFileSystemWatcher m_watcher;
     SyncStatus m_status;
     qint64 m_commits = -1; ///< the file's count when it was last looked at
