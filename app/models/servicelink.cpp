@@ -51,7 +51,13 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
     });
     connect(&m_service, &SyncService::signedIn, this, [this](const QByteArray &token) {
         const Result<void> kept = m_keep(token);
-        ended(kept ? QString() : kept.error().message);
+        // The other devices show who changed something by this name.
+        const auto connection = sync::Connection::load(m_base.replica());
+        const Result<Stamp> named =
+            replica::nameDevice(m_base.replica(), QSysInfo::machineHostName(),
+                                connection ? connection->email : QString());
+        m_base.noteCommit();
+        ended(!kept ? kept.error().message : !named ? named.error().message : QString());
         m_service.listDevices();
     });
     connect(&m_service, &SyncService::signedOut, this, [this] {
