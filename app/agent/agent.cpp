@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/agent.h"
 
+#include "app/datafolder.h"
 #include "core/followups/followups.h"
 #include "core/followups/reminders.h"
 #include "core/people/contacts.h"
@@ -41,7 +42,10 @@ QString neutralText(const Reminder &reminder)
     return reminder.date ? words("A date to remember") : words("An appointment is coming up");
 }
 
-QString basePath(const QString &folder) { return folder + "/base.db"_L1; }
+app::DataFolder folderOf(const QString &path, const Key &key = {})
+{
+    return {.path = path, .key = key, .replica = nullptr};
+}
 
 } // namespace
 
@@ -66,7 +70,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     : m_options(options)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
-    , m_commits(basePath(options.dataFolder))
+    , m_commits(folderOf(options.dataFolder).basePath())
     , m_keys(options.dataFolder)
 {
     m_soon.setSingleShot(true);
@@ -128,8 +132,8 @@ Result<void> Agent::openBase(const Result<Key> &key)
 {
     if (!key)
         return key.error();
-    Result<std::unique_ptr<replica::Replica>> opened = replica::Replica::open(
-        {.path = basePath(m_options.dataFolder), .key = *key, .clock = m_options.clock});
+    Result<std::unique_ptr<replica::Replica>> opened =
+        app::openAgain(folderOf(m_options.dataFolder, *key), m_options.clock);
     if (!opened)
         return opened.error();
     m_replica = *std::move(opened);
@@ -154,8 +158,8 @@ void Agent::followAccount()
     if (token.isEmpty())
         return;
     m_sync = std::make_unique<sync::SyncService>(
-        [path = basePath(m_options.dataFolder), key = m_key, clock = m_options.clock] {
-            return replica::Replica::open({.path = path, .key = key, .clock = clock});
+        [path = m_options.dataFolder, key = m_key, clock = m_options.clock] {
+            return app::openAgain(folderOf(path, key), clock);
         });
     m_sync->start(token);
 }
