@@ -157,7 +157,7 @@ bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
     return update(e, id, row, fields);
 }
 
-bool Edit::checkLimits(const Entity &e, const FieldList &fields)
+bool Edit::checkLimits(const Entity &e, const Id &id, const FieldList &fields)
 {
     qsizetype total = 0;
     for (const auto &[fieldId, value] : fields) {
@@ -174,12 +174,20 @@ bool Edit::checkLimits(const Entity &e, const FieldList &fields)
             return false;
         }
     }
+    if (total > Limits::smallWrite) {
+        if (const std::optional<RowState> state = m_replica.state(e, id)) {
+            for (const auto &[fieldId, value] : state->values)
+                total += valueOf(fields, fieldId) ? 0 : value.toBytes().size();
+        }
+    }
     if (total > Limits::row) {
-        database().fail({Error::Code::Refused,
-                         QStringLiteral("This %1 is too large: %2 KB, and %3 KB is the most.")
-                             .arg(QLatin1String(e.label))
-                             .arg(total / 1024)
-                             .arg(Limits::row / 1024)});
+        database().fail(
+            {Error::Code::Refused,
+             QStringLiteral("This %1 is too large: %2 KB, and %3 KB is the most. Shorten "
+                            "one of its long texts.")
+                 .arg(QLatin1String(e.label))
+                 .arg(total / 1024)
+                 .arg(Limits::row / 1024)});
         return false;
     }
     return true;
@@ -187,7 +195,7 @@ bool Edit::checkLimits(const Entity &e, const FieldList &fields)
 
 void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
 {
-    if (!checkLimits(e, fields))
+    if (!checkLimits(e, id, fields))
         return;
     {
         Query query = database().query(std::string_view(sqlOf(e).insert), id, 1,
@@ -215,7 +223,7 @@ Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16
 
 bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fields)
 {
-    if (!checkLimits(e, fields))
+    if (!checkLimits(e, id, fields))
         return false;
     std::string set;
     std::vector<Value> arguments{Value(row.rid)};

@@ -2,19 +2,13 @@
 #pragma once
 
 #include "core/replica/journal.h"
+#include "core/replica/limits.h"
 #include "core/replica/replica.h"
 
 #include <initializer_list>
 #include <map>
 
 namespace touchbase::replica {
-
-/// What a person may store, checked before anything is committed so that nothing is saved that
-/// could never be sent.
-struct Limits {
-    static constexpr qsizetype field = 256 * 1024; ///< bytes of one value
-    static constexpr qsizetype row = 1024 * 1024;  ///< bytes of one write to a row
-};
 
 /// Bookkeeping that follows every change of a row, whoever made it: what has to be computed anew
 /// for the contact it belongs to, and what search has to read again. Collected during a
@@ -104,7 +98,7 @@ private:
     void touched(const Entity &entity, qint64 rid, const Id &id,
                  const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole,
                  bool made = false);
-    bool checkLimits(const Entity &entity,
+    bool checkLimits(const Entity &entity, const Id &id,
                      const std::vector<std::pair<std::uint16_t, Value>> &fields);
 
     Replica &m_replica;

@@ -117,8 +117,19 @@ void Undoing::row(const Entity &entity, qint64 rid,
         return;
     if (!state->isLive()) {
         if (const auto own = deletion(entity, rid, *state, stampFor(field::existence).successor(0));
-            own && own->stamp == stampFor(field::existence))
+            own && own->stamp == stampFor(field::existence)) {
+            // The intent may have emptied the row before it deleted it.
+            std::vector<std::pair<std::uint16_t, Value>> emptied;
+            for (const auto &[field, stamp] : state->stamps()) {
+                if (stamp != stampFor(field))
+                    continue;
+                if (const Previous previous = before(entity, rid, field, stamp);
+                    !previous.stamp.isNull())
+                    emptied.emplace_back(field, previous.value);
+            }
             m_edit.restore(entity, id);
+            m_edit.writeFields(entity, id, emptied);
+        }
         return;
     }
     // Whether the row lived before the intent follows from the last deletion before it.
