@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/engine.h"
 
+#include "core/base/mutant.h"
 #include "core/replica/history.h"
 
 #include <cstdlib>
@@ -70,12 +71,14 @@ Result<Engine::Outgoing> Engine::request()
     outgoing.at = m_replica.clock().now();
     Request request;
     request.replica = m_replica.id();
-    request.catalogue = replica::catalogueVersion;
+    request.catalogue = replica::catalogueInUse().version;
     request.version = QStringLiteral(TOUCHBASE_VERSION);
     request.clock = outgoing.at;
     request.cursors = outgoing.cursors;
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
+        if (mutant("no-base") && !row.fields.empty())
+            row.fields.front().base = {};
         PushRow push{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
                      row.tomb};
         request.push.push_back(push.encode());
@@ -162,6 +165,8 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
     }
     for (const QByteArray &row : page.rows)
         takeRow(merge, row, space, isolate, page, step);
+    if (mutant("place-not-kept") && page.more)
+        return;
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
                  page.at.seq, page.at.tag);
     step.more |= page.more;
@@ -171,11 +176,15 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
 void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
                      const Page &page, Step &step)
 {
+    if (mutant("row-passed-by") && page.rows.size() > 1 && &bytes == &page.rows.back())
+        return;
     const std::optional<FeedRow> row = FeedRow::decode(bytes);
     const auto quarantine = [&](const QString &reason) {
         merge.quarantine(space, row ? row->seq : page.at.seq, bytes, reason);
         ++step.quarantined;
     };
+    if (!row && mutant("bad-row-stops-all"))
+        return m_replica.database().fail(invalid({}));
     if (!row)
         return quarantine(QStringLiteral("The record cannot be read by this version of Touchbase; "
                                          "it is kept as it came."));

@@ -51,10 +51,10 @@ Result<std::unique_ptr<Replica>> openReplica(Disk &disk, const Clock &clock, boo
 }
 
 /// An empty base, made once and copied for every world.
-const Disk::Image &emptyBase(int version, bool encrypted)
+const Disk::Image &emptyBase(int program, bool encrypted)
 {
     static std::map<std::pair<int, bool>, Disk::Image> made;
-    Disk::Image &image = made[{version, encrypted}];
+    Disk::Image &image = made[{program, encrypted}];
     if (image.empty()) {
         static std::vector<std::unique_ptr<Disk>> disks;
         disks.push_back(std::make_unique<Disk>());
@@ -105,14 +105,14 @@ Device::Device(int number)
     , m_number(number)
 {}
 
-void Device::begin(int newVersion, bool encrypted, std::uint64_t replica,
+void Device::begin(int newProgram, bool encrypted, std::uint64_t replica,
                    const server::Session &newSession)
 {
     m_replica.reset();
-    version = newVersion;
+    program = newProgram;
     m_encrypted = encrypted;
-    const AsVersion program(version);
-    disk.load(emptyBase(version, encrypted));
+    const AsVersion running(program);
+    disk.load(emptyBase(program, encrypted));
     session = newSession;
     messages.clear();
     copy.clear();

@@ -30,7 +30,7 @@ public:
     explicit Device(int number);
 
     /// An empty base of this version of the program, with a session of its own.
-    void begin(int version, bool encrypted, std::uint64_t replica, const server::Session &session);
+    void begin(int program, bool encrypted, std::uint64_t replica, const server::Session &session);
     /// Starts the program. False, with why, when it does not start.
     QString open();
     void close() { m_replica.reset(); }
@@ -49,7 +49,7 @@ public:
     bool isPlugged = true;
     bool spoilsPush = false;
     bool spoilsPull = false;
-    int version = 0; ///< steps behind the newest program
+    int program = 0; ///< its version (catalogues.h)
     server::Session session;
     std::deque<Message> messages;
     Disk::Image copy; ///< of the closed base; empty for none

@@ -180,6 +180,7 @@ void World::hear(Device &device, size_t message, bool *more)
         }
         return settle(device);
     }
+    const bool isFresh = sync::cursors(device.replica()) == answer.outgoing->cursors;
     const qint64 offsetBefore = device->clockOffset();
     QByteArray bytes = answer.bytes;
     const bool spoils = std::exchange(device.spoilsPull, false);
@@ -210,12 +211,36 @@ void World::hear(Device &device, size_t message, bool *more)
         m_measured[size_t(device.number())] = true;
     else if (device->clockOffset() != offsetBefore)
         m_measured[size_t(device.number())] = false;
+    if (isFresh && !isSpoilt)
+        checkTaken(device, bytes);
     if (step->quarantined > (isSpoilt ? 1 : 0))
         fail(QStringLiteral("G7: %1 rows were set aside").arg(step->quarantined));
     if (step->refused && !m_spoilt)
         fail(QStringLiteral("G7: a row was refused"));
     if (more)
         *more = step->more;
+}
+
+/// What an answer brought is there, and so is the place in the feed where it ended.
+void World::checkTaken(Device &device, const QByteArray &answer)
+{
+    const auto response = Response::decode(answer);
+    if (!response || response->pages.empty())
+        return;
+    const sync::Page &page = response->pages.front();
+    if (sync::cursors(device.replica()).front() != page.at)
+        return fail(QStringLiteral("G18: rows were taken, and the place in the feed was not kept"));
+    for (const QByteArray &bytes : page.rows) {
+        const auto row = sync::FeedRow::decode(bytes);
+        const int slot = row ? slotOf(row->id) : -1;
+        if (slot < 0 || !replica::entity(row->entity))
+            continue;
+        const Oracle::State held = stateOf(device, slot);
+        for (const auto &[field, stamp] : row->state.stamps()) {
+            if (!held || held->stampOf(field) < stamp)
+                return fail(QStringLiteral("G11: the feed has passed by row %1").arg(slot));
+        }
+    }
 }
 
 void World::takeNewIdentity(Device &device)

@@ -39,6 +39,7 @@ private:
     bool send(Device &device);
     bool arrive(Device &device, size_t message, std::uint32_t salt);
     void hear(Device &device, size_t message, bool *more = nullptr);
+    void checkTaken(Device &device, const QByteArray &answer);
     void takeNewIdentity(Device &device);
     bool round(Device &device, std::uint32_t salt);
     void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
@@ -55,6 +56,9 @@ private:
     void compare(Device &device, Device &other);
 
     void heal();
+    void checkDrained();
+    void upgradeAll();
+    void upgrade(Device &device, int program);
     void judge();
     QString difference(Device &device);
     void fail(const QString &problem);
