@@ -143,7 +143,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
             continue;
         }
         const Value *incoming = row.state.values.find(field);
-        if (theirs < mine && !mutant("last-arrival-stands")) {
+        if (theirs < mine) {
             if (unsent && theirs != pending->fields.of(field))
                 database().run("INSERT OR IGNORE INTO history(entity,rid,field,stamp,value)"
                                " VALUES(?1,?2,?3,?4,?5)",
@@ -169,7 +169,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
             names |= known->flags & Names;
         }
     }
-    if (row.state.tomb) {
+    if (row.state.tomb && !mutant("deletion-not-taken")) {
         // Of our own deletion, the server's copy says by the stamps that count what was seen.
         const bool own = held.tomb && held.tomb->stamp == row.state.tomb->stamp &&
                          held.tomb->stamp.replica() == m_replica.id();

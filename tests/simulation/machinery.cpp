@@ -145,7 +145,7 @@ void World::machine(const Action &action, Device &device)
         return;
     case Kind::Join:
         becomesAnother(device);
-        device.begin(device.program, m_setup.encrypted, 0, m_server.newSession());
+        device.begin(device.program, m_setup.encrypted, m_server.newSession());
         m_wasAhead[number] = false;
         return setTime(0);
     case Kind::Upgrade:

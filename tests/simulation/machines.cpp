@@ -105,14 +105,12 @@ Device::Device(int number)
     , m_number(number)
 {}
 
-void Device::begin(int newProgram, bool encrypted, std::uint64_t replica,
-                   const server::Session &newSession)
+void Device::begin(int newProgram, bool encrypted, const server::Session &newSession)
 {
-    m_replica.reset();
+    const bool mayKeepOpen = m_isPristine && m_replica && !disk.hasCrashed() &&
+                             program == newProgram && m_encrypted == encrypted;
     program = newProgram;
     m_encrypted = encrypted;
-    const AsVersion running(program);
-    disk.load(emptyBase(program, encrypted));
     session = newSession;
     messages.clear();
     copy.clear();
@@ -120,10 +118,16 @@ void Device::begin(int newProgram, bool encrypted, std::uint64_t replica,
     spoilsPush = spoilsPull = false;
     clockError = clockSetAt = 0;
     frozenAt.reset();
-    auto opened = openReplica(disk, clock, m_encrypted, replica);
-    if (!opened)
-        qFatal("%s", qPrintable(opened.error().message));
-    m_replica = std::move(*opened);
+    const AsVersion running(program);
+    if (mayKeepOpen) {
+        disk.loadOpen(emptyBase(program, encrypted));
+    } else {
+        m_replica.reset();
+        disk.load(emptyBase(program, encrypted));
+        if (const QString problem = open(); !problem.isEmpty())
+            qFatal("%s", qPrintable(problem));
+        m_isPristine = true;
+    }
     // The copied base has the number of the one it was copied from.
     replica::Transaction transaction(m_replica->database());
     m_replica->renew();
@@ -133,6 +137,7 @@ void Device::begin(int newProgram, bool encrypted, std::uint64_t replica,
 
 QString Device::open()
 {
+    m_isPristine = false;
     m_replica.reset();
     auto opened = openReplica(disk, clock, m_encrypted, 0);
     if (!opened)

@@ -30,7 +30,7 @@ public:
     explicit Device(int number);
 
     /// An empty base of this version of the program, with a session of its own.
-    void begin(int program, bool encrypted, std::uint64_t replica, const server::Session &session);
+    void begin(int program, bool encrypted, const server::Session &session);
     /// Starts the program. False, with why, when it does not start.
     QString open();
     void close() { m_replica.reset(); }
@@ -57,6 +57,7 @@ public:
 private:
     int m_number;
     bool m_encrypted = false;
+    bool m_isPristine = false; ///< open since begin()
     std::unique_ptr<replica::Replica> m_replica;
 };
 

@@ -9,7 +9,7 @@ namespace {
 
 using S = Scenario;
 constexpr Mutant all[] = {
-    {"G1", "last-arrival-stands", "a device takes whatever comes last", S::Calm},
+    {"G1", "deletion-not-taken", "a device does not take over deletions", S::Calm},
     {"G2", "no-successor", "an edit is stamped by the clock alone", S::Clocks},
     {"G3", "loser-forgotten", "an overwritten value is not kept", S::Calm},
     {"G4", "conflict-unnoticed", "the server calls nothing a conflict", S::Calm},

@@ -260,7 +260,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
     // Whoever saw a value and wrote another would have done so had somebody else written it too.
     const auto sawTheLike = [&](const Value &value) {
         for (size_t i = 0; i < cell.writes.size(); ++i) {
-            if (!heads[i] || !(cell.writes[i].value == stands))
+            if (!heads[i])
                 continue;
             for (size_t j = 0; j < cell.writes[i].seen.size(); ++j) {
                 if (cell.writes[i].seen[j] && cell.writes[j].value == value)

@@ -88,7 +88,7 @@ void World::begin(const Setup &setup)
     for (size_t i = 0; i < count; ++i) {
         m_devices.push_back(m_machines[i].get());
         const int program = setup.mixed ? dice.below(programs) : shippedProgram;
-        m_devices[i]->begin(program, setup.encrypted, i + 1, m_server.newSession());
+        m_devices[i]->begin(program, setup.encrypted, m_server.newSession());
     }
     setTime(0);
 }
