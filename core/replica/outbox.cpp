@@ -130,8 +130,9 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
     qsizetype bytes = 0;
     const Snapshot snapshot(database);
     Query listed =
+        // In the order of editing: a contact and what belongs to it travel, and are kept, together.
         database.query("SELECT entity,rid,pending,again FROM outbox WHERE problem IS NULL"
-                       " ORDER BY entity,rid LIMIT ?1",
+                       " ORDER BY place LIMIT ?1",
                        maxRows);
     while (bytes < maxBytes && listed.next()) {
         const Entity *e = entity(std::uint16_t(listed.integer(0)));

@@ -73,6 +73,7 @@ Result<Engine::Outgoing> Engine::request()
     request.catalogue = replica::catalogueVersion;
     request.version = QStringLiteral(TOUCHBASE_VERSION);
     request.clock = outgoing.at;
+    request.columns = true;
     request.cursors = outgoing.cursors;
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
@@ -161,19 +162,21 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         step.restored = true;
     }
     for (const QByteArray &row : page.rows)
-        takeRow(merge, row, space, isolate, page, step);
+        takeRow(merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
+    for (const PackedRow &row : page.columns)
+        takeRow(merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
                  page.at.seq, page.at.tag);
     step.more |= page.more;
     step.left += page.left;
 }
 
-void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+void Engine::takeRow(Merge &merge, const std::optional<FeedRow> &row,
+                     const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                      const Page &page, Step &step)
 {
-    const std::optional<FeedRow> row = FeedRow::decode(bytes);
     const auto quarantine = [&](const QString &reason) {
-        merge.quarantine(space, row ? row->seq : page.at.seq, bytes, reason);
+        merge.quarantine(space, row ? row->seq : page.at.seq, bytes(), reason);
         ++step.quarantined;
     };
     if (!row)

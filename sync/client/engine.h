@@ -4,6 +4,8 @@
 #include "core/replica/outbox.h"
 #include "sync/protocol/wire.h"
 
+#include <functional>
+
 namespace touchbase::sync {
 
 /// The device's part in synchronising, without network, timers or threads: makes the next request
@@ -46,7 +48,9 @@ private:
     Result<Step> attempt(const Outgoing &outgoing, const Response &response, bool isolate);
     void takeResults(const Outgoing &outgoing, const Response &response, Step &step);
     void takePage(replica::Merge &merge, const Page &page, bool isolate, Step &step);
-    void takeRow(replica::Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+    /// `bytes` makes what is kept of a row that cannot be taken.
+    void takeRow(replica::Merge &merge, const std::optional<FeedRow> &row,
+                 const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                  const Page &page, Step &step);
     void measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt);
 

@@ -41,7 +41,7 @@ public:
     bool seal();
 
     /// What comes after `cursor`, without the rows in `skip` (feed places).
-    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes,
+    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes, bool columns,
                     const std::vector<qint64> &skip) const;
 
 private:
