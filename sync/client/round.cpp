@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/round.h"
 
+#include "sync/client/syncstatus.h"
+
 namespace touchbase::sync {
 
 Round::Round(replica::Replica &replica, Transport &transport, QObject *parent)
@@ -57,7 +59,8 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     Q_EMIT progressed(done, done + step->left + step->unsent);
     if (step->more)
         return this->step();
-    m_replica.setFact(QStringLiteral("sync.last"), QString::number(m_replica.clock().now()));
+    noteRound(m_replica,
+              {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
     finish(std::nullopt);
 }
 
@@ -65,6 +68,8 @@ void Round::finish(const std::optional<Problem> &problem)
 {
     m_running = false;
     m_summary.elapsedMs = m_elapsed.elapsed();
+    if (problem)
+        keepStatus(m_replica, stateAfter(*problem), problem->detail);
     // The callback may begin another round.
     const Done done = std::exchange(m_done, nullptr);
     if (problem)
