@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/edit.h"
 
+#include <algorithm>
+
 namespace touchbase::replica {
 
 namespace {
@@ -39,6 +41,11 @@ std::string quoted(const Entity &entity) { return '"' + std::string(entity.name)
 
 } // namespace
 
+void Aftermath::noteMade(qint64 rid, const Id &id, bool named)
+{
+    m_contacts[id] = {.rid = rid, .searchable = true, .named = named};
+}
+
 void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value &owner,
                      bool searchable, bool names)
 {
@@ -51,7 +58,7 @@ void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value
     if (isContact)
         changed.rid = rid;
     changed.searchable |= searchable;
-    if (names || reach)
+    if (names || (reach && !changed.named))
         changed.sources |= 1U << ContactEntity;
     if (!isContact && !reach)
         changed.sources |= 1U << entity.id;
@@ -59,15 +66,24 @@ void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value
 
 void Aftermath::carryOut()
 {
+    // Nothing is written where nothing changes: these columns stand in several indexes.
     static const auto statements = [] {
-        std::map<std::uint16_t, std::string> made;
+        struct Columns {
+            std::string names;
+            std::string expressions;
+        };
+        std::map<std::uint16_t, Columns> columns;
         for (const Derived &derived : entity(ContactEntity)->derived) {
-            std::string &sql = made[derived.source];
-            sql += (sql.empty() ? "UPDATE contact AS contact_row SET " : ",") +
-                   std::string(derived.name) + '=' + derived.expression;
+            Columns &one = columns[derived.source];
+            const char *comma = one.names.empty() ? "" : ",";
+            one.names += std::string(comma) + derived.name;
+            one.expressions += std::string(comma) + derived.expression;
         }
-        for (auto &[source, sql] : made)
-            sql += " WHERE id=?1";
+        std::map<std::uint16_t, std::string> made;
+        for (const auto &[source, one] : columns)
+            made[source] = "UPDATE contact AS contact_row SET (" + one.names + ")=(" +
+                           one.expressions + ") WHERE id=?1 AND (" + one.names + ") IS NOT (" +
+                           one.expressions + ")";
         return made;
     }();
     for (const auto &[contact, changed] : m_contacts) {
@@ -181,23 +197,18 @@ void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
 {
     if (!checkLimits(e, id, fields))
         return;
-    std::string columns = "INSERT INTO " + quoted(e) + "(id,clk";
-    std::string places = ") VALUES(?1,?2";
-    std::vector<Value> arguments{Value(id), Value::bytes(RowClock(m_stamp).encode())};
-    for (const auto &[fieldId, value] : fields) {
-        if (value.isNull())
-            continue;
-        columns += ",\"" + std::string(known(e, fieldId).name) + '"';
-        arguments.push_back(value);
-        places += ",?" + std::to_string(arguments.size());
+    {
+        Query query = database().query(std::string_view(sqlOf(e).insert), id, 1,
+                                       RowClock(m_stamp).encode(), Value(), false, 0);
+        for (const auto &[fieldId, value] : fields)
+            query.bind(EntitySql::insertFields + int(&known(e, fieldId) - e.fields.data()), value);
+        query.next();
     }
-    Query query = database().query(columns + places + ")", arguments);
-    query.next();
     const qint64 rid = database().lastRowId();
     // A row without a list of pending fields is wholly unsent.
     database().run("INSERT OR IGNORE INTO outbox(entity,rid,since) VALUES(?1,?2,?3)", e.id, rid,
                    m_replica.clock().now());
-    touched(e, rid, id, fields, true);
+    touched(e, rid, id, fields, true, true);
 }
 
 Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16_t fieldId)
@@ -315,9 +326,14 @@ void Edit::addPending(const Entity &e, qint64 rid,
                    e.id, rid, pending.encode(), m_replica.clock().now());
 }
 
-void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole)
+void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole,
+                   bool made)
 {
     m_rows[{e.id, rid}];
+    if (made && e.id == ContactEntity)
+        return m_aftermath.noteMade(rid, id, std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+            return (known(e, field.first).flags & Names) && !field.second.toBytes().trimmed().isEmpty();
+        }));
     bool searchable = whole;
     bool names = whole && e.id == ContactEntity;
     for (const auto &[fieldId, value] : fields) {

@@ -21,6 +21,9 @@ public:
     /// `searchable` and `names` say whether such a field changed.
     void note(const Entity &entity, qint64 rid, const Id &id, const Value &owner, bool searchable,
               bool names);
+    /// A contact that was inserted with its derived columns. One that is `named` is not called
+    /// after its telephone or e-mail.
+    void noteMade(qint64 rid, const Id &id, bool named);
     void carryOut();
 
 private:
@@ -28,6 +31,7 @@ private:
         qint64 rid = 0;            ///< 0 while only the id is known
         std::uint32_t sources = 0; ///< a bit for each entity whose rows changed
         bool searchable = false;
+        bool named = false;
     };
 
     Database &m_database;
@@ -92,7 +96,8 @@ private:
     void addPending(const Entity &entity, qint64 rid,
                     const std::vector<std::pair<std::uint16_t, Stamp>> &bases);
     void touched(const Entity &entity, qint64 rid, const Id &id,
-                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole);
+                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole,
+                 bool made = false);
     bool checkLimits(const Entity &entity, const Id &id,
                      const std::vector<std::pair<std::uint16_t, Value>> &fields);
 
