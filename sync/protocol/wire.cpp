@@ -383,11 +383,13 @@ QByteArray Response::encode() const
 {
     QByteArray bytes = pages.empty() ? QByteArray() : roomFor(pages.front().rows);
     Writer out(bytes);
-    out.map(4);
+    out.map(5);
     key(out, "protocol");
     out.integer(protocol);
     key(out, "now");
     out.integer(now);
+    key(out, "last");
+    put(out, last);
     key(out, "results");
     out.array(results.size());
     for (const PushResult &result : results)
@@ -406,6 +408,7 @@ Result<Response> Response::decode(QByteArrayView bytes)
     response.protocol = 0;
     readMap(in, {{"protocol", [&] { response.protocol = int(in.integer()); }},
                  {"now", [&] { response.now = in.integer(); }},
+                 {"last", [&] { response.last = getFixed<Stamp>(in); }},
                  {"results",
                   [&] {
                       readArray(in, WireLimits::pushRows,
