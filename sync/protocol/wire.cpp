@@ -556,11 +556,13 @@ QByteArray Response::encode() const
         bytes = pages.front().columns.empty() ? roomFor(pages.front().rows)
                                              : roomFor(pages.front().columns);
     Writer out(bytes);
-    out.map(4);
+    out.map(5);
     key(out, "protocol");
     out.integer(protocol);
     key(out, "now");
     out.integer(now);
+    key(out, "last");
+    put(out, last);
     key(out, "results");
     out.array(results.size());
     for (const PushResult &result : results)
@@ -579,6 +581,7 @@ Result<Response> Response::decode(QByteArrayView bytes)
     response.protocol = 0;
     readMap(in, {{"protocol", [&] { response.protocol = int(in.integer()); }},
                  {"now", [&] { response.now = in.integer(); }},
+                 {"last", [&] { response.last = getFixed<Stamp>(in); }},
                  {"results",
                   [&] {
                       readArray(in, WireLimits::pushRows,

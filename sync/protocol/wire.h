@@ -123,7 +123,8 @@ struct Page {
 
 struct Response {
     int protocol = protocolVersion;
-    qint64 now = 0;                  ///< the server's ms UTC
+    qint64 now = 0; ///< the server's ms UTC
+    Stamp last;     ///< the latest that came from this replica, as it wrote it; null for none
     std::vector<PushResult> results; ///< in the order of the push
     std::vector<Page> pages;
 

@@ -217,6 +217,20 @@ bool Space::seal()
     return true;
 }
 
+Stamp Space::lastOf(std::uint64_t replica) const
+{
+    Query query = m_database->query("SELECT last FROM author WHERE space=?1 AND replica=?2",
+                                    m_number, Stamp(0, 0, replica));
+    return query.next() ? query.stamp(0) : Stamp();
+}
+
+void Space::noteLast(std::uint64_t replica, const Stamp &last)
+{
+    m_database->run("INSERT INTO author(space,replica,last) VALUES(?1,?2,?3)"
+                    " ON CONFLICT DO UPDATE SET last=excluded.last WHERE last<excluded.last",
+                    m_number, Stamp(0, 0, replica), last);
+}
+
 Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
                  const std::vector<qint64> &skip) const
 {

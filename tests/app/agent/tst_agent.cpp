@@ -2,7 +2,7 @@
 #include "app/agent/agent.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
-#include "platform/handover.h"
+#include "platform/agentdoor.h"
 #include "platform/secrets.h"
 #include "tests/platform/privatesession.h"
 
