@@ -19,10 +19,10 @@ Id Id::fresh(qint64 nowMs, std::span<const std::uint8_t, 10> random)
 
 Id Id::fresh(qint64 nowMs)
 {
+    std::array<quint32, 3> words;
+    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
     std::array<std::uint8_t, 10> random;
-    QRandomGenerator *generator = QRandomGenerator::system();
-    for (std::uint8_t &byte : random)
-        byte = std::uint8_t(generator->generate());
+    std::memcpy(random.data(), words.data(), random.size());
     return fresh(nowMs, random);
 }
 

@@ -242,7 +242,7 @@ Context contextFor(Replica &replica, const QLocale &locale)
     context.people = peopleOf(replica);
     context.phone = [region = QLocale::territoryToCode(locale.territory())](const QString &typed) {
         const people::PhoneReading reading = people::readPhone(typed, region);
-        return reading.valid ? reading.e164 : QString();
+        return people::isValidPhone(reading.e164) ? reading.e164 : QString();
     };
     return context;
 }

@@ -37,8 +37,15 @@ PhoneReading readPhone(QStringView typed, const QString &region)
     std::string e164;
     numbers().Format(number, PhoneNumberUtil::E164, &e164);
     reading.e164 = QString::fromStdString(e164);
-    reading.valid = numbers().IsValidNumber(number);
     return reading;
+}
+
+bool isValidPhone(const QString &e164)
+{
+    PhoneNumber number;
+    return numbers().Parse(e164.toStdString(), "ZZ", &number) ==
+               PhoneNumberUtil::NO_PARSING_ERROR &&
+           numbers().IsValidNumber(number);
 }
 
 QString showPhone(const QString &e164, const QString &region)

@@ -10,8 +10,7 @@ struct PhoneReading {
     /// "+49301234567" (ITU-T E.164); empty where the text is no number, or too short or long for
     /// one and without a country code.
     QString e164;
-    bool valid = false; ///< whether numbers of this shape are given out in that country
-    QString extension;  ///< digits behind "ext.", which E.164 has no place for
+    QString extension; ///< digits behind "ext.", which E.164 has no place for
     bool operator==(const PhoneReading &) const = default;
 };
 
@@ -19,6 +18,10 @@ struct PhoneReading {
 /// code; an empty region reads only those with one. Knows the numbering plans of libphonenumber.
 /// Thread-safe.
 PhoneReading readPhone(QStringView typed, const QString &region);
+
+/// Whether numbers of this shape are given out in their country. Costs as much as reading it again.
+/// Thread-safe.
+bool isValidPhone(const QString &e164);
 
 /// The number as people of `region` write it: national within the country, else international.
 /// What is no E.164 number is given back as it is. Thread-safe.

@@ -22,9 +22,9 @@ constexpr Field contactFields[] = {
     {10, "kind", T::Text, "Kind"}, // person, organisation
     {11, "first_name", T::Text, "First name", Searchable | Names},
     {12, "last_name", T::Text, "Last name", Searchable | Names},
-    {13, "middle_name", T::Text, "Middle name", Searchable | Names},
-    {14, "prefix", T::Text, "Title", Names},
-    {15, "suffix", T::Text, "Suffix", Names},
+    {13, "middle_name", T::Text, "Middle name", Searchable},
+    {14, "prefix", T::Text, "Title"},
+    {15, "suffix", T::Text, "Suffix"},
     {16, "nickname", T::Text, "Nickname", Searchable | Names},
     {17, "phonetic_first_name", T::Text, "Phonetic first name", Searchable},
     {18, "phonetic_last_name", T::Text, "Phonetic last name", Searchable},

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/edit.h"
 
+#include <algorithm>
+
 namespace touchbase::replica {
 
 namespace {
@@ -39,6 +41,11 @@ std::string quoted(const Entity &entity) { return '"' + std::string(entity.name)
 
 } // namespace
 
+void Aftermath::noteMade(qint64 rid, const Id &id, bool named)
+{
+    m_contacts[id] = {.rid = rid, .searchable = true, .named = named};
+}
+
 void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value &owner,
                      bool searchable, bool names)
 {
@@ -51,7 +58,7 @@ void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value
     if (isContact)
         changed.rid = rid;
     changed.searchable |= searchable;
-    if (names || reach)
+    if (names || (reach && !changed.named))
         changed.sources |= 1U << ContactEntity;
     if (!isContact && !reach)
         changed.sources |= 1U << entity.id;
@@ -59,15 +66,24 @@ void Aftermath::note(const Entity &entity, qint64 rid, const Id &id, const Value
 
 void Aftermath::carryOut()
 {
+    // Nothing is written where nothing changes: these columns stand in several indexes.
     static const auto statements = [] {
-        std::map<std::uint16_t, std::string> made;
+        struct Columns {
+            std::string names;
+            std::string expressions;
+        };
+        std::map<std::uint16_t, Columns> columns;
         for (const Derived &derived : entity(ContactEntity)->derived) {
-            std::string &sql = made[derived.source];
-            sql += (sql.empty() ? "UPDATE contact AS contact_row SET " : ",") +
-                   std::string(derived.name) + '=' + derived.expression;
+            Columns &one = columns[derived.source];
+            const char *comma = one.names.empty() ? "" : ",";
+            one.names += std::string(comma) + derived.name;
+            one.expressions += std::string(comma) + derived.expression;
         }
-        for (auto &[source, sql] : made)
-            sql += " WHERE id=?1";
+        std::map<std::uint16_t, std::string> made;
+        for (const auto &[source, one] : columns)
+            made[source] = "UPDATE contact AS contact_row SET (" + one.names + ")=(" +
+                           one.expressions + ") WHERE id=?1 AND (" + one.names + ") IS NOT (" +
+                           one.expressions + ")";
         return made;
     }();
     for (const auto &[contact, changed] : m_contacts) {
@@ -141,7 +157,7 @@ bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
     return update(e, id, row, fields);
 }
 
-bool Edit::checkLimits(const Entity &e, const FieldList &fields)
+bool Edit::checkLimits(const Entity &e, const Id &id, const FieldList &fields)
 {
     qsizetype total = 0;
     for (const auto &[fieldId, value] : fields) {
@@ -158,12 +174,20 @@ bool Edit::checkLimits(const Entity &e, const FieldList &fields)
             return false;
         }
     }
+    if (total > Limits::smallWrite) {
+        if (const std::optional<RowState> state = m_replica.state(e, id)) {
+            for (const auto &[fieldId, value] : state->values)
+                total += valueOf(fields, fieldId) ? 0 : value.toBytes().size();
+        }
+    }
     if (total > Limits::row) {
-        database().fail({Error::Code::Refused,
-                         QStringLiteral("This %1 is too large: %2 KB, and %3 KB is the most.")
-                             .arg(QLatin1String(e.label))
-                             .arg(total / 1024)
-                             .arg(Limits::row / 1024)});
+        database().fail(
+            {Error::Code::Refused,
+             QStringLiteral("This %1 is too large: %2 KB, and %3 KB is the most. Shorten "
+                            "one of its long texts.")
+                 .arg(QLatin1String(e.label))
+                 .arg(total / 1024)
+                 .arg(Limits::row / 1024)});
         return false;
     }
     return true;
@@ -171,25 +195,20 @@ bool Edit::checkLimits(const Entity &e, const FieldList &fields)
 
 void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
 {
-    if (!checkLimits(e, fields))
+    if (!checkLimits(e, id, fields))
         return;
-    std::string columns = "INSERT INTO " + quoted(e) + "(id,clk";
-    std::string places = ") VALUES(?1,?2";
-    std::vector<Value> arguments{Value(id), Value::bytes(RowClock(m_stamp).encode())};
-    for (const auto &[fieldId, value] : fields) {
-        if (value.isNull())
-            continue;
-        columns += ",\"" + std::string(known(e, fieldId).name) + '"';
-        arguments.push_back(value);
-        places += ",?" + std::to_string(arguments.size());
+    {
+        Query query = database().query(std::string_view(sqlOf(e).insert), id, 1,
+                                       RowClock(m_stamp).encode(), Value(), false, 0);
+        for (const auto &[fieldId, value] : fields)
+            query.bind(EntitySql::insertFields + int(&known(e, fieldId) - e.fields.data()), value);
+        query.next();
     }
-    Query query = database().query(columns + places + ")", arguments);
-    query.next();
     const qint64 rid = database().lastRowId();
     // A row without a list of pending fields is wholly unsent.
     database().run("INSERT OR IGNORE INTO outbox(entity,rid,since) VALUES(?1,?2,?3)", e.id, rid,
                    m_replica.clock().now());
-    touched(e, rid, id, fields, true);
+    touched(e, rid, id, fields, true, true);
 }
 
 Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16_t fieldId)
@@ -204,7 +223,7 @@ Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16
 
 bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fields)
 {
-    if (!checkLimits(e, fields))
+    if (!checkLimits(e, id, fields))
         return false;
     std::string set;
     std::vector<Value> arguments{Value(row.rid)};
@@ -307,9 +326,16 @@ void Edit::addPending(const Entity &e, qint64 rid,
                    e.id, rid, pending.encode(), m_replica.clock().now());
 }
 
-void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole)
+void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole,
+                   bool made)
 {
     m_rows[{e.id, rid}];
+    if (made && e.id == ContactEntity)
+        return m_aftermath.noteMade(
+            rid, id, std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+                return (known(e, field.first).flags & Names) &&
+                       !field.second.toBytes().trimmed().isEmpty();
+            }));
     bool searchable = whole;
     bool names = whole && e.id == ContactEntity;
     for (const auto &[fieldId, value] : fields) {
@@ -331,13 +357,13 @@ void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &f
 
 Result<Stamp> Edit::commit()
 {
-    if (isEmpty() && !database().hasError())
+    if (isEmpty() && m_undoes.isNull() && !database().hasError())
         return m_stamp;
     m_aftermath.carryOut();
     database().run(
         "INSERT INTO journal(stamp,at,action,label,rows,undoes) VALUES(?1,?2,?3,?4,?5,?6)", m_stamp,
-        m_replica.clock().now(), m_action, m_label, encodeRows(m_rows),
-        m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
+        m_replica.clock().now(), m_partOf.isNull() ? m_action : actionOfPart(m_action, m_partOf),
+        m_label, encodeRows(m_rows), m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
     if (Result<void> committed = m_transaction.commit(); !committed)
         return committed.error();
     return m_stamp;

@@ -2,19 +2,13 @@
 #pragma once
 
 #include "core/replica/journal.h"
+#include "core/replica/limits.h"
 #include "core/replica/replica.h"
 
 #include <initializer_list>
 #include <map>
 
 namespace touchbase::replica {
-
-/// What a person may store, checked before anything is committed so that nothing is saved that
-/// could never be sent.
-struct Limits {
-    static constexpr qsizetype field = 256 * 1024; ///< bytes of one value
-    static constexpr qsizetype row = 1024 * 1024;  ///< bytes of one write to a row
-};
 
 /// Bookkeeping that follows every change of a row, whoever made it: what has to be computed anew
 /// for the contact it belongs to, and what search has to read again. Collected during a
@@ -27,6 +21,9 @@ public:
     /// `searchable` and `names` say whether such a field changed.
     void note(const Entity &entity, qint64 rid, const Id &id, const Value &owner, bool searchable,
               bool names);
+    /// A contact that was inserted with its derived columns. One that is `named` is not called
+    /// after its telephone or e-mail.
+    void noteMade(qint64 rid, const Id &id, bool named);
     void carryOut();
 
 private:
@@ -34,6 +31,7 @@ private:
         qint64 rid = 0;            ///< 0 while only the id is known
         std::uint32_t sources = 0; ///< a bit for each entity whose rows changed
         bool searchable = false;
+        bool named = false;
     };
 
     Database &m_database;
@@ -79,6 +77,8 @@ public:
     bool isEmpty() const { return m_rows.empty(); }
     /// Marks this intent as the undoing of another.
     void undoes(const Stamp &other) { m_undoes = other; }
+    /// Makes this intent a part of a larger one, which is named by its first part's stamp.
+    void partOf(const Stamp &first) { m_partOf = first; }
 
     /// The intent's stamp. An intent that wrote nothing commits nothing and leaves no journal
     /// entry.
@@ -98,8 +98,9 @@ private:
     void addPending(const Entity &entity, qint64 rid,
                     const std::vector<std::pair<std::uint16_t, Stamp>> &bases);
     void touched(const Entity &entity, qint64 rid, const Id &id,
-                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole);
-    bool checkLimits(const Entity &entity,
+                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole,
+                 bool made = false);
+    bool checkLimits(const Entity &entity, const Id &id,
                      const std::vector<std::pair<std::uint16_t, Value>> &fields);
 
     Replica &m_replica;
@@ -109,6 +110,7 @@ private:
     QString m_action;
     QString m_label;
     Stamp m_undoes;
+    Stamp m_partOf;
     JournalRows m_rows;
 };
 

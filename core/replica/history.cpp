@@ -179,4 +179,12 @@ Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &p
     return edit.commit();
 }
 
+Result<Stamp> renameDevice(Replica &replica, std::uint64_t number, const QString &name)
+{
+    Edit edit(replica, QStringLiteral("seed"));
+    edit.write(DeviceEntity, deviceRow(number),
+               {{"replica", Value(replicaText(number))}, {"name", Value::textOrNull(name)}});
+    return edit.commit();
+}
+
 } // namespace touchbase::replica

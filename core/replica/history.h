@@ -41,5 +41,7 @@ Result<void> settleConflict(Replica &replica, const Entity &entity, const Id &id
 
 /// Tells the other devices and the histories what this device and its person are called.
 Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &person);
+/// The same for the device that writes under `number`, whose person stays who it is.
+Result<Stamp> renameDevice(Replica &replica, std::uint64_t number, const QString &name);
 
 } // namespace touchbase::replica

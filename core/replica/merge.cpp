@@ -97,38 +97,26 @@ void Merge::apply(const IncomingRow &row)
 
 void Merge::insert(const Entity &e, const IncomingRow &row)
 {
-    static const auto statements = [] {
-        std::vector<std::string> made;
-        for (const Entity &each : catalogue()) {
-            std::string sql = "INSERT INTO " + quoted(each) + "(id,space,clk,tomb,dead,seq,ext," +
-                              sqlOf(each).columns.toStdString() + ") VALUES(?1";
-            for (size_t i = 2; i <= 7 + each.fields.size(); ++i)
-                sql += ",?" + std::to_string(i);
-            made.push_back(sql + ")");
-        }
-        return made;
-    }();
-    const bool live = row.state.isLive();
-    std::vector<Value> arguments{Value(row.id),
-                                 Value(row.space),
-                                 Value::bytes(row.state.clock.encode()),
-                                 tombValue(row.state.tomb),
-                                 Value(!live),
-                                 Value(row.seq),
-                                 unknownPart(e, row.state.values)};
-    arguments.reserve(7 + e.fields.size());
     bool searchable = false;
-    for (const Field &field : e.fields) {
-        const Value *value = row.state.values.find(field.id);
-        arguments.push_back(value ? *value : Value());
-        searchable |= value && (field.flags & Searchable);
-    }
+    bool named = false;
     {
-        Query query = database().query(statements[size_t(e.id - 1)], arguments);
+        Query query =
+            database().query(std::string_view(sqlOf(e).insert), row.id, row.space,
+                             row.state.clock.encode(), tombValue(row.state.tomb),
+                             !row.state.isLive(), row.seq, unknownPart(e, row.state.values));
+        for (const auto &[fieldId, value] : row.state.values) {
+            const Field *field = e.field(fieldId);
+            if (!field)
+                continue;
+            query.bind(EntitySql::insertFields + int(field - e.fields.data()), value);
+            searchable |= bool(field->flags & Searchable);
+            named |= (field->flags & Names) && !value.toBytes().trimmed().isEmpty();
+        }
         query.next();
     }
-    m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable,
-                     e.id == ContactEntity);
+    if (e.id == ContactEntity)
+        return m_aftermath.noteMade(database().lastRowId(), row.id, named);
+    m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable, false);
 }
 
 void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,

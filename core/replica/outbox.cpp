@@ -66,6 +66,26 @@ Stamp givenStamp(const UnsentField &field, const std::vector<Restamp> &restamps)
     return field.stamp;
 }
 
+/// Values that lost before they were sent, as far as the row has room; the others follow.
+qsizetype addLost(Database &database, UnsentRow &row)
+{
+    qsizetype size = 0;
+    for (const UnsentField &field : row.fields)
+        size += field.value.toBytes().size();
+    Query lost = database.query("SELECT field,stamp,value,base FROM history WHERE entity=?1"
+                                " AND rid=?2 AND flags&2<>0 LIMIT ?3",
+                                row.entity, row.rid, Limits::lostValues);
+    qsizetype added = 0;
+    while (lost.next()) {
+        const Value value = lost.value(2);
+        size += value.toBytes().size();
+        if (size > Limits::sentRow)
+            break;
+        added += add(row, std::uint16_t(lost.integer(0)), value, lost.stamp(1), lost.stamp(3));
+    }
+    return added;
+}
+
 /// Rows that only a newer version understands are never edited here, but a server that lost them
 /// gets them back from here. A place in the feed of 0 marks them.
 void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
@@ -146,12 +166,7 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
             const Value *value = state.values.find(field);
             bytes += add(row, field, value ? *value : Value(), state.stampOf(field), base);
         }
-        Query lost = database.query("SELECT field,stamp,value,base FROM history WHERE entity=?1"
-                                    " AND rid=?2 AND flags&2<>0",
-                                    e->id, row.rid);
-        while (lost.next())
-            bytes += add(row, std::uint16_t(lost.integer(0)), lost.value(2), lost.stamp(1),
-                         lost.stamp(3));
+        bytes += addLost(database, row);
         rows.push_back(std::move(row));
     }
     if (bytes < maxBytes)
@@ -279,7 +294,8 @@ void forgetAcknowledgements(Database &database, qint64 nowMs)
 OutboxState outboxState(Replica &replica)
 {
     Query query = replica.database().query(
-        "SELECT count(*), count(problem), coalesce(min(since),0) FROM outbox");
+        "SELECT count(*), count(problem),"
+        " coalesce(min(since) FILTER (WHERE problem IS NULL),0) FROM outbox");
     OutboxState state;
     if (query.next())
         state = {query.integer(0), query.integer(1), query.integer(2)};

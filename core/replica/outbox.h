@@ -64,7 +64,7 @@ void forgetAcknowledgements(Database &database, qint64 nowMs);
 struct OutboxState {
     qint64 rows = 0;        ///< rows with something unsent
     qint64 problems = 0;    ///< of these, refused by the server
-    qint64 oldestSince = 0; ///< ms UTC of the oldest unsent edit; 0 for none
+    qint64 oldestSince = 0; ///< ms UTC of the oldest edit that is on its way; 0 for none
 };
 OutboxState outboxState(Replica &replica);
 

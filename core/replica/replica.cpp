@@ -104,6 +104,30 @@ Stamp Replica::nextStamp()
 
 qint64 Replica::commitCount() { return m_database->value("PRAGMA data_version").toInteger(); }
 
+namespace {
+
+QByteArray insertOf(const Entity &e, const QByteArray &columns)
+{
+    QByteArray into = "id,space,clk,tomb,dead,seq,ext," + columns;
+    QByteArray values = "?1";
+    for (int place = 2; place < EntitySql::insertFields + int(e.fields.size()); ++place)
+        values += ",?" + QByteArray::number(place);
+    // The expressions find the row's columns as they will in the table. One row of values, not a
+    // SELECT, for which SQLite would keep a journal of the statement.
+    QByteArray row = "?1 AS id,?3 AS clk";
+    for (size_t i = 0; i < e.fields.size(); ++i)
+        row += ",?" + QByteArray::number(EntitySql::insertFields + int(i)) + " AS \"" +
+               e.fields[i].name + '"';
+    for (const Derived &derived : e.derived) {
+        into += ',' + QByteArray(derived.name);
+        values += ",(SELECT " + QByteArray(derived.expression) + " FROM (SELECT " + row + ") AS " +
+                  e.name + "_row)";
+    }
+    return "INSERT INTO \"" + QByteArray(e.name) + "\"(" + into + ") VALUES(" + values + ')';
+}
+
+} // namespace
+
 const EntitySql &sqlOf(const Entity &entity)
 {
     static const std::vector<EntitySql> all = [] {
@@ -114,7 +138,7 @@ const EntitySql &sqlOf(const Entity &entity)
                 columns += QByteArray(columns.isEmpty() ? "\"" : ",\"") + field.name + '"';
             made.push_back({"SELECT rid,clk,tomb,dead,seq,ext," + columns + " FROM \"" +
                                 QByteArray(e.name) + "\" WHERE id=?1",
-                            columns});
+                            columns, insertOf(e, columns)});
         }
         return made;
     }();

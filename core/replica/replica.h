@@ -70,6 +70,10 @@ private:
 struct EntitySql {
     QByteArray select;  ///< rid, clk, tomb, dead, seq, ext, then every field, by ?1 = id
     QByteArray columns; ///< the fields, quoted, separated by commas
+    /// Makes a row with its derived columns: ?1 id, ?2 space, ?3 clk, ?4 tomb, ?5 dead, ?6 seq,
+    /// ?7 ext, from ?8 on the fields.
+    QByteArray insert;
+    static constexpr int insertFields = 8;
 };
 const EntitySql &sqlOf(const Entity &entity);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/replica/limits.h"
 #include "core/replica/rowclock.h"
 #include "core/replica/value.h"
 
@@ -9,7 +10,7 @@ namespace touchbase::replica {
 /// Values by field number, ascending, without the fields that hold nothing.
 class FieldValues {
 public:
-    static constexpr int maxFields = 1000;
+    static constexpr int maxFields = Limits::fields;
     /// CBOR: a map from field number to value, ascending. Nothing for other bytes.
     static std::optional<FieldValues> decode(QByteArrayView bytes);
     static std::optional<FieldValues> decode(cbor::Reader &in);

@@ -4,6 +4,7 @@
 #include "core/base/fold.h"
 
 #include <QFileInfo>
+#include <QThread>
 
 #include <cerrno>
 #include <csignal>
@@ -70,18 +71,35 @@ void stampMsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
         sqlite3_result_int64(context, Stamp::fromBytes(sqlite3_value_blob(arguments[0])).ms());
 }
 
+/// Ten seconds in small steps: whoever writes in parts lets go for a few milliseconds only.
+int waitToWrite(void *, int tries)
+{
+    constexpr int step = 1;
+    constexpr int most = 10'000;
+    QThread::msleep(step);
+    return tries < most / step;
+}
+
 } // namespace
 
 Query::Query(Query &&other) noexcept
     : m_database(other.m_database)
     , m_statement(std::exchange(other.m_statement, nullptr))
+    , m_busy(other.m_busy)
     , m_done(other.m_done)
 {}
 
 Query::~Query()
 {
-    if (m_statement)
-        m_database->release(m_statement);
+    if (!m_statement)
+        return;
+    if (!m_busy) {
+        sqlite3_finalize(m_statement);
+        return;
+    }
+    sqlite3_reset(m_statement);
+    sqlite3_clear_bindings(m_statement);
+    *m_busy = false;
 }
 
 bool Query::next()
@@ -217,7 +235,7 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     }
     std::unique_ptr<Database> database(new Database(handle));
     database->m_path = path;
-    sqlite3_busy_timeout(handle, 10'000);
+    sqlite3_busy_handler(handle, waitToWrite, nullptr);
     sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                foldFunction, nullptr, nullptr, nullptr);
     // The moment of the stamp that bytes begin with, ms UTC: of a row's clock, when it was made.
@@ -255,21 +273,20 @@ Query Database::prepare(std::string_view sql)
     const auto found = m_cache.find(sql);
     if (found != m_cache.end() && !found->second.busy) {
         found->second.busy = true;
-        return Query(this, found->second.statement);
+        return Query(this, found->second.statement, &found->second.busy);
     }
     sqlite3_stmt *statement = nullptr;
     const int code = sqlite3_prepare_v3(m_handle, sql.data(), int(sql.size()),
                                         SQLITE_PREPARE_PERSISTENT, &statement, nullptr);
     if (code != SQLITE_OK) {
         noteError(code);
-        return Query(this, nullptr);
+        return Query(this, nullptr, nullptr);
     }
     // The same text nested in itself gets a statement of its own that is not kept.
-    if (found == m_cache.end()) {
-        const auto inserted = m_cache.emplace(std::string(sql), Cached{statement, true}).first;
-        m_byStatement.emplace(statement, &inserted->second);
-    }
-    return Query(this, statement);
+    if (found != m_cache.end())
+        return Query(this, statement, nullptr);
+    const auto kept = m_cache.emplace(std::string(sql), Cached{statement, true}).first;
+    return Query(this, statement, &kept->second.busy);
 }
 
 Query Database::query(std::string_view sql, const std::vector<Value> &arguments)
@@ -279,18 +296,6 @@ Query Database::query(std::string_view sql, const std::vector<Value> &arguments)
     for (const Value &argument : arguments)
         query.bind(++index, argument);
     return query;
-}
-
-void Database::release(sqlite3_stmt *statement)
-{
-    const auto found = m_byStatement.find(statement);
-    if (found == m_byStatement.end()) {
-        sqlite3_finalize(statement);
-        return;
-    }
-    sqlite3_reset(statement);
-    sqlite3_clear_bindings(statement);
-    found->second->busy = false;
 }
 
 void Database::script(const QByteArray &sql)

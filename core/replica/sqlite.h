@@ -39,12 +39,7 @@ public:
     Stamp stamp(int column) const { return Stamp::fromBytes(bytes(column)); }
     Value value(int column) const;
 
-private:
-    friend class Database;
-    Query(Database *database, sqlite3_stmt *statement)
-        : m_database(database)
-        , m_statement(statement)
-    {}
+    /// Arguments that are not given where the query is made: ?index, until the first next().
     void bind(int index, const Value &value);
     void bind(int index, const QByteArray &bytes);
     void bind(int index, const QString &text);
@@ -55,8 +50,16 @@ private:
     void bind(int index, bool value) { bind(index, qint64(value)); }
     void bind(int index, double value);
 
+private:
+    friend class Database;
+    Query(Database *database, sqlite3_stmt *statement, bool *busy)
+        : m_database(database)
+        , m_statement(statement)
+        , m_busy(busy)
+    {}
     Database *m_database;
     sqlite3_stmt *m_statement; ///< null when it could not be prepared
+    bool *m_busy;              ///< of a statement that is kept, null for one of our own
     bool m_done = false;
 };
 
@@ -128,7 +131,6 @@ private:
         : m_handle(handle)
     {}
     Query prepare(std::string_view sql);
-    void release(sqlite3_stmt *statement);
     void noteError(int code);
 
     struct Cached {
@@ -145,7 +147,6 @@ private:
 
     sqlite3 *m_handle;
     std::unordered_map<std::string, Cached, Hash, std::equal_to<>> m_cache;
-    std::unordered_map<sqlite3_stmt *, Cached *> m_byStatement;
     std::optional<Error> m_error;
     bool m_damaged = false;
     QString m_path;

@@ -12,4 +12,8 @@ QByteArray compress(QByteArrayView bytes);
 /// At most `limit` bytes; more is refused before it is allocated.
 Result<QByteArray> decompress(QByteArrayView bytes, qsizetype limit);
 
+/// The same as gzip (RFC 1952), for tools that know nothing else.
+QByteArray gzip(QByteArrayView bytes);
+Result<QByteArray> gunzip(QByteArrayView bytes, qsizetype limit);
+
 } // namespace touchbase::sync

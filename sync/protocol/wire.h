@@ -28,10 +28,12 @@ struct WireLimits {
     static constexpr qsizetype pushBytes = 1024 * 1024; ///< of values, beyond which a push ends
     static constexpr int pageRows = 1000;
     static constexpr qsizetype pageBytes = 1024 * 1024;
-    static constexpr qsizetype field = 256 * 1024; ///< bytes of one value
-    static constexpr qsizetype row = 2 * 1024 * 1024;
+    static constexpr qsizetype field = replica::Limits::field;
+    static constexpr qsizetype row = replica::Limits::sentRow;
     static constexpr int spaces = 100;
 };
+// A push ends with the row that fills it, and the stamps of many small values weigh more than they.
+static_assert(2 * (WireLimits::pushBytes + WireLimits::row) < WireLimits::body);
 
 /// How far a device has read the feed of one space. The tag is the server's random mark of that
 /// place: where it differs, the server went back in time.
@@ -115,7 +117,11 @@ struct Response {
     static Result<Response> decode(QByteArrayView bytes);
 };
 
-/// Puts a whole answer into JSON for people to read: byte strings as hex, rows unfolded.
+// The same messages as JSON, for people with curl: ids, stamps and blobs as hex, rows unfolded.
+// A value of bytes is {"bytes": hex}, a real number without a fraction {"real": number}.
+
 QByteArray toJson(QByteArrayView cbor);
+/// Invalid with a sentence that names the place.
+Result<Request> requestFromJson(const QByteArray &json);
 
 } // namespace touchbase::sync

@@ -15,6 +15,8 @@ using sync::Problem;
 
 namespace {
 
+constexpr int longestName = 200; // of a device
+
 QByteArray randomWord(int words)
 {
     QByteArray bytes(words * 4, Qt::Uninitialized);
@@ -136,7 +138,7 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
         database.value("SELECT count(*) FROM device WHERE replica=?1", replica).toInteger() > 0;
     database.run("INSERT INTO device(id,account,token_hash,name,replica,created,seen)"
                  " VALUES(?1,?2,?3,?4,?5,?6,?6)",
-                 grant.device, account, hashed(grant.token), device.name.left(200), replica,
+                 grant.device, account, hashed(grant.token), device.name.left(longestName), replica,
                  m_store.now());
     return grant;
 }
@@ -156,10 +158,11 @@ std::vector<ListedDevice> Accounts::devices(const Session &session)
 {
     std::vector<ListedDevice> devices;
     Query query = m_store.database().query(
-        "SELECT id,name,created,seen FROM device WHERE account=?1 ORDER BY created",
+        "SELECT id,name,replica,created,seen FROM device WHERE account=?1 ORDER BY created",
         session.account);
     while (query.next())
-        devices.push_back({query.id(0), query.text(1), query.integer(2), query.integer(3)});
+        devices.push_back({query.id(0), query.text(1), query.stamp(2).replica(), query.integer(3),
+                           query.integer(4)});
     return devices;
 }
 
@@ -168,6 +171,25 @@ bool Accounts::removeDevice(const Session &session, const Id &device)
     m_store.database().run("DELETE FROM device WHERE account=?1 AND id=?2", session.account,
                            device);
     return m_store.database().changes() == 1;
+}
+
+bool Accounts::renameDevice(const Session &session, const Id &device, const QString &name)
+{
+    m_store.database().run("UPDATE device SET name=?3 WHERE account=?1 AND id=?2", session.account,
+                           device, name.left(longestName));
+    return m_store.database().changes() == 1;
+}
+
+Result<void> Accounts::changePassword(const Session &session, const QByteArray &passwordHash,
+                                      bool alone)
+{
+    replica::Database &database = m_store.database();
+    Transaction transaction(database);
+    database.run("UPDATE account SET password=?2 WHERE number=?1", session.account, passwordHash);
+    if (alone)
+        database.run("DELETE FROM device WHERE account=?1 AND id<>?2", session.account,
+                     session.device);
+    return transaction.commit();
 }
 
 Result<void> Accounts::removeAccount(const Session &session)

@@ -40,8 +40,9 @@ struct Grant {
 struct ListedDevice {
     Id id;
     QString name;
-    qint64 created = 0; ///< ms UTC
-    qint64 seen = 0;    ///< ms UTC
+    std::uint64_t replica = 0; ///< under whose number it writes
+    qint64 created = 0;        ///< ms UTC
+    qint64 seen = 0;           ///< ms UTC
 };
 
 /// Accounts, their devices and invitations. Knows nothing of how passwords are hashed: it is given
@@ -65,8 +66,11 @@ public:
 
     std::optional<Session> session(const QByteArray &token);
     std::vector<ListedDevice> devices(const Session &session);
-    /// False when the account has no such device.
+    /// These are false when the account has no such device.
     bool removeDevice(const Session &session, const Id &device);
+    bool renameDevice(const Session &session, const Id &device, const QString &name);
+    /// After the old one was found right. Where `alone`, every other device is signed out.
+    Result<void> changePassword(const Session &session, const QByteArray &passwordHash, bool alone);
     /// The account with everything in its space, for good.
     Result<void> removeAccount(const Session &session);
     /// A word that lets one person make an account.

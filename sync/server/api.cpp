@@ -41,6 +41,25 @@ HttpResponse noContent() { return {204, {}, {}, 0, {}}; }
 
 Problem malformed(const QString &detail) { return {Problem::Code::Malformed, detail}; }
 
+Problem outOfMemory()
+{
+    return {Problem::Code::Unavailable,
+            QStringLiteral("The server is short of memory; try again soon.")};
+}
+
+Problem noSuchDevice()
+{
+    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
+}
+
+std::optional<Problem> objectionToPassword(const QString &password)
+{
+    if (password.size() >= shortestPassword && password.size() <= longestPassword)
+        return std::nullopt;
+    return malformed(
+        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
+}
+
 DeviceInfo deviceOf(const QJsonObject &object)
 {
     const QJsonObject device = object[QStringLiteral("device")].toObject();
@@ -48,24 +67,33 @@ DeviceInfo deviceOf(const QJsonObject &object)
             device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
 }
 
-/// The answer to a round in the form that was asked for.
+/// No message in CBOR begins like one in JSON, so nothing has to be said about a body.
+bool isJson(const QByteArray &body) { return body.startsWith('{'); }
+
+/// The answer to a round in the form that was asked for, or else in that of the request.
 HttpResponse encode(const sync::Response &answer, const HttpRequest &request)
 {
     const QByteArray cbor = answer.encode();
-    if (request.accept.contains("application/json"))
-        return {200, "application/json", {}, 0, sync::toJson(cbor)};
+    const bool json = request.accept.contains("application/json") ||
+                      (isJson(request.body) && !request.accept.contains("application/cbor"));
+    const QByteArray body = json ? sync::toJson(cbor) : cbor;
+    const QByteArray type = json ? "application/json" : "application/cbor";
     constexpr qsizetype worthCompressing = 512;
-    if (cbor.size() > worthCompressing && request.acceptEncoding.contains("zstd"))
-        return {200, "application/cbor", "zstd", 0, sync::compress(cbor)};
-    return {200, "application/cbor", {}, 0, cbor};
+    if (body.size() > worthCompressing && request.acceptEncoding.contains("zstd"))
+        return {200, type, "zstd", 0, sync::compress(body)};
+    if (body.size() > worthCompressing && request.acceptEncoding.contains("gzip"))
+        return {200, type, "gzip", 0, sync::gzip(body)};
+    return {200, type, {}, 0, body};
 }
 
 /// An empty body asks for the feed from its beginning, so that people can look with curl.
 Answer<sync::Request> decode(const HttpRequest &request, qsizetype limit)
 {
     QByteArray body = request.body;
-    if (request.contentEncoding == "zstd") {
-        Result<QByteArray> unpacked = sync::decompress(body, limit);
+    const bool zstd = request.contentEncoding == "zstd";
+    if (zstd || request.contentEncoding == "gzip") {
+        Result<QByteArray> unpacked =
+            zstd ? sync::decompress(body, limit) : sync::gunzip(body, limit);
         if (!unpacked)
             return Problem(unpacked.error().code == Error::Code::Refused ? Problem::Code::TooLarge
                                                                          : Problem::Code::Malformed,
@@ -73,11 +101,12 @@ Answer<sync::Request> decode(const HttpRequest &request, qsizetype limit)
         body = *unpacked;
     } else if (!request.contentEncoding.isEmpty() && request.contentEncoding != "identity") {
         return Problem(Problem::Code::EncodingUnknown,
-                       QStringLiteral("The server reads zstd and uncompressed bodies only."));
+                       QStringLiteral("The server reads zstd, gzip and uncompressed bodies only."));
     }
     if (body.isEmpty())
         return sync::Request();
-    Result<sync::Request> decoded = sync::Request::decode(body);
+    Result<sync::Request> decoded =
+        isJson(body) ? sync::requestFromJson(body) : sync::Request::decode(body);
     if (!decoded)
         return malformed(decoded.error().message);
     return *decoded;
@@ -129,7 +158,9 @@ const std::vector<Api::Route> &Api::routes()
         {"POST", "/v1/sync", &Api::sync, false}, // finds its session with the store in hand
         {"DELETE", "/v1/sessions/current", &Api::signOut, true},
         {"GET", "/v1/devices", &Api::listDevices, true},
+        {"PATCH", "/v1/devices/", &Api::renameDevice, true},
         {"DELETE", "/v1/devices/", &Api::removeDevice, true},
+        {"PUT", "/v1/account/password", &Api::changePassword, true},
         {"DELETE", "/v1/account", &Api::removeAccount, true},
     };
     return table;
@@ -352,9 +383,8 @@ bool Api::guessed(const CallPtr &call, const QString &name, bool right)
 void Api::signUp(const CallPtr &call)
 {
     const QString password = call->text("password");
-    if (password.size() < shortestPassword || password.size() > longestPassword)
-        return call->finish(malformed(
-            QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword)));
+    if (const auto objection = objectionToPassword(password))
+        return call->finish(*objection);
     m_storage.post([this, call, password] {
         const QString email = call->text("email");
         const QByteArray invitation = call->text("invitation").toUtf8();
@@ -366,9 +396,7 @@ void Api::signUp(const CallPtr &call)
             const QByteArray hash = hashPassword(password);
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
-                    return call->finish(
-                        Problem(Problem::Code::Unavailable,
-                                QStringLiteral("The server is short of memory; try again soon.")));
+                    return call->finish(outOfMemory());
                 answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
                                                deviceOf(call->object)));
             });
@@ -412,22 +440,32 @@ void Api::listDevices(const CallPtr &call)
     for (const ListedDevice &device : m_accounts.devices(call->session))
         devices.append(QJsonObject{{QStringLiteral("id"), device.id.hex()},
                                    {QStringLiteral("name"), device.name},
+                                   {QStringLiteral("replica"), QString::number(device.replica, 16)},
                                    {QStringLiteral("created"), device.created},
                                    {QStringLiteral("seen"), device.seen},
                                    {QStringLiteral("current"), device.id == call->session.device}});
     call->finish(response(200, {{QStringLiteral("devices"), devices}}));
 }
 
+void Api::renameDevice(const CallPtr &call)
+{
+    const QString name = call->text("name").trimmed();
+    if (name.isEmpty())
+        return call->finish(malformed(QStringLiteral("Give the device a name.")));
+    if (!m_accounts.renameDevice(call->session, call->subject, name))
+        return call->finish(noSuchDevice());
+    call->finish(noContent());
+}
+
 void Api::removeDevice(const CallPtr &call)
 {
     if (!m_accounts.removeDevice(call->session, call->subject))
-        return call->finish(
-            Problem(Problem::Code::NotFound, QStringLiteral("This account has no such device.")));
+        return call->finish(noSuchDevice());
     m_events.revoked(call->session.account, call->subject);
     call->finish(noContent());
 }
 
-void Api::removeAccount(const CallPtr &call)
+void Api::withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next)
 {
     const QString password = call->text("password").left(longestPassword);
     const QByteArray hash = m_accounts.passwordHash(call->session);
@@ -435,20 +473,60 @@ void Api::removeAccount(const CallPtr &call)
     const QString name = QStringLiteral("account %1").arg(call->session.account);
     if (!mayGuess(call, name) || !mayHash(call))
         return;
-    m_passwords.post([this, call, password, hash, name] {
+    m_passwords.post([this, call, wrong, next = std::move(next), password, hash, name] {
         const bool right = verifyPassword(hash, password);
-        m_storage.post([this, call, right, name] {
+        m_storage.post([this, call, wrong, next, right, name] {
             if (!guessed(call, name, right))
                 return;
             if (!right)
-                return call->finish(
-                    Problem(Problem::Code::WrongPassword,
-                            QStringLiteral("The password is wrong; the account was not deleted.")));
-            if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
-                return call->finish(Problem(Problem::Code::Unavailable, removed.error().message));
-            m_events.revoked(call->session.account, {});
-            call->finish(noContent());
+                return call->finish(Problem(Problem::Code::WrongPassword, wrong));
+            // It may have been signed out meanwhile.
+            if (!m_accounts.session(call->request.token))
+                return call->finish(unauthorized());
+            next();
         });
+    });
+}
+
+void Api::changePassword(const CallPtr &call)
+{
+    const QString wanted = call->text("new_password");
+    if (const auto objection = objectionToPassword(wanted))
+        return call->finish(*objection);
+    const QString wrong = QStringLiteral(
+        "The present password is wrong; it was not changed. Check it and try again.");
+    withPassword(call, wrong, [this, call, wanted] {
+        if (!mayHash(call))
+            return;
+        m_passwords.post([this, call, wanted] {
+            const QByteArray hash = hashPassword(wanted);
+            m_storage.post([this, call, hash] {
+                if (hash.isEmpty())
+                    return call->finish(outOfMemory());
+                const bool alone = call->object[QStringLiteral("sign_out_others")].toBool();
+                const std::vector<ListedDevice> devices = m_accounts.devices(call->session);
+                if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
+                    !changed)
+                    return call->finish(
+                        Problem(Problem::Code::Unavailable, changed.error().message));
+                for (const ListedDevice &device : devices) {
+                    if (alone && device.id != call->session.device)
+                        m_events.revoked(call->session.account, device.id);
+                }
+                call->finish(noContent());
+            });
+        });
+    });
+}
+
+void Api::removeAccount(const CallPtr &call)
+{
+    const QString wrong = QStringLiteral("The password is wrong; the account was not deleted.");
+    withPassword(call, wrong, [this, call] {
+        if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
+            return call->finish(Problem(Problem::Code::Unavailable, removed.error().message));
+        m_events.revoked(call->session.account, {});
+        call->finish(noContent());
     });
 }
 

@@ -15,7 +15,7 @@ struct HttpRequest {
     QByteArray path; ///< without query
     QByteArray token;
     QByteArray contentEncoding;
-    QByteArray accept;
+    QByteArray accept; ///< media types
     QByteArray acceptEncoding;
     QByteArray peer; ///< the other side's address
     QByteArray body;
@@ -64,7 +64,9 @@ private:
     void signIn(const CallPtr &call);
     void signOut(const CallPtr &call);
     void listDevices(const CallPtr &call);
+    void renameDevice(const CallPtr &call);
     void removeDevice(const CallPtr &call);
+    void changePassword(const CallPtr &call);
     void removeAccount(const CallPtr &call);
 
     void decodeSync(const CallPtr &call, qsizetype limit);
@@ -73,6 +75,9 @@ private:
     bool mayGuess(const CallPtr &call, const QString &name);
     bool guessed(const CallPtr &call, const QString &name, bool right);
     void answer(const CallPtr &call, const sync::Answer<Grant> &grant);
+    /// Goes on with the store in hand once the account's password was found right; `wrong` is the
+    /// sentence where it was not.
+    void withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next);
 
     Store &m_store;
     Accounts m_accounts;

@@ -99,6 +99,10 @@ void Service::push(Round &round)
     const qint64 now = m_store.now();
     database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2-60000",
                  round.call.session.device, now);
+    // A device that took another number writes under that from here on.
+    if (const std::uint64_t number = round.request().replica)
+        database.run("UPDATE device SET replica=?2 WHERE id=?1 AND replica<>?2",
+                     round.call.session.device, Stamp(0, 0, number));
     std::optional<Space> space = Space::load(database, round.call.session.space);
     if (!space) {
         round.problem =

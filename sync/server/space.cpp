@@ -179,7 +179,7 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
     for (const auto &[field, value] : state.values)
         bytes += value.toBytes().size();
     // A row has to fit into an answer. Whoever writes all of one anew has it here twice.
-    if (bytes > 2 * WireLimits::row) {
+    if (bytes > replica::Limits::mergedRow) {
         taken.result.problem = tooLarge(bytes);
         return taken;
     }

@@ -163,7 +163,8 @@ private Q_SLOTS:
         whole.program.addSamplePeople();
         QVERIFY(whole.repair());
         whole.base.lookForOthers();
-        QTRY_VERIFY(!whole.base.replica().database().isReplaced());
+        QTRY_VERIFY2(whole.base.isOpen() && !whole.base.replica().database().isReplaced(),
+                     qPrintable(whole.program.problem()));
         QCOMPARE(whole.program.state(), App::Ready);
         QVERIFY(whole.base.carryOut(QStringLiteral("note"), {}, [](replica::Edit &edit) {
             edit.create(replica::ContactEntity, {{"first_name", QStringLiteral("Late")}});

@@ -121,7 +121,7 @@ void editStack(Report &report)
 void singleEdit(Report &report)
 {
     raceEdits(
-        report, QStringLiteral("single_edit"), false, 9, 3000,
+        report, QStringLiteral("single_edit"), true, 15, 100,
         [](SampleBase &base, const FieldEdits &edits, int from, int to) {
             for (int i = from; i < to; ++i) {
                 Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed a contact"));
@@ -135,7 +135,7 @@ void singleEdit(Report &report)
 void bulkEdit(Report &report)
 {
     raceEdits(
-        report, QStringLiteral("bulk_edit"), false, 15, 1000,
+        report, QStringLiteral("bulk_edit"), true, 15, 1000,
         [](SampleBase &base, const FieldEdits &edits, int from, int to) {
             Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed contacts"));
             for (int i = from; i < to; ++i)
@@ -149,12 +149,12 @@ void bulkInsert(Report &report)
 {
     constexpr int rounds = 10;
     constexpr int people = 1000;
-    report.note(QStringLiteral("bulk_insert: %1 contacts with phone, e-mail, address and birthday")
+    report.note(QStringLiteral("bulk_insert: %1 contacts with 2 phones, 2 e-mails, address and birthday")
                     .arg((rounds + 1) * people));
     SampleBase reference((rounds + 1) * people, false);
-    SampleBase base(0, false);
+    SampleBase base(0, true);
     base.checkpoint();
-    const auto plain = plainCopy(base.path(), base.file(QStringLiteral("plain.db")), false);
+    const auto plain = plainCopy(base.path(), base.file(QStringLiteral("plain.db")), true);
     PlainRows rows(reference.database(), *plain);
     std::vector<people::Card> cards;
     for (int i = 0; i < (rounds + 1) * people; ++i)

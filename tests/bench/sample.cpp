@@ -73,9 +73,14 @@ people::Card samplePerson(int number)
     card.source = sampleText(random, 16);
     card.notes = sampleText(random, 200);
     // Numbers that nobody can have (Bundesnetzagentur, numbers for films).
-    card.phones = {{QStringLiteral("mobile"),
-                    QStringLiteral("+49 171 39200%1").arg(number % 100, 2, 10, QLatin1Char('0'))}};
-    card.emails = {{QStringLiteral("work"), QStringLiteral("person%1@example.com").arg(number)}};
+    const auto digits = [&](int most) {
+        return QString::number(random() % unsigned(most)).rightJustified(2, u'0');
+    };
+    card.phones = {{QStringLiteral("mobile"), QStringLiteral("+49 171 39200") + digits(100)},
+                   {QStringLiteral("work"), QStringLiteral("030 23125") + digits(1000)}};
+    card.emails = {{QStringLiteral("work"), QStringLiteral("person%1@example.com").arg(number)},
+                   {QStringLiteral("home"),
+                    card.lastName.toLower() + QStringLiteral("%1@example.org").arg(number)}};
     card.addresses = {{QStringLiteral("home"),
                        one(roots, random()) + QStringLiteral("weg %1").arg(random() % 200),
                        one(cities, random()),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
 #include "sync/client/syncservice.h"
+#include "sync/protocol/compression.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/plain.h"
 #include "tests/bench/sample.h"
@@ -34,7 +35,8 @@ void wait(Condition condition)
 /// A device's account and rounds over a real socket to a server process.
 struct Client {
     Client(Replica &base, const QUrl &server, bool create)
-        : account(base, transport)
+        : replica(base)
+        , account(base, transport)
         , round(base, transport)
     {
         std::optional<Answer<QByteArray>> answer;
@@ -58,6 +60,7 @@ struct Client {
         return std::get<Round::Summary>(*outcome);
     }
 
+    Replica &replica;
     Transport transport;
     Account account;
     Round round;
@@ -70,44 +73,91 @@ void mustBeEqual(Replica &one, Replica &other)
         qFatal("the devices differ after synchronising");
 }
 
-/// A new device receives everything, beside INSERTs of the same rows. The processor time is the
-/// device's; the server has its own.
+/// The bytes of every text that is synchronised, without ids and clocks.
+qint64 textBytes(Database &database)
+{
+    qint64 bytes = 0;
+    for (const Entity &e : catalogue()) {
+        for (const Field &field : e.fields) {
+            if (field.type == FieldType::Text || field.type == FieldType::Wall)
+                bytes += database
+                             .value("SELECT coalesce(sum(octet_length(\"" + std::string(field.name) +
+                                    "\")),0) FROM \"" + e.name + '"')
+                             .toInteger();
+        }
+    }
+    return bytes;
+}
+
+/// The bytes of the answers, as they come over the network, that bring a new device everything.
+qint64 wireBytes(Client &client, const QUrl &server)
+{
+    QNetworkAccessManager network;
+    QNetworkRequest head(server.resolved(QUrl(QStringLiteral("/v1/sync"))));
+    head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/cbor"));
+    head.setRawHeader("Authorization", "Bearer " + client.token);
+    head.setRawHeader("Accept-Encoding", "zstd");
+    Request request;
+    request.replica = client.replica.id();
+    request.cursors = {Cursor{}};
+    for (qint64 bytes = 0;;) {
+        const std::unique_ptr<QNetworkReply> reply(network.post(head, request.encode()));
+        wait([&] { return reply->isFinished(); });
+        const QByteArray packed = reply->readAll();
+        bytes += packed.size();
+        const Response response =
+            must(Response::decode(must(decompress(packed, WireLimits::unpacked))));
+        request.cursors = {response.pages.front().at};
+        if (!response.pages.front().more)
+            return bytes;
+    }
+}
+
+/// A new device receives everything, each page durable before the next is asked for, beside INSERTs
+/// of the same rows in as many transactions. The processor time is the device's; the server has its
+/// own.
 void firstSync(Report &report)
 {
+    const int contacts = qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
     constexpr int rounds = 3;
-    report.note(QStringLiteral("first_sync: 10,000 contacts, 20,000 touches"));
+    report.note(QStringLiteral("first_sync: %1 contacts of 7 rows and 15 fields").arg(contacts));
     ServerProcess server;
-    SampleBase full(10'000, false);
-    full.addTouches(20'000);
+    SampleBase full(contacts, false);
     Client(*full, server.url(), true).sync();
     SampleBase empty(0, false);
     empty.checkpoint();
-    qint64 rows = 0;
-    std::vector<std::unique_ptr<SampleBase>> bases;
-    std::vector<std::unique_ptr<Client>> clients;
-    std::vector<std::unique_ptr<Database>> plains;
-    std::vector<std::unique_ptr<PlainRows>> inserts;
-    for (int i = 0; i <= rounds; ++i) {
-        bases.push_back(std::make_unique<SampleBase>(0, false));
-        clients.push_back(std::make_unique<Client>(**bases.back(), server.url(), false));
-        plains.push_back(plainCopy(empty.path(), empty.file(QString::number(i)), false));
-        inserts.push_back(std::make_unique<PlainRows>(full.database(), *plains.back()));
+    std::vector<double> ours, limit, ratio, oursCpu, limitCpu, ratioCpu;
+    for (int round = 0; round < rounds; ++round) {
+        SampleBase base(0, true);
+        Client client(*base, server.url(), false);
+        if (round == 0)
+            report.add(QStringLiteral("wire"), double(wireBytes(client, server.url())) / contacts,
+                       QStringLiteral("bytes/contact"),
+                       double(textBytes(full.database())) / contacts);
+        int pages = 0;
+        QObject::connect(&client.round, &Round::progressed, &client.round, [&pages] { ++pages; });
+        const Cost cost = measure([&] { client.sync(); });
+        mustBeEqual(*full, *base);
+        const auto plain = plainCopy(empty.path(), empty.file(QString::number(round)), true);
+        PlainRows inserts(full.database(), *plain);
+        const Cost floor = measure([&] {
+            for (int part = 0; part < pages; ++part) {
+                plain->run("BEGIN IMMEDIATE");
+                inserts.insert(part, pages);
+                plain->run("COMMIT");
+            }
+        });
+        ours.push_back(cost.wall);
+        limit.push_back(floor.wall);
+        ratio.push_back(cost.wall / floor.wall);
+        oursCpu.push_back(cost.cpu);
+        limitCpu.push_back(floor.cpu);
+        ratioCpu.push_back(cost.cpu / floor.cpu);
     }
-    run(report, {.name = QStringLiteral("first_sync"),
-                 .rounds = rounds,
-                 .scale = 1e3,
-                 .unit = QStringLiteral("ms"),
-                 .ours = [&](int round) { rows = clients[size_t(round)]->sync().pulled; },
-                 .limit =
-                     [&](int round) {
-                         for (int part = 0; part < 30; ++part) {
-                             plains[size_t(round)]->run("BEGIN IMMEDIATE");
-                             inserts[size_t(round)]->insert(part, 30);
-                             plains[size_t(round)]->run("COMMIT");
-                         }
-                     }});
-    mustBeEqual(*full, **bases.back());
-    report.note(QStringLiteral("first_sync: %1 rows").arg(rows));
+    report.add(QStringLiteral("first_sync"), median(ours), QStringLiteral("s"), median(limit),
+               median(ratio));
+    report.add(QStringLiteral("first_sync_cpu"), median(oursCpu), QStringLiteral("s"),
+               median(limitCpu), median(ratioCpu));
 }
 
 /// Two devices that both edited 1 % of the contacts, half of them the same, exchange it; beside

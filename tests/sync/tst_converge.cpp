@@ -34,6 +34,29 @@ private Q_SLOTS:
         QVERIFY(unsentRows(*phone, 10, 1000).empty());
     }
 
+    void whatFillsItsLimitsIsSentAndTaken()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const QString large(Limits::field - 100, QLatin1Char('x'));
+        const Id id = phone.create(ContactEntity, {{"notes", large}});
+        for (const char *field : {"first_name", "last_name", "organization"})
+            phone.write(ContactEntity, id, {{field, large}});
+        // Another device fills the same row, and the values that lose before they are sent go too.
+        laptop.write(ContactEntity, id, {{"notes", large + QLatin1Char('y')}});
+        phone.sync();
+        for (const char *field : {"job_title", "nickname"})
+            laptop.write(ContactEntity, id, {{field, large}});
+        for (int i = 0; i < 3; ++i) {
+            QCOMPARE(laptop.sync().refused, 0);
+            QCOMPARE(phone.sync().refused, 0);
+        }
+        QCOMPARE(laptop.digest(), phone.digest());
+        QVERIFY(!hasUnsentRows(*phone));
+        QVERIFY(!hasUnsentRows(*laptop));
+    }
+
     void ownRowsAreNotSentBack()
     {
         TestServer server;

@@ -2,6 +2,7 @@
 #include "sync/protocol/compression.h"
 #include "sync/server/api.h"
 
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QTemporaryDir>
@@ -21,11 +22,13 @@ class TestApi : public QObject {
     std::unique_ptr<Api> m_api;
     std::mutex m_mutex;
     std::vector<Hint> m_hints;
+    int m_revoked = 0;
     QByteArray m_peer;
 
     std::future<HttpResponse> begin(const char *method, const char *path, const QByteArray &token,
                                     const QByteArray &body, const QByteArray &encoding = {},
-                                    const QByteArray &accept = {})
+                                    const QByteArray &accept = {},
+                                    const QByteArray &acceptEncoding = {})
     {
         auto promise = std::make_shared<std::promise<HttpResponse>>();
         m_api->handle(
@@ -34,6 +37,7 @@ class TestApi : public QObject {
              .token = token,
              .contentEncoding = encoding,
              .accept = accept,
+             .acceptEncoding = acceptEncoding,
              .peer = m_peer,
              .body = body},
             [promise](HttpResponse response) { promise->set_value(std::move(response)); });
@@ -51,6 +55,24 @@ class TestApi : public QObject {
             "POST", "/v1/accounts", {},
             R"({"email":"ada@example.com","password":"correct horse","device":{"replica":"1"}})");
         return QJsonDocument::fromJson(response.body)[QLatin1String("token")].toString().toLatin1();
+    }
+    QByteArray signIn(const QByteArray &password)
+    {
+        QByteArray body =
+            R"({"email":"ada@example.com","device":{"name":"laptop","replica":"2"},"password":"P"})";
+        const HttpResponse response =
+            ask("POST", "/v1/sessions", {}, body.replace("\"P\"", '"' + password + '"'));
+        return QJsonDocument::fromJson(response.body)[QLatin1String("token")].toString().toLatin1();
+    }
+    QJsonArray devices(const QByteArray &token)
+    {
+        return QJsonDocument::fromJson(ask("GET", "/v1/devices", token).body)
+            .object()[QLatin1String("devices")]
+            .toArray();
+    }
+    static QString codeOf(const HttpResponse &response)
+    {
+        return QJsonDocument::fromJson(response.body)[QLatin1String("code")].toString();
     }
     static QByteArray pushOf(const Id &id, const QString &name)
     {
@@ -71,13 +93,17 @@ private Q_SLOTS:
         QVERIFY(opened);
         m_store = std::move(*opened);
         m_hints.clear();
+        m_revoked = 0;
         m_peer = "127.0.0.1";
         m_api = std::make_unique<Api>(*m_store, SignUp::First,
                                       Api::Events{[this](const Hint &hint) {
                                                       const std::lock_guard lock(m_mutex);
                                                       m_hints.push_back(hint);
                                                   },
-                                                  [](qint64, const Id &) {}});
+                                                  [this](qint64, const Id &) {
+                                                      const std::lock_guard lock(m_mutex);
+                                                      ++m_revoked;
+                                                  }});
     }
     void cleanupTestCase() { m_api.reset(); }
 
@@ -134,7 +160,8 @@ private Q_SLOTS:
     {
         const QByteArray token = signUp();
         QCOMPARE(ask("POST", "/v1/sync", token, "nonsense").status, 400);
-        QCOMPARE(ask("POST", "/v1/sync", token, "x", QByteArray("gzip")).status, 415);
+        QCOMPARE(ask("POST", "/v1/sync", token, "x", QByteArray("br")).status, 415);
+        QCOMPARE(ask("POST", "/v1/sync", token, "x", QByteArray("gzip")).status, 400);
         QCOMPARE(ask("POST", "/v1/sync", token, "x", QByteArray("zstd")).status, 400);
         const QByteArray bomb = sync::compress(QByteArray(64 * 1024 * 1024, 'x'));
         QCOMPARE(ask("POST", "/v1/sync", token, bomb, QByteArray("zstd")).status, 413);
@@ -215,6 +242,133 @@ private Q_SLOTS:
         QCOMPARE(ask("POST", "/v1/sync", token, sync::compress(large.encode()), QByteArray("zstd"))
                      .status,
                  200);
+    }
+
+    void aChangedPasswordLetsInAndTheOldOneDoesNot()
+    {
+        const QByteArray token = signUp();
+        const QByteArray other = signIn("correct horse");
+        const HttpResponse wrong = ask("PUT", "/v1/account/password", token,
+                                       R"({"password":"wrong","new_password":"battery staple"})");
+        QCOMPARE(wrong.status, 401);
+        QCOMPARE(codeOf(wrong), QStringLiteral("wrong_password"));
+        QVERIFY(wrong.body.contains("it was not changed"));
+        QCOMPARE(ask("PUT", "/v1/account/password", token,
+                     R"({"password":"correct horse","new_password":"short"})")
+                     .status,
+                 400);
+        QCOMPARE(ask("PUT", "/v1/account/password", token,
+                     R"({"password":"correct horse","new_password":"battery staple"})")
+                     .status,
+                 204);
+        QVERIFY(signIn("correct horse").isEmpty());
+        QVERIFY(!signIn("battery staple").isEmpty());
+        QCOMPARE(ask("POST", "/v1/sync", other).status, 200); // signed in as before
+        QCOMPARE(m_revoked, 0);
+    }
+
+    void aChangedPasswordSignsTheOthersOutWhereThatIsAsked()
+    {
+        const QByteArray token = signUp();
+        const QByteArray other = signIn("correct horse");
+        QCOMPARE(ask("PUT", "/v1/account/password", token,
+                     R"({"password":"correct horse","new_password":"battery staple",)"
+                     R"("sign_out_others":true})")
+                     .status,
+                 204);
+        QCOMPARE(ask("POST", "/v1/sync", other).status, 401);
+        QCOMPARE(ask("POST", "/v1/sync", token).status, 200);
+        QCOMPARE(m_revoked, 1);
+    }
+
+    void aDeviceIsRenamedByAnother()
+    {
+        const QByteArray token = signUp();
+        signIn("correct horse");
+        const QJsonObject laptop = devices(token)[1].toObject();
+        QCOMPARE(laptop[QLatin1String("replica")].toString(), QStringLiteral("2"));
+        const QByteArray path = "/v1/devices/" + laptop[QLatin1String("id")].toString().toLatin1();
+        QCOMPARE(ask("PATCH", path.constData(), token, R"({"name":"Desk"})").status, 204);
+        QCOMPARE(devices(token)[1][QLatin1String("name")].toString(), QStringLiteral("Desk"));
+        QCOMPARE(ask("PATCH", path.constData(), token, R"({"name":"  "})").status, 400);
+        QCOMPARE(ask("PATCH", "/v1/devices/00000000000000000000000000000000", token,
+                     R"({"name":"Desk"})")
+                     .status,
+                 404);
+    }
+
+    void aDeviceThatTookAnotherNumberIsKnownByIt()
+    {
+        const QByteArray token = signUp();
+        sync::Request request;
+        request.replica = 0xc0ffee;
+        QCOMPARE(ask("POST", "/v1/sync", token, request.encode()).status, 200);
+        QCOMPARE(devices(token)[0][QLatin1String("replica")].toString(), QStringLiteral("c0ffee"));
+    }
+
+    void aRoundGoesInJsonBothWays()
+    {
+        const QByteArray token = signUp();
+        const QByteArray id(32, 'a');
+        const QByteArray owner(32, 'b');
+        const QByteArray stamp = "0000000003e800000000000000000001";
+        QByteArray push = R"({"protocol":1,"push":[[null,1,"ID",[[11,"Sara","AT",null],
+            [12,7,"AT",null],[13,{"bytes":"OWNER"},"AT",null],[14,{"real":2},"AT",null]],null]]})";
+        push.replace("ID", id).replace("AT", stamp).replace("OWNER", owner);
+        const HttpResponse taken = ask("POST", "/v1/sync", token, push);
+        QCOMPARE(taken.status, 200);
+        QCOMPARE(taken.type, QByteArray("application/json"));
+        QCOMPARE(m_store->database().value("SELECT count(*) FROM row").toInteger(), 1);
+        const HttpResponse seen = ask("POST", "/v1/sync", token, {}, QByteArray(),
+                                      QByteArray("application/json"), QByteArray("gzip"));
+        const QByteArray body = seen.encoding == "gzip"
+                                    ? *sync::gunzip(seen.body, sync::WireLimits::unpacked)
+                                    : seen.body;
+        const QJsonArray row = QJsonDocument::fromJson(body)
+                                   .object()[QLatin1String("pages")][0][QLatin1String("rows")][0]
+                                   .toArray();
+        QCOMPARE(row[1].toString().toLatin1(), id);
+        QCOMPARE(row[2][QLatin1String("11")].toString(), QStringLiteral("Sara"));
+        QCOMPARE(row[2][QLatin1String("12")].toInteger(), 7);
+        QCOMPARE(row[2][QLatin1String("13")][QLatin1String("bytes")].toString().toLatin1(), owner);
+        QCOMPARE(row[2][QLatin1String("14")][QLatin1String("real")].toDouble(), 2.0);
+        // The same in CBOR is the same row.
+        sync::Request cbor = *sync::requestFromJson(push);
+        const HttpResponse again = ask("POST", "/v1/sync", token, cbor.encode());
+        QCOMPARE(again.status, 200);
+        QCOMPARE(m_store->database().value("SELECT max(seq) FROM row").toInteger(), 1);
+    }
+
+    void whatIsWrongInJsonIsNamed()
+    {
+        const QByteArray token = signUp();
+        const auto detail = [&](const QByteArray &body) {
+            const HttpResponse response = ask("POST", "/v1/sync", token, body);
+            return response.status == 400
+                       ? QJsonDocument::fromJson(response.body)[QLatin1String("detail")].toString()
+                       : QString();
+        };
+        QVERIFY(detail("{").contains(QLatin1String("no JSON")));
+        QVERIFY(detail(R"({"push":[[null,1,"xyz",[],null]]})").contains(QLatin1String("Row 1")));
+        QVERIFY(detail(R"({"push":[[null,1]]})").contains(QLatin1String("a list of 5")));
+        QVERIFY(detail(R"({"cursors":3})").contains(QLatin1String("cursors")));
+        QVERIFY(detail(R"({"push":[[null,1.5,null,[],null]]})").contains(QLatin1String("number")));
+    }
+
+    void aBodyMayBePackedWithGzipAndABombIsRefused()
+    {
+        const QByteArray token = signUp();
+        const QByteArray body = pushOf(Id::fresh(1), QString(5000, QLatin1Char('x')));
+        QCOMPARE(ask("POST", "/v1/sync", token, sync::gzip(body), QByteArray("gzip")).status, 200);
+        QCOMPARE(m_store->database().value("SELECT count(*) FROM row").toInteger(), 1);
+        const QByteArray cut = sync::gzip(body).chopped(9);
+        QCOMPARE(ask("POST", "/v1/sync", token, cut, QByteArray("gzip")).status, 400);
+        const QByteArray bomb = sync::gzip(QByteArray(64 * 1024 * 1024, 'x'));
+        QCOMPARE(ask("POST", "/v1/sync", token, bomb, QByteArray("gzip")).status, 413);
+        const HttpResponse packed = ask("POST", "/v1/sync", token, {}, QByteArray(), QByteArray(),
+                                        QByteArray("deflate, gzip"));
+        QCOMPARE(packed.encoding, QByteArray("gzip"));
+        QVERIFY(sync::Response::decode(*sync::gunzip(packed.body, sync::WireLimits::unpacked)));
     }
 
     void aDeviceSignsOut()
