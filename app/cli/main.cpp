@@ -88,9 +88,11 @@ private:
 
 Result<CommandClock> clockFrom(const QString &now, const QString &zoneName)
 {
+    // Any word passes for a zone without rules.
     const QTimeZone zone =
         zoneName.isEmpty() ? SystemClock().zone() : QTimeZone(zoneName.toLatin1());
-    if (!zone.isValid())
+    if (!zone.isValid() ||
+        (!zoneName.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(zoneName.toLatin1())))
         return invalid(
             QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zoneName));
     if (now.isEmpty())

@@ -229,7 +229,7 @@ bool importCalendar(Batch &batch, const Reading<CalendarItem> &reading,
                                              "taken over.")
                                   .arg(series->summary)});
         for (const QString &warning : record.warnings)
-            report.problems.append({record.line, warning});
+            report.problems.append(problemOf(warning, record.line));
         if (!progress.step(++done, int(reading.records.size())))
             return false;
     }

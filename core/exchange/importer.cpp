@@ -12,6 +12,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace touchbase::exchange {
@@ -132,7 +133,7 @@ public:
             if (!imported.reason.isEmpty())
                 m_report.problems.append({imported.line, imported.reason});
             for (const QString &warning : record.warnings)
-                m_report.problems.append({record.line, warning});
+                m_report.problems.append(problemOf(warning, record.line));
             if (record.value && record.value->photo.size() > mostPhoto)
                 m_report.problems.append(
                     {record.line, QStringLiteral("“%1”: the picture is larger than %2 KB and was "
@@ -316,6 +317,15 @@ Error stopped(Replica &replica, Batch &batch)
 }
 
 } // namespace
+
+Problem problemOf(const QString &warning, int line)
+{
+    static const QRegularExpression own(QStringLiteral("^line (\\d+): (.*)$"),
+                                        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = own.match(warning);
+    return match.hasMatch() ? Problem{match.captured(1).toInt(), match.captured(2)}
+                            : Problem{line, warning};
+}
 
 bool ImportProgress::step(int done, int total)
 {

@@ -52,6 +52,9 @@ Result<ImportReport> importFile(replica::Replica &replica, const QString &path,
 Result<ImportReport> importBytes(replica::Replica &replica, const QByteArray &bytes,
                                  const QString &name, const ImportOptions &options);
 
+/// A warning of a record ("line 12: …") under the line it speaks of, else under the record's.
+Problem problemOf(const QString &warning, int line);
+
 /// For the readers of one format: between two records. False when it is to stop.
 class ImportProgress {
 public:
