@@ -71,7 +71,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
     , m_commits(folderOf(options.dataFolder).basePath())
-    , m_keys(options.dataFolder)
+    , m_door(options.dataFolder)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherCommits);
@@ -88,7 +88,22 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
         if (!m_soon.isActive())
             m_soon.start();
     });
-    connect(&m_keys, &KeyReceiver::received, this, [this](const Key &key) { unlockWith(key); });
+    connect(&m_door, &AgentDoor::keyHanded, this, [this](const Key &key) { unlockWith(key); });
+    connect(&m_door, &AgentDoor::watchedChanged, this, [this](bool watched) {
+        if (m_sync)
+            m_sync->setForeground(watched);
+    });
+    connect(&m_door, &AgentDoor::syncAsked, this, [this] {
+        if (m_sync)
+            m_sync->syncNow();
+    });
+    const auto renewNetwork = [this] {
+        if (m_sync)
+            m_sync->noteNetwork();
+    };
+    connect(&m_network, &NetworkWatch::changed, this, renewNetwork);
+    // So it is after the machine slept, too.
+    connect(&m_wake, &WakeUp::clockChanged, this, renewNetwork);
     connect(&m_retry, &QTimer::timeout, this, &Agent::retryUnlock);
     connect(&m_wake, &WakeUp::due, this, &Agent::plan);
     connect(&m_wake, &WakeUp::clockChanged, this, &Agent::plan);
@@ -175,6 +190,7 @@ void Agent::followAccount()
         [path = m_options.dataFolder, key = m_key, clock = m_options.clock] {
             return app::openAgain(folderOf(path, key), clock);
         });
+    m_sync->setForeground(m_door.isWatched());
     m_sync->start(token);
 }
 

@@ -59,6 +59,7 @@ Commands activityCommands();
 Commands exchangeCommands();
 Commands historyCommands();
 Commands syncCommands();
+Commands statusCommands();
 
 /// A line of the standard input, without echo where it is a terminal.
 Result<QString> readSecret(const QString &prompt);

@@ -13,10 +13,13 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "app/supportbundle.h"
 #include "app/window/agentlink.h"
 #include "app/window/windowclock.h"
 #include "core/settings/settings.h"
+#include "platform/agentdoor.h"
 #include "platform/commitwatch.h"
+#include "platform/networkwatch.h"
 #include "platform/opener.h"
 
 #include <QClipboard>
@@ -25,6 +28,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QScreen>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -165,7 +169,17 @@ int main(int argc, char **argv)
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;
+    std::unique_ptr<platform::Onlooker> onlooker;
+    const platform::NetworkWatch network;
+    QObject::connect(&network, &platform::NetworkWatch::changed, &sync,
+                     &app::ServiceLink::noteNetwork);
+    QObject::connect(&sync, &app::ServiceLink::syncAsked, &program, [&] {
+        if (onlooker)
+            onlooker->askToSync();
+    });
     QObject::connect(&base, &app::Base::opened, &program, [&] {
+        onlooker = std::make_unique<platform::Onlooker>(folder.path);
+        onlooker->setLooking(QGuiApplication::applicationState() == Qt::ApplicationActive);
         watch = std::make_unique<platform::CommitWatch>(folder.basePath());
         QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
                          &app::Base::lookForOthers);
@@ -183,6 +197,8 @@ int main(int argc, char **argv)
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
                      [&](Qt::ApplicationState state) {
                          sync.setForeground(state == Qt::ApplicationActive);
+                         if (onlooker)
+                             onlooker->setLooking(state == Qt::ApplicationActive);
                          if (state == Qt::ApplicationActive)
                              base.lookForOthers();
                      });
@@ -191,6 +207,15 @@ int main(int argc, char **argv)
         QGuiApplication::clipboard()->setText(platform::recoveryCode(folder.key));
         toast.say(QCoreApplication::translate(
             "SettingsPage", "Copied. Print it, and keep it away from this device."));
+    });
+    QObject::connect(&settingsPage, &app::SettingsPage::supportBundleWanted, &toast, [&] {
+        const QString file = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                             u"/touchbase-support-"_s + clock->today().toString(Qt::ISODate) +
+                             u".json"_s;
+        const Result<void> written = app::writeSupportBundle(base.replica(), folder.path, file);
+        toast.say(!written
+                      ? written.error().message
+                      : QCoreApplication::translate("SettingsPage", "Written to %1").arg(file));
     });
     QObject::connect(&settingsPage, &app::SettingsPage::notificationsChosen, &program, ring);
 

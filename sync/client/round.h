@@ -36,6 +36,7 @@ Q_SIGNALS:
 
 private:
     void step();
+    bool keepName(std::uint64_t before);
     void answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer);
     void finish(const std::optional<Problem> &problem);
 
@@ -47,6 +48,7 @@ private:
     QElapsedTimer m_elapsed;
     bool m_running = false;
     int m_renewals = 0;
+    bool m_asked = false; ///< the server was asked before anything was sent to it
 };
 
 } // namespace touchbase::sync

@@ -3,7 +3,7 @@
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
 #include "core/replica/recover.h"
-#include "platform/handover.h"
+#include "platform/agentdoor.h"
 #include "platform/secrets.h"
 #include "tests/platform/privatesession.h"
 
