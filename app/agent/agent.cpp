@@ -71,12 +71,14 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     , m_lock(std::move(lock))
     , m_store(std::move(store))
     , m_commits(folderOf(options.dataFolder).basePath())
-    , m_keys(options.dataFolder)
+    , m_door(options.dataFolder)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherCommits);
     m_retry.setInterval(retryEvery);
     connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_replica && m_replica->database().isReplaced())
+            return reopen();
         if (!m_replica || m_replica->commitCount() == m_planned)
             return;
         followAccount();
@@ -86,7 +88,22 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
         if (!m_soon.isActive())
             m_soon.start();
     });
-    connect(&m_keys, &KeyReceiver::received, this, [this](const Key &key) { unlockWith(key); });
+    connect(&m_door, &AgentDoor::keyHanded, this, [this](const Key &key) { unlockWith(key); });
+    connect(&m_door, &AgentDoor::watchedChanged, this, [this](bool watched) {
+        if (m_sync)
+            m_sync->setForeground(watched);
+    });
+    connect(&m_door, &AgentDoor::syncAsked, this, [this] {
+        if (m_sync)
+            m_sync->syncNow();
+    });
+    const auto renewNetwork = [this] {
+        if (m_sync)
+            m_sync->noteNetwork();
+    };
+    connect(&m_network, &NetworkWatch::changed, this, renewNetwork);
+    // So it is after the machine slept, too.
+    connect(&m_wake, &WakeUp::clockChanged, this, renewNetwork);
     connect(&m_retry, &QTimer::timeout, this, &Agent::retryUnlock);
     connect(&m_wake, &WakeUp::due, this, &Agent::plan);
     connect(&m_wake, &WakeUp::clockChanged, this, &Agent::plan);
@@ -132,10 +149,13 @@ Result<void> Agent::openBase(const Result<Key> &key)
 {
     if (!key)
         return key.error();
+    QString notice;
     Result<std::unique_ptr<replica::Replica>> opened =
-        app::openAgain(folderOf(m_options.dataFolder, *key), m_options.clock);
+        app::openBase(folderOf(m_options.dataFolder, *key), m_options.clock, &notice);
     if (!opened)
         return opened.error();
+    if (!notice.isEmpty())
+        qWarning("%s", qPrintable(notice));
     m_replica = *std::move(opened);
     m_key = *key;
     followAccount();
@@ -144,6 +164,15 @@ Result<void> Agent::openBase(const Result<Key> &key)
     if (m_replica->fact(since).isEmpty())
         m_replica->setFact(since, QString::number(m_options.clock->now()));
     return {};
+}
+
+/// The base was repaired by another program, which put another file in its place.
+void Agent::reopen()
+{
+    m_sync.reset();
+    m_token.clear();
+    m_replica.reset();
+    unlockWith(m_key);
 }
 
 /// The window signs in and out; its token is looked at again whenever something was committed.
@@ -161,6 +190,7 @@ void Agent::followAccount()
         [path = m_options.dataFolder, key = m_key, clock = m_options.clock] {
             return app::openAgain(folderOf(path, key), clock);
         });
+    m_sync->setForeground(m_door.isWatched());
     m_sync->start(token);
 }
 

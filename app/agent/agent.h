@@ -3,9 +3,10 @@
 
 #include "core/followups/planner.h"
 #include "core/replica/replica.h"
+#include "platform/agentdoor.h"
 #include "platform/alarmstore.h"
 #include "platform/commitwatch.h"
-#include "platform/handover.h"
+#include "platform/networkwatch.h"
 #include "platform/notifier.h"
 #include "platform/opener.h"
 #include "platform/processlock.h"
@@ -55,6 +56,7 @@ private:
     Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
 
     Result<void> openBase(const Result<platform::Key> &key);
+    void reopen();
     void followAccount();
     void retryUnlock();
     void plan();
@@ -76,7 +78,8 @@ private:
     platform::WakeUp m_wake;
     platform::CommitWatch m_commits;
     platform::Opener m_opener;
-    platform::KeyReceiver m_keys;
+    platform::AgentDoor m_door;
+    platform::NetworkWatch m_network;
     QTimer m_soon;  ///< gathers commits before planning anew
     QTimer m_retry; ///< runs while the base is locked or the screen takes nothing
     std::unique_ptr<replica::Replica> m_replica;

@@ -2,7 +2,6 @@
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
 #include "core/replica/history.h"
-#include "core/replica/outbox.h"
 #include "sync/client/account.h"
 #include "sync/client/round.h"
 #include "sync/client/syncservice.h"
@@ -115,14 +114,100 @@ Result<Answer> disconnectAccount(Call &call)
                   .text = u"disconnected; the base stays here\n"_s};
 }
 
+Result<std::vector<sync::AccountDevice>> listDevices(sync::Account &account)
+{
+    return resultOf(wait<sync::Answer<std::vector<sync::AccountDevice>>>(
+        [&](auto done) { account.devices(done); }));
+}
+
+/// By its name, or by a beginning of its id.
+Result<sync::AccountDevice> findDevice(sync::Account &account, const QString &wanted)
+{
+    const auto listed = listDevices(account);
+    if (!listed)
+        return listed.error();
+    std::vector<sync::AccountDevice> named;
+    std::vector<sync::AccountDevice> numbered;
+    for (const sync::AccountDevice &device : *listed) {
+        if (device.name.compare(wanted, Qt::CaseInsensitive) == 0)
+            named.push_back(device);
+        if (device.id.hex().startsWith(wanted.toLower()))
+            numbered.push_back(device);
+    }
+    const auto &found = named.empty() ? numbered : named;
+    if (found.empty())
+        return notFound(u"This account has no device “%1”. “devices” lists them."_s.arg(wanted));
+    if (found.size() > 1)
+        return Error{Error::Code::Ambiguous,
+                     u"Several devices are meant by “%1”; give the id."_s.arg(wanted)};
+    return found.front();
+}
+
+Result<Answer> renameDevice(Call &call)
+{
+    Link link;
+    if (Result<void> opened = open(call, link); !opened)
+        return opened.error();
+    sync::Account account(call.replica, link.transport);
+    const Result<sync::AccountDevice> device = findDevice(account, call.words.first());
+    if (!device)
+        return device.error();
+    const QString name = call.words.mid(1).join(u' ');
+    const auto problem = wait<std::optional<sync::Problem>>(
+        [&](auto done) { account.renameDevice(*device, name, done); });
+    if (problem)
+        return problem->error();
+    return Answer{.json = {{u"id"_s, device->id.hex()}, {u"name"_s, name}},
+                  .text = u"%1 is called %2 now\n"_s.arg(device->name, name)};
+}
+
+Result<Answer> removeDevice(Call &call)
+{
+    Link link;
+    if (Result<void> opened = open(call, link); !opened)
+        return opened.error();
+    sync::Account account(call.replica, link.transport);
+    const Result<sync::AccountDevice> device = findDevice(account, call.words.join(u' '));
+    if (!device)
+        return device.error();
+    if (device->current)
+        return Error{Error::Code::Refused, u"This is the device itself: use “disconnect”."_s};
+    const auto problem = wait<std::optional<sync::Problem>>(
+        [&](auto done) { account.removeDevice(device->id, done); });
+    if (problem)
+        return problem->error();
+    return Answer{.json = {{u"id"_s, device->id.hex()}},
+                  .text = u"%1 is signed out\n"_s.arg(device->name)};
+}
+
+Result<Answer> changePassword(Call &call)
+{
+    Link link;
+    if (Result<void> opened = open(call, link); !opened)
+        return opened.error();
+    const Result<QString> present = readSecret(u"Present password"_s);
+    if (!present)
+        return present.error();
+    const Result<QString> wanted = readSecret(u"New password"_s);
+    if (!wanted)
+        return wanted.error();
+    sync::Account account(call.replica, link.transport);
+    const auto problem = wait<std::optional<sync::Problem>>([&](auto done) {
+        account.changePassword(*present, *wanted, call.has("sign-out-others"), done);
+    });
+    if (problem)
+        return problem->error();
+    return Answer{.json = {{u"account"_s, link.connection->email}},
+                  .text = u"the password is changed\n"_s};
+}
+
 Result<Answer> devices(Call &call)
 {
     Link link;
     if (Result<void> opened = open(call, link); !opened)
         return opened.error();
     sync::Account account(call.replica, link.transport);
-    const auto listed = resultOf(wait<sync::Answer<std::vector<sync::AccountDevice>>>(
-        [&](auto done) { account.devices(done); }));
+    const auto listed = listDevices(account);
     if (!listed)
         return listed.error();
     Answer answer;
@@ -196,33 +281,6 @@ Result<Answer> synchronise(Call &call)
     return Answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
 }
 
-Result<Answer> status(Call &call)
-{
-    const std::optional<sync::Connection> connection = sync::Connection::load(call.replica);
-    const replica::OutboxState outbox = replica::outboxState(call.replica);
-    const qint64 quarantined =
-        outbox.problems +
-        call.replica.database().value("SELECT count(*) FROM quarantine").toInteger();
-    const qint64 offset = call.replica.clockOffset();
-    QJsonValue lastSync;
-    if (connection && connection->lastSync.isValid())
-        lastSync = momentForm(connection->lastSync.toMSecsSinceEpoch(), call.clock);
-    Answer answer;
-    answer.json = {
-        {u"account"_s, connection ? QJsonValue(connection->email) : QJsonValue()},
-        {u"server"_s, connection ? QJsonValue(connection->server.toString()) : QJsonValue()},
-        {u"waiting"_s, outbox.rows},
-        {u"quarantined"_s, quarantined},
-        {u"last_sync"_s, lastSync},
-        {u"clock_offset_ms"_s, offset}};
-    answer.text = connection ? u"%1 at %2\n"_s.arg(connection->email, connection->server.toString())
-                             : u"not connected to a server\n"_s;
-    answer.text += u"%1 records wait to be sent\n"_s.arg(outbox.rows);
-    if (quarantined)
-        answer.text += u"%1 records need attention\n"_s.arg(quarantined);
-    return answer;
-}
-
 } // namespace
 
 Commands syncCommands()
@@ -239,13 +297,20 @@ Commands syncCommands()
          connectAccount},
         {"disconnect", "", "leave the account; the base stays here", {}, 0, disconnectAccount},
         {"devices", "", "the devices of the account", {}, 0, devices},
+        {"rename-device", "DEVICE NAME…", "call a device otherwise", {}, 2, renameDevice},
+        {"remove-device", "DEVICE", "sign another device out", {}, 1, removeDevice},
+        {"change-password",
+         "",
+         "of the account: the present and the new one, a line each, on the standard input",
+         {{"sign-out-others", nullptr, "this device alone stays signed in"}},
+         0,
+         changePassword},
         {"sync",
          "",
          "send and receive once",
          {{"watch", nullptr, "keep in step until ended"}},
          0,
          synchronise},
-        {"status", "", "account, what waits, clock", {}, 0, status},
     };
 }
 

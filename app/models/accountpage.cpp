@@ -111,12 +111,12 @@ void AccountPage::deleteAccount(const QString &password)
     m_link.deleteAccount(password);
 }
 
-void AccountPage::changePassword(const QString &current, const QString &wanted)
+void AccountPage::changePassword(const QString &current, const QString &wanted, bool signOutOthers)
 {
     if (complain(wanted.isEmpty(), tr("Choose a password.")))
         return;
     begin(tr("Changing the password"));
-    m_link.changePassword(current, wanted);
+    m_link.changePassword(current, wanted, signOutOthers);
 }
 
 void AccountPage::removeDevice(const QString &id) { m_link.removeDevice(id); }

@@ -20,7 +20,7 @@ public:
     void signOut() override;
     void changeServer(const QString &server, const QString &password) override;
     void deleteAccount(const QString &password) override;
-    void changePassword(const QString &current, const QString &wanted) override;
+    void changePassword(const QString &current, const QString &wanted, bool signOutOthers) override;
     void removeDevice(const QString &id) override;
     void renameDevice(const QString &id, const QString &name) override;
     void cancel() override;

@@ -9,13 +9,6 @@
 
 namespace touchbase::app {
 
-namespace {
-
-// The sheet shows the latest rounds of this window.
-constexpr qsizetype shownRounds = 30;
-
-} // namespace
-
 ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepToken keep,
                          QObject *parent)
     : SyncLink(parent)
@@ -40,9 +33,6 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
     connect(&m_service, &SyncService::finished, this, [this](const sync::Round::Summary &summary) {
         m_taken = m_total = 0;
         if (summary.pulled > 0 || summary.pushed > 0) {
-            m_rounds.prepend({m_base.clock().local(), summary.pulled, summary.pushed});
-            if (m_rounds.size() > shownRounds)
-                m_rounds.resize(shownRounds);
             Q_EMIT roundsChanged();
         }
         if (summary.pulled > 0)
@@ -68,11 +58,14 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
     });
     connect(&m_service, &SyncService::devicesListed, this,
             [this](const std::vector<sync::AccountDevice> &devices) {
+                m_accountDevices = devices;
                 m_devices.clear();
                 for (const sync::AccountDevice &device : devices)
                     m_devices.append({device.id.hex(), device.name, device.seen, device.current});
                 Q_EMIT devicesChanged();
+                m_base.lookForOthers(); // a device may have another name now
             });
+    connect(&m_service, &SyncService::passwordChanged, this, [this] { ended({}); });
     connect(&m_service, &SyncService::failed, this,
             [this](const Error &error) { ended(error.message); });
 }
@@ -89,6 +82,23 @@ void ServiceLink::setForeground(bool foreground)
 {
     if (m_started)
         m_service.setForeground(foreground);
+}
+
+void ServiceLink::noteNetwork()
+{
+    if (m_started)
+        m_service.noteNetwork();
+}
+
+QVector<SyncLink::Round> ServiceLink::rounds() const
+{
+    QVector<Round> rounds;
+    if (!m_base.isOpen())
+        return rounds;
+    for (const sync::PastRound &past : sync::pastRounds(m_base.replica()))
+        rounds.append({QDateTime::fromMSecsSinceEpoch(past.at, m_base.clock().zone()), past.pulled,
+                       past.pushed});
+    return rounds;
 }
 
 void ServiceLink::ended(const QString &error)
@@ -136,7 +146,11 @@ SyncLink::Status ServiceLink::status() const
     return status;
 }
 
-void ServiceLink::syncNow() { m_service.syncNow(); }
+void ServiceLink::syncNow()
+{
+    m_service.syncNow();
+    Q_EMIT syncAsked();
+}
 
 void ServiceLink::connectAccount(const QString &server, const QString &email,
                                  const QString &password, bool create, const QString &invitation)
@@ -167,35 +181,23 @@ void ServiceLink::deleteAccount(const QString &password)
     m_service.removeAccount(password);
 }
 
-void ServiceLink::changePassword(const QString &, const QString &)
+void ServiceLink::changePassword(const QString &current, const QString &wanted, bool signOutOthers)
 {
     m_asked = true;
-    ended(tr("The server cannot change passwords yet."));
+    m_service.changePassword(current, wanted, signOutOthers);
 }
 
 void ServiceLink::removeDevice(const QString &id)
 {
-    if (const std::optional<Id> device = Id::fromHex(id)) {
+    if (const std::optional<Id> device = Id::fromHex(id))
         m_service.removeDevice(*device);
-        m_service.listDevices();
-    }
 }
 
 void ServiceLink::renameDevice(const QString &id, const QString &name)
 {
-    for (const Device &device : std::as_const(m_devices)) {
-        if (device.id != id)
-            continue;
-        if (!device.current) {
-            m_asked = true;
-            ended(tr("A device is renamed on that device."));
-            return;
-        }
-        const Result<Stamp> named = replica::nameDevice(m_base.replica(), name, {});
-        if (!named)
-            ended(named.error().message);
-        else
-            m_base.noteCommit();
+    for (const sync::AccountDevice &device : m_accountDevices) {
+        if (device.id.hex() == id)
+            m_service.renameDevice(device, name);
     }
 }
 

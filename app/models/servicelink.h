@@ -20,19 +20,24 @@ public:
     /// Once the base is open, with the token as it was kept.
     void start(const QByteArray &token);
     void setForeground(bool foreground);
+    void noteNetwork();
 
     Status status() const override;
     QVector<Device> devices() const override { return m_devices; }
-    QVector<Round> rounds() const override { return m_rounds; }
+    QVector<Round> rounds() const override;
     void syncNow() override;
     void connectAccount(const QString &server, const QString &email, const QString &password,
                         bool create, const QString &invitation) override;
     void disconnectAccount() override;
-    void changePassword(const QString &current, const QString &wanted) override;
+    void changePassword(const QString &current, const QString &wanted, bool signOutOthers) override;
     void deleteAccount(const QString &password) override;
     void removeDevice(const QString &id) override;
     void renameDevice(const QString &id, const QString &name) override;
     void cancel() override;
+
+Q_SIGNALS:
+    /// Where the agent synchronises, it has to be told as well.
+    void syncAsked();
 
 private:
     void ended(const QString &error);
@@ -40,8 +45,8 @@ private:
     Base &m_base;
     sync::SyncService m_service;
     KeepToken m_keep;
+    std::vector<sync::AccountDevice> m_accountDevices;
     QVector<Device> m_devices;
-    QVector<Round> m_rounds;
     qint64 m_taken = 0;
     qint64 m_total = 0;
     bool m_started = false;

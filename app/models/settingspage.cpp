@@ -70,6 +70,10 @@ constexpr std::array all{
     Setting{"sync", "account", "cloud_sync", TEXT("Sync and history"), "", SettingKind::Page,
             Reach::Device, ""},
     Setting{"keys", "account", "keyboard", TEXT("Keys"), "", SettingKind::Page, Reach::Device, ""},
+    Setting{"support", "account", "help", TEXT("Support bundle"),
+            TEXT("A file with versions, counts and settings for whoever helps you. No names, "
+                 "numbers or notes."),
+            SettingKind::Action, Reach::Device, ""},
     Setting{"about", "account", "info", TEXT("About Touchbase"), "", SettingKind::Page,
             Reach::Device, ""},
 };
@@ -328,8 +332,10 @@ void SettingsPage::run(const QString &id)
     const Setting *setting = find(id);
     if (setting && setting->kind == SettingKind::Page)
         Q_EMIT pageRequested(id);
-    else if (setting && setting->kind == SettingKind::Action)
+    else if (id == u"recovery")
         Q_EMIT recoveryCodeWanted();
+    else if (id == u"support")
+        Q_EMIT supportBundleWanted();
 }
 
 void SettingsPage::keepListWidth(int width)

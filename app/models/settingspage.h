@@ -31,6 +31,8 @@ Q_SIGNALS:
     void localeChosen(const QString &name);
     /// The person wants it in the clipboard.
     void recoveryCodeWanted();
+    /// A file of it is to be made.
+    void supportBundleWanted();
     /// Reminders were switched on or off for this device.
     void notificationsChosen();
 

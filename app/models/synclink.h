@@ -56,7 +56,9 @@ public:
                                 const QString &password, bool create,
                                 const QString &invitation) = 0;
     virtual void disconnectAccount() = 0;
-    virtual void changePassword(const QString &current, const QString &wanted) = 0;
+    /// Where `signOutOthers`, this device alone stays signed in.
+    virtual void changePassword(const QString &current, const QString &wanted,
+                                bool signOutOthers) = 0;
     virtual void deleteAccount(const QString &password) = 0;
     virtual void removeDevice(const QString &id) = 0;
     virtual void renameDevice(const QString &id, const QString &name) = 0;

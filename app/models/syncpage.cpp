@@ -3,8 +3,10 @@
 
 #include "app/models/contactfacts.h"
 #include "app/models/phrases.h"
+#include "core/replica/attention.h"
 #include "core/replica/history.h"
-#include "core/replica/outbox.h"
+#include "sync/client/engine.h"
+#include "sync/client/statuswords.h"
 
 #include <QSet>
 
@@ -96,6 +98,16 @@ QString fieldName(Replica &replica, const Entity &e, const Id &row, const Field 
     return QString::fromLatin1(field.label).toLower();
 }
 
+/// Whose record it is; null for nobody's.
+Id contactOf(Replica &replica, const Entity &e, const Id &id)
+{
+    if (e.id == ContactEntity)
+        return id;
+    const std::optional<RowState> state = e.owner() ? replica.state(e, id) : std::nullopt;
+    const Value *value = state ? state->values.find(e.owner()->id) : nullptr;
+    return value ? value->toId() : Id();
+}
+
 /// What a waiting row is, in words.
 EventRow waitingRow(Replica &replica, const UnsentRow &unsent, const QString &time)
 {
@@ -155,14 +167,7 @@ EventRow waitingRow(Replica &replica, const UnsentRow &unsent, const QString &ti
         row.icon = QStringLiteral("delete");
         row.text = Words::tr("%1 removed").arg(Phrases::capital(QLatin1String(e.label)));
     }
-    Id contact = unsent.entity == ContactEntity ? unsent.id : Id();
-    if (const Field *owner = e.owner()) {
-        if (const std::optional<RowState> state = replica.state(e, unsent.id)) {
-            if (const Value *value = state->values.find(owner->id))
-                contact = value->toId();
-        }
-    }
-    if (!contact.isNull()) {
+    if (const Id contact = contactOf(replica, e, unsent.id); !contact.isNull()) {
         row.contactId = contact.hex();
         row.detail = calledOf(replica, contact);
     }
@@ -191,67 +196,99 @@ void SyncPage::refresh()
         return;
     fillConflicts();
     fillWaiting();
+    fillAside();
     fillHead();
     if (!m_factId.isEmpty())
         fillValues();
 }
 
+namespace {
+
+/// What the link says, with what can be counted in the base.
+sync::SyncStatus statusOf(const SyncLink::Status &link, Replica &replica)
+{
+    using To = sync::SyncStatus::State;
+    sync::SyncStatus status = sync::readStatus(replica);
+    switch (link.state) {
+    case SyncLink::State::SignedOut:
+        status.state = To::SignedOut;
+        break;
+    case SyncLink::State::Idle:
+        status.state = To::Synced;
+        break;
+    case SyncLink::State::Syncing:
+        status.state = To::Syncing;
+        break;
+    case SyncLink::State::Offline:
+        status.state = To::Offline;
+        break;
+    case SyncLink::State::Refused:
+        status.state = To::NeedsAttention;
+        break;
+    }
+    status.sentence = link.problem;
+    return status;
+}
+
+} // namespace
+
 void SyncPage::fillHead()
 {
-    const SyncLink::Status status = m_link.status();
-    const OutboxState outbox = outboxState(m_base.replica());
+    const SyncLink::Status link = m_link.status();
+    const sync::SyncStatus status = statusOf(link, m_base.replica());
+    const sync::StatusWords words = sync::inWords(status, m_base.clock().now());
     const QDate today = m_base.clock().today();
-    const int waiting = int(outbox.rows - outbox.problems);
+    const QTimeZone zone = m_base.clock().zone();
     const QString last =
-        status.lastSync.isValid()
-            ? tr("Last synced %1.")
-                  .arg(Phrases::moment(status.lastSync.toTimeZone(m_base.clock().zone()), today))
+        link.lastSync.isValid()
+            ? tr("Last synced %1.").arg(Phrases::moment(link.lastSync.toTimeZone(zone), today))
             : QString();
-    SyncHead head;
-    switch (status.state) {
+    QStringList detail{words.reason};
+    SyncHead head{.title = words.title, .detail = {}, .caption = {}, .spoken = {}, .banner = {}};
+    if (status.waiting > 0)
+        head.caption = Phrases::number(int(status.waiting));
+    switch (link.state) {
     case SyncLink::State::SignedOut:
         setGlyph(SignedOut);
-        head.title = tr("On this device only");
-        head.detail = tr("Connect a server to have the same people on your other devices.");
+        head.caption.clear();
+        if (words.reason.isEmpty())
+            detail << tr("Connect a server to have the same people on your other devices.");
         break;
     case SyncLink::State::Syncing:
         setGlyph(Syncing);
-        head.title =
-            waiting > 0 ? tr("Syncing, %Ln change(s) to send", nullptr, waiting) : tr("Syncing");
-        head.detail = status.busyText.isEmpty() ? last : status.busyText;
-        head.caption = waiting > 0 ? Phrases::number(waiting) : QString();
+        detail << (link.busyText.isEmpty() ? last : link.busyText);
         break;
     case SyncLink::State::Offline:
         setGlyph(Offline);
-        head.title = waiting > 0 ? tr("Offline, %Ln change(s) wait here", nullptr, waiting)
-                                 : tr("Offline, nothing waits");
-        head.detail = (last + u' ' + tr("Nothing to do.")).trimmed();
-        head.caption = waiting > 0 ? Phrases::number(waiting) : QString();
+        detail << last << tr("Nothing to do.") << words.oldest;
         if (!m_bannerSeen)
             head.banner = tr("Offline. Everything works, changes leave when the network is back.");
         break;
     case SyncLink::State::Refused:
         setGlyph(Look);
-        head.title = tr("The server needs you");
-        head.detail = status.problem;
+        detail << last << words.oldest;
+        head.caption.clear();
         break;
     case SyncLink::State::Idle:
-        setGlyph(outbox.problems > 0 || m_conflicts.count() > 0 ? Look : Synced);
-        head.title = waiting > 0 ? tr("%Ln change(s) about to leave", nullptr, waiting)
-                     : m_conflicts.count() > 0 ? tr("Up to date, something changed on two devices")
-                                               : tr("Up to date");
-        head.detail = last;
-        if (status.lastSync.isValid())
-            head.caption = Phrases::time(status.lastSync.toTimeZone(m_base.clock().zone()).time());
+        setGlyph(words.attention.isEmpty() && m_conflicts.count() == 0 ? Synced : Look);
+        if (status.waiting == 0 && m_conflicts.count() > 0)
+            head.title = tr("Up to date, something changed on two devices");
+        detail << last << words.oldest;
+        head.caption = link.lastSync.isValid()
+                           ? Phrases::time(link.lastSync.toTimeZone(zone).time())
+                           : QString();
         break;
     }
+    detail << words.attention << words.clock;
+    detail.removeAll(QString());
+    head.detail = detail.join(u' ');
     head.spoken =
         head.detail.isEmpty() ? head.title : head.title + QStringLiteral(". ") + head.detail;
     setHead(head);
 
     QVector<EventRow> events;
     for (const SyncLink::Round &round : m_link.rounds()) {
-        const QString time = Phrases::moment(round.at.toTimeZone(m_base.clock().zone()), today);
+        const QString time = Phrases::moment(round.at.toTimeZone(zone), today);
         const QString id = QString::number(round.at.toMSecsSinceEpoch());
         if (round.received > 0)
             events.append({id + QStringLiteral("in"),
@@ -317,6 +354,35 @@ void SyncPage::fillWaiting()
         }
     }
     m_waiting.set(rows);
+}
+
+void SyncPage::fillAside()
+{
+    Replica &replica = m_base.replica();
+    const QDate today = m_base.clock().today();
+    QVector<AsideRow> rows;
+    for (const Attention &each : attention(replica, shownWaiting)) {
+        const QDateTime since = QDateTime::fromMSecsSinceEpoch(each.since, m_base.clock().zone());
+        AsideRow row{.id = each.key,
+                     .icon = QStringLiteral("sync_problem"),
+                     .text = tr("A record from another device"),
+                     .detail = each.reason,
+                     .time = Phrases::moment(since, today),
+                     .contactId = {},
+                     .ours = each.kind == Attention::Kind::Refused};
+        if (row.ours) {
+            const Id contact = contactOf(replica, *entity(each.entity), each.id);
+            row.text = Phrases::capital(QLatin1String(entity(each.entity)->label));
+            if (!contact.isNull()) {
+                row.contactId = contact.hex();
+                row.text = tr("%1, %2", "person, kind of record")
+                               .arg(calledOf(replica, contact),
+                                    QString::fromLatin1(entity(each.entity)->label).toLower());
+            }
+        }
+        rows.append(row);
+    }
+    m_aside.set(rows);
 }
 
 void SyncPage::fillValues()
@@ -393,6 +459,35 @@ void SyncPage::keep(const QString &conflictId)
     if (!settled)
         m_toast.say(settled.error().message);
     m_base.noteCommit();
+}
+
+void SyncPage::tryAgain(const QString &asideId)
+{
+    if (!m_base.isOpen())
+        return;
+    if (asideId.startsWith(QLatin1String("feed:"))) {
+        const Result<int> understood = sync::Engine(m_base.replica()).retryQuarantined();
+        if (!understood)
+            m_toast.say(understood.error().message);
+        else if (*understood == 0)
+            m_toast.say(tr("It still cannot be read. An update of Touchbase may help."));
+    } else if (const Result<void> asked = replica::tryAgain(m_base.replica(), asideId); !asked) {
+        m_toast.say(asked.error().message);
+    }
+    m_base.noteCommit();
+}
+
+void SyncPage::takeBack(const QString &asideId)
+{
+    if (!m_base.isOpen())
+        return;
+    const Result<Stamp> taken = replica::takeBack(m_base.replica(), asideId);
+    if (!taken) {
+        m_toast.say(taken.error().message);
+        return;
+    }
+    m_base.noteCommit();
+    m_toast.offerUndo(tr("Taken back; history keeps it"), *taken);
 }
 
 void SyncPage::syncNow() { m_link.syncNow(); }

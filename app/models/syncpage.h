@@ -18,6 +18,8 @@ public:
     void syncNow() override;
     void restore(const QString &conflictId) override;
     void keep(const QString &conflictId) override;
+    void tryAgain(const QString &asideId) override;
+    void takeBack(const QString &asideId) override;
     void openHistory(const QString &contactId, const QString &factId) override;
     void restoreValue(const QString &valueId) override;
     void dismissBanner() override;
@@ -27,6 +29,7 @@ private:
     void fillHead();
     void fillConflicts();
     void fillWaiting();
+    void fillAside();
     void fillValues();
     void putBack(const QString &versionId);
 

@@ -57,7 +57,9 @@ public:
     Q_INVOKABLE virtual void changeServer(const QString &server, const QString &password) = 0;
     /// On the server; the base stays on this device.
     Q_INVOKABLE virtual void deleteAccount(const QString &password) = 0;
-    Q_INVOKABLE virtual void changePassword(const QString &current, const QString &wanted) = 0;
+    /// Where `signOutOthers`, this device alone stays signed in.
+    Q_INVOKABLE virtual void changePassword(const QString &current, const QString &wanted,
+                                            bool signOutOthers) = 0;
     /// Its token ends at once.
     Q_INVOKABLE virtual void removeDevice(const QString &id) = 0;
     Q_INVOKABLE virtual void renameDevice(const QString &id, const QString &name) = 0;

@@ -280,6 +280,27 @@ public:
     QString contactId;
 };
 
+/// A record that is neither in step nor on its way, with the reason as detail.
+struct AsideRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString icon MEMBER icon)
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(QString time MEMBER time)
+    Q_PROPERTY(QString contactId MEMBER contactId)
+    Q_PROPERTY(bool ours MEMBER ours)
+
+public:
+    QString id;
+    QString icon;
+    QString text;
+    QString detail;
+    QString time;
+    QString contactId;
+    bool ours = false; ///< it was changed here, and the change can be taken back
+};
+
 /// A field that two devices changed without knowing of each other.
 struct ConflictRow {
     Q_GADGET

@@ -50,18 +50,19 @@ public:
     const QString &historyTitle() const { return m_historyTitle; }
     RowModel *conflicts() { return &m_conflicts; } ///< ConflictRow
     RowModel *waiting() { return &m_waiting; }     ///< EventRow: changes that wait to leave
-    RowModel *aside()
-    {
-        return &m_aside;
-    } ///< EventRow: changes the server refused, with the reason as detail
-    RowModel *events() { return &m_events; } ///< EventRow: what came and went, newest first
-    RowModel *values() { return &m_values; } ///< ValueRow: newest first, after openHistory
+    RowModel *aside() { return &m_aside; }         ///< AsideRow: what needs attention
+    RowModel *events() { return &m_events; }       ///< EventRow: what came and went, newest first
+    RowModel *values() { return &m_values; }       ///< ValueRow: newest first, after openHistory
 
     Q_INVOKABLE virtual void syncNow() = 0;
     /// Puts the other value in place, with Undo.
     Q_INVOKABLE virtual void restore(const QString &conflictId) = 0;
     /// Keeps the value and takes the line away; history still has both.
     Q_INVOKABLE virtual void keep(const QString &conflictId) = 0;
+    /// Of `aside`: sends it once more, or reads it once more.
+    Q_INVOKABLE virtual void tryAgain(const QString &asideId) = 0;
+    /// Of `aside`: puts back what the server has, with Undo; history keeps what was written here.
+    Q_INVOKABLE virtual void takeBack(const QString &asideId) = 0;
     Q_INVOKABLE virtual void openHistory(const QString &contactId, const QString &factId) = 0;
     /// Of `values`, with Undo.
     Q_INVOKABLE virtual void restoreValue(const QString &valueId) = 0;
@@ -99,7 +100,7 @@ protected:
 
     Rows<ConflictRow> m_conflicts;
     Rows<EventRow> m_waiting;
-    Rows<EventRow> m_aside;
+    Rows<AsideRow> m_aside;
     Rows<EventRow> m_events;
     Rows<ValueRow> m_values;
 

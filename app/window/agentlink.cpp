@@ -3,7 +3,7 @@
 
 #include "app/agententry.h"
 #include "app/datafolder.h"
-#include "platform/handover.h"
+#include "platform/agentdoor.h"
 #include "platform/processlock.h"
 
 #include <QProcess>

@@ -13,10 +13,13 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "app/supportbundle.h"
 #include "app/window/agentlink.h"
 #include "app/window/windowclock.h"
 #include "core/settings/settings.h"
+#include "platform/agentdoor.h"
 #include "platform/commitwatch.h"
+#include "platform/networkwatch.h"
 #include "platform/opener.h"
 
 #include <QClipboard>
@@ -25,6 +28,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QScreen>
+#include <QStandardPaths>
 #include <QTimer>
 
 #include <cstdio>
@@ -68,7 +72,7 @@ QSize firstSize()
 int refuse(const QString &sentence)
 {
     fprintf(stderr, "touchbase: %s\n", qPrintable(sentence));
-    return 2;
+    return 1;
 }
 
 } // namespace
@@ -123,18 +127,27 @@ int main(int argc, char **argv)
     const QString path =
         parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
     QString notice;
-    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
-        const auto given = [&](platform::PasswordFor) -> Result<QString> {
+    const auto giving = [](const QString &password) -> platform::PasswordSource {
+        return [password](platform::PasswordFor) -> Result<QString> {
             if (password.isEmpty())
                 return Error{Error::Code::Locked, {}};
             return password;
         };
-        Result<app::DataFolder> opened =
-            app::openDataFolder(path, parser.value(u"protect"_s), given, &*clock, &notice);
+    };
+    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
+        Result<app::DataFolder> opened = app::openDataFolder(path, parser.value(u"protect"_s),
+                                                             giving(password), &*clock, &notice);
         if (!opened)
             return opened.error();
         folder = std::move(*opened);
         return std::move(folder.replica);
+    };
+    const auto repair = [&](const QString &password) -> Result<QString> {
+        const auto repaired =
+            app::repairDataFolder(path, parser.value(u"protect"_s), giving(password), &*clock);
+        if (!repaired)
+            return repaired.error();
+        return *repaired ? (*repaired)->sentence : QString();
     };
     // Reminders ring from the agent, whether or not this window stays open.
     const auto ring = [&] {
@@ -153,10 +166,20 @@ int main(int argc, char **argv)
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
                           &settingsPage, &imports, &toast, &about},
-                         people, log, toast, base, open);
+                         people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;
+    std::unique_ptr<platform::Onlooker> onlooker;
+    const platform::NetworkWatch network;
+    QObject::connect(&network, &platform::NetworkWatch::changed, &sync,
+                     &app::ServiceLink::noteNetwork);
+    QObject::connect(&sync, &app::ServiceLink::syncAsked, &program, [&] {
+        if (onlooker)
+            onlooker->askToSync();
+    });
     QObject::connect(&base, &app::Base::opened, &program, [&] {
+        onlooker = std::make_unique<platform::Onlooker>(folder.path);
+        onlooker->setLooking(QGuiApplication::applicationState() == Qt::ApplicationActive);
         watch = std::make_unique<platform::CommitWatch>(folder.basePath());
         QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
                          &app::Base::lookForOthers);
@@ -174,6 +197,8 @@ int main(int argc, char **argv)
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
                      [&](Qt::ApplicationState state) {
                          sync.setForeground(state == Qt::ApplicationActive);
+                         if (onlooker)
+                             onlooker->setLooking(state == Qt::ApplicationActive);
                          if (state == Qt::ApplicationActive)
                              base.lookForOthers();
                      });
@@ -182,6 +207,15 @@ int main(int argc, char **argv)
         QGuiApplication::clipboard()->setText(platform::recoveryCode(folder.key));
         toast.say(QCoreApplication::translate(
             "SettingsPage", "Copied. Print it, and keep it away from this device."));
+    });
+    QObject::connect(&settingsPage, &app::SettingsPage::supportBundleWanted, &toast, [&] {
+        const QString file = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                             u"/touchbase-support-"_s + clock->today().toString(Qt::ISODate) +
+                             u".json"_s;
+        const Result<void> written = app::writeSupportBundle(base.replica(), folder.path, file);
+        toast.say(!written
+                      ? written.error().message
+                      : QCoreApplication::translate("SettingsPage", "Written to %1").arg(file));
     });
     QObject::connect(&settingsPage, &app::SettingsPage::notificationsChosen, &program, ring);
 

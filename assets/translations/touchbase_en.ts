@@ -190,27 +190,6 @@
 <context>
     <name>touchbase::app::SyncPage</name>
     <message numerus="yes">
-        <source>Syncing, %Ln change(s) to send</source>
-        <translation>
-            <numerusform>Syncing, %Ln change to send</numerusform>
-            <numerusform>Syncing, %Ln changes to send</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Offline, %Ln change(s) wait here</source>
-        <translation>
-            <numerusform>Offline, %Ln change waits here</numerusform>
-            <numerusform>Offline, %Ln changes wait here</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln change(s) about to leave</source>
-        <translation>
-            <numerusform>%Ln change about to leave</numerusform>
-            <numerusform>%Ln changes about to leave</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln change(s) received</source>
         <translation>
             <numerusform>%Ln change received</numerusform>

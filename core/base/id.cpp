@@ -5,6 +5,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace touchbase {
 
 Id Id::fresh(qint64 nowMs, std::span<const std::uint8_t, 10> random)
@@ -31,6 +33,10 @@ Id Id::named(const Id &parent, QByteArrayView name)
     hash.addData({reinterpret_cast<const char *>(parent.data()), size});
     hash.addData(name);
     Id id = fromBytes(hash.result().constData());
+    if (!parent.isNull()) {
+        std::copy_n(parent.m_bytes.begin(), 10, id.m_bytes.begin());
+        return id;
+    }
     id.m_bytes[6] = (id.m_bytes[6] & 0x0f) | 0x50;
     id.m_bytes[8] = (id.m_bytes[8] & 0x3f) | 0x80;
     return id;

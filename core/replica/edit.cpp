@@ -360,13 +360,13 @@ void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &f
 
 Result<Stamp> Edit::commit()
 {
-    if (isEmpty() && !database().hasError())
+    if (isEmpty() && m_undoes.isNull() && !database().hasError())
         return m_stamp;
     m_aftermath.carryOut();
     database().run(
         "INSERT INTO journal(stamp,at,action,label,rows,undoes) VALUES(?1,?2,?3,?4,?5,?6)", m_stamp,
-        m_replica.clock().now(), m_action, m_label, encodeRows(m_rows),
-        m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
+        m_replica.clock().now(), m_partOf.isNull() ? m_action : actionOfPart(m_action, m_partOf),
+        m_label, encodeRows(m_rows), m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
     if (Result<void> committed = m_transaction.commit(); !committed)
         return committed.error();
     return m_stamp;

@@ -179,6 +179,17 @@ Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &p
     return edit.commit();
 }
 
+Result<Stamp> keepDeviceName(Replica &replica, std::uint64_t former)
+{
+    const Entity &device = *entity(DeviceEntity);
+    const FieldValues row = replica.row(device, deviceRow(former)).value_or(FieldValues());
+    const auto text = [&](const char *field) {
+        const Value *value = row.find(device.field(QLatin1String(field))->id);
+        return value ? value->toString() : QString();
+    };
+    return nameDevice(replica, text("name"), text("person"));
+}
+
 Result<Stamp> renameDevice(Replica &replica, std::uint64_t number, const QString &name)
 {
     Edit edit(replica, QStringLiteral("seed"));

@@ -43,5 +43,7 @@ Result<void> settleConflict(Replica &replica, const Entity &entity, const Id &id
 Result<Stamp> nameDevice(Replica &replica, const QString &name, const QString &person);
 /// The same for the device that writes under `number`, whose person stays who it is.
 Result<Stamp> renameDevice(Replica &replica, std::uint64_t number, const QString &name);
+/// This device, which took another number, goes by the names that it had under `former`.
+Result<Stamp> keepDeviceName(Replica &replica, std::uint64_t former);
 
 } // namespace touchbase::replica

@@ -5,6 +5,7 @@
 #include "core/replica/journal.h"
 
 #include <algorithm>
+#include <functional>
 #include <limits>
 
 namespace touchbase::replica {
@@ -31,6 +32,14 @@ void addKnown(Pending &pending, const RowState &state)
         pending.fields.set(field::existence, state.tomb->stamp);
 }
 
+/// The intent that gave a stamp other than its own: one that was raised over a value from the
+/// future, or that came in the place of another.
+Stamp intentBehind(Database &database, const Stamp &stamp)
+{
+    Query query = database.query("SELECT stamp FROM journal WHERE instr(rows,?1)>0", stamp);
+    return query.next() ? query.stamp(0) : Stamp();
+}
+
 /// A server that went back may not know what the edits of this row rest on, and would take them for
 /// edits of somebody who had not seen what it does know. So that goes first.
 qsizetype addBases(Database &database, UnsentRow &row, const Pending &pending)
@@ -49,15 +58,20 @@ qsizetype addBases(Database &database, UnsentRow &row, const Pending &pending)
 /// Undoing finds what an intent wrote by its stamp: the journal has to know where that one changed.
 void renameInJournal(Database &database, const UnsentRow &row, const Restamp &restamp)
 {
-    const Value rows = database.value("SELECT rows FROM journal WHERE stamp=?1", restamp.from);
-    if (rows.isNull())
-        return;
+    Stamp intent = restamp.from;
+    Value rows = database.value("SELECT rows FROM journal WHERE stamp=?1", intent);
+    if (rows.isNull()) {
+        intent = intentBehind(database, restamp.from);
+        if (intent.isNull())
+            return;
+        rows = database.value("SELECT rows FROM journal WHERE stamp=?1", intent);
+    }
     JournalRows written = decodeRows(rows.toBytes());
     const auto entry = written.find({row.entity, row.rid});
     if (entry == written.end())
         return;
     entry->second.emplace_back(restamp.field, restamp.to);
-    database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", restamp.from, encodeRows(written));
+    database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", intent, encodeRows(written));
 }
 
 /// The deletion under the stamps that the server gave to it and to what it had seen.
@@ -146,8 +160,9 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
     qsizetype bytes = 0;
     const Snapshot snapshot(database);
     Query listed =
+        // In the order of editing: a contact and what belongs to it travel, and are kept, together.
         database.query("SELECT entity,rid,pending,again FROM outbox WHERE problem IS NULL"
-                       " ORDER BY entity,rid LIMIT ?1",
+                       " ORDER BY place LIMIT ?1",
                        maxRows);
     while (bytes < maxBytes && listed.next()) {
         const Entity *e = entity(std::uint16_t(listed.integer(0)));
@@ -266,24 +281,61 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
 }
 
-void takeNewIdentity(Replica &replica)
+namespace {
+
+/// Gives new stamps to the unsent edits of this copy: `name` says which, null for none, given the
+/// old one and the one that it rests on.
+void renameUnsent(Replica &replica, const std::function<Stamp(const Stamp &, const Stamp &)> &name)
 {
-    const std::uint64_t id = replica.renew();
     constexpr int all = std::numeric_limits<int>::max();
     for (const UnsentRow &row : unsentRows(replica, all, all)) {
         std::vector<Restamp> restamps;
-        const auto renew = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
-            const Stamp own(from.ms(), from.counter(), id);
-            restamps.push_back({field, from, own > base ? own : base.successor(id)});
+        const auto rename = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
+            if (const Stamp to = name(from, base); !to.isNull() && to != from)
+                restamps.push_back({field, from, to});
         };
         for (const UnsentField &field : row.fields) {
             if (field.base != field.stamp)
-                renew(field.field, field.stamp, field.base);
+                rename(field.field, field.stamp, field.base);
         }
         if (row.tomb && !row.again)
-            renew(field::existence, row.tomb->stamp, {});
-        restamp(replica.database(), row, restamps);
+            rename(field::existence, row.tomb->stamp, {});
+        if (!restamps.empty())
+            restamp(replica.database(), row, restamps);
     }
+}
+
+} // namespace
+
+void takeNewIdentity(Replica &replica)
+{
+    const std::uint64_t id = replica.renew();
+    renameUnsent(replica, [id](const Stamp &from, const Stamp &base) {
+        const Stamp own(from.ms(), from.counter(), id);
+        return own > base ? own : base.successor(id);
+    });
+}
+
+bool gaveStamp(Replica &replica, const Stamp &stamp)
+{
+    Database &database = replica.database();
+    return database
+               .value("SELECT coalesce(?1<(SELECT min(stamp) FROM journal),0)"
+                      " OR EXISTS(SELECT 1 FROM journal WHERE stamp=?1)",
+                      stamp)
+               .toBool() ||
+           !intentBehind(database, stamp).isNull();
+}
+
+void shiftUnsent(Replica &replica, const Stamp &sent, qint64 ms)
+{
+    const std::uint64_t id = replica.id();
+    renameUnsent(replica, [&](const Stamp &from, const Stamp &base) {
+        if (from.replica() != id || from <= sent)
+            return Stamp();
+        const Stamp moved(std::max<qint64>(0, from.ms() + ms), from.counter(), id);
+        return moved > base ? moved : base.successor(id);
+    });
 }
 
 void reject(Database &database, const UnsentRow &sent, const QString &reason)

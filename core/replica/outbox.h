@@ -55,6 +55,16 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
 /// transaction.
 void takeNewIdentity(Replica &replica);
 
+/// Whether this copy gave the stamp itself. One of its own number that it did not give comes from
+/// another copy of it: this file was copied, or is an older one. What was before the journal begins
+/// counts as given.
+bool gaveStamp(Replica &replica, const Stamp &stamp);
+
+/// This device's clock turned out to be wrong by `ms` before any server had told the time: what was
+/// written since `sent`, the last stamp of this copy that a server has, is moved to the moments at
+/// which it was written. Inside a transaction.
+void shiftUnsent(Replica &replica, const Stamp &sent, qint64 ms);
+
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);
 

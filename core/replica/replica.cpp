@@ -74,6 +74,8 @@ void Replica::setFact(const QString &key, const QString &value)
 
 qint64 Replica::clockOffset() { return fact(QStringLiteral("clock_offset_ms")).toLongLong(); }
 
+bool Replica::knowsClockOffset() { return !fact(QStringLiteral("clock_offset_ms")).isEmpty(); }
+
 void Replica::setClockOffset(qint64 ms)
 {
     setFact(QStringLiteral("clock_offset_ms"), QString::number(ms));

@@ -43,6 +43,7 @@ public:
     /// wrong clocks stand in their true order.
     qint64 clockOffset();
     void setClockOffset(qint64 ms);
+    bool knowsClockOffset(); ///< whether one was ever measured
 
     /// The row as a whole, or nothing where there is none.
     std::optional<RowState> state(const Entity &entity, const Id &id);

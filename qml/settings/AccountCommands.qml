@@ -70,8 +70,9 @@ ColumnLayout {
         action: qsTr("Change password")
         extraLabel: qsTr("New password")
         extraSecret: true
+        optionLabel: qsTr("Sign out the other devices")
         destructive: false
-        onConfirmed: root.account.changePassword(password.secret, password.extra)
+        onConfirmed: root.account.changePassword(password.secret, password.extra, password.option)
     }
     PasswordDialog {
         id: move

@@ -12,6 +12,8 @@ AskDialog {
     required property AccountModel account
     property string extraLabel
     property bool extraSecret: false
+    property string optionLabel
+    property bool option: false
     property alias secret: secret.text
     property alias extra: extra.text
 
@@ -19,6 +21,7 @@ AskDialog {
     onAboutToShow: {
         secret.text = ""
         extra.text = ""
+        root.option = false
         root.account.clearProblem()
     }
 
@@ -51,5 +54,15 @@ AskDialog {
         echoMode: TextInput.Password
         inputMethodHints: Qt.ImhSensitiveData
         onEdited: text => extra.text = text
+    }
+    SettingLine {
+        visible: root.optionLabel !== ""
+        Layout.fillWidth: true
+        Layout.bottomMargin: 12
+        margin: 0
+        label: root.optionLabel
+        switching: true
+        on: root.option
+        onClicked: root.option = !root.option
     }
 }

@@ -101,12 +101,27 @@ Sheet {
     }
     Title {
         visible: root.sync.aside.count > 0
-        text: qsTr("Set aside by the server")
+        text: qsTr("Needs attention")
     }
-    EventList {
-        Layout.fillWidth: true
-        events: root.sync.aside
-        onOpened: contactId => root.contactOpened(contactId)
+    Repeater {
+        model: root.sync.aside
+
+        AsideLine {
+            id: aside
+
+            required property var model
+
+            Layout.fillWidth: true
+            glyph: aside.model.icon
+            title: aside.model.text
+            detail: aside.model.detail
+            time: aside.model.time
+            ours: aside.model.ours
+            leads: aside.model.contactId !== ""
+            onOpened: root.contactOpened(aside.model.contactId)
+            onTriedAgain: root.sync.tryAgain(aside.model.id)
+            onTakenBack: root.sync.takeBack(aside.model.id)
+        }
     }
     Title {
         visible: root.sync.waiting.count > 0

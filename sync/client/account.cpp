@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/account.h"
 
+#include "core/replica/history.h"
 #include "core/replica/outbox.h"
 #include "sync/client/engine.h"
+#include "sync/client/syncstatus.h"
 
 #include <QJsonArray>
 
@@ -90,6 +92,7 @@ Result<void> Account::store(const Credentials &credentials, const QJsonObject &g
     m_replica.setFact(emailFact, credentials.email);
     m_replica.setFact(accountFact, text("account"));
     m_replica.setFact(deviceFact, text("device"));
+    keepStatus(m_replica, SyncStatus::State::Synced);
     return transaction.commit();
 }
 
@@ -147,29 +150,58 @@ void Account::remove(const QString &password, Done done)
 
 void Account::devices(DevicesDone done)
 {
-    m_transport.call("GET", QStringLiteral("/v1/devices"), {},
-                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
-                         if (const auto problem = problemOf(answer))
-                             return done(*problem);
-                         std::vector<AccountDevice> devices;
-                         const QJsonObject object = std::get<QJsonObject>(answer);
-                         for (const QJsonValue &value :
-                              object[QStringLiteral("devices")].toArray()) {
-                             const QJsonObject device = value.toObject();
-                             devices.push_back({idFrom(device[QStringLiteral("id")].toString()),
-                                                device[QStringLiteral("name")].toString(),
-                                                moment(device[QStringLiteral("created")]),
-                                                moment(device[QStringLiteral("seen")]),
-                                                device[QStringLiteral("current")].toBool()});
-                         }
-                         done(std::move(devices));
-                     });
+    m_transport.call(
+        "GET", QStringLiteral("/v1/devices"), {},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) {
+            if (const auto problem = problemOf(answer))
+                return done(*problem);
+            std::vector<AccountDevice> devices;
+            const QJsonObject object = std::get<QJsonObject>(answer);
+            for (const QJsonValue &value : object[QStringLiteral("devices")].toArray()) {
+                const QJsonObject device = value.toObject();
+                devices.push_back(
+                    {idFrom(device[QStringLiteral("id")].toString()),
+                     device[QStringLiteral("name")].toString(),
+                     device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16),
+                     moment(device[QStringLiteral("created")]),
+                     moment(device[QStringLiteral("seen")]),
+                     device[QStringLiteral("current")].toBool()});
+            }
+            done(std::move(devices));
+        });
 }
 
 void Account::removeDevice(const Id &device, Done done)
 {
     m_transport.call(
         "DELETE", QStringLiteral("/v1/devices/") + device.hex(), {},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+void Account::renameDevice(const AccountDevice &device, const QString &name, Done done)
+{
+    m_transport.call(
+        "PATCH", QStringLiteral("/v1/devices/") + device.id.hex(), {{QStringLiteral("name"), name}},
+        [this, device, name, done = std::move(done)](const Answer<QJsonObject> &answer) {
+            if (const auto problem = problemOf(answer))
+                return done(*problem);
+            const std::uint64_t number = device.current ? m_replica.id() : device.replica;
+            if (!number)
+                return done(std::nullopt);
+            const Result<Stamp> named = replica::renameDevice(m_replica, number, name);
+            done(named ? std::nullopt
+                       : std::optional(Problem(Problem::Code::Unknown, named.error().message)));
+        });
+}
+
+void Account::changePassword(const QString &present, const QString &wanted, bool signOutOthers,
+                             Done done)
+{
+    m_transport.call(
+        "PUT", QStringLiteral("/v1/account/password"),
+        {{QStringLiteral("password"), present},
+         {QStringLiteral("new_password"), wanted},
+         {QStringLiteral("sign_out_others"), signOutOthers}},
         [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
 }
 

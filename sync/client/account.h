@@ -23,6 +23,8 @@ struct Connection {
 struct AccountDevice {
     Id id;
     QString name;
+    std::uint64_t replica =
+        0; ///< under whose number it writes; 0 where the server is too old to say
     QDateTime created;
     QDateTime seen;
     bool current = false;
@@ -63,7 +65,13 @@ public:
 
     using DevicesDone = std::function<void(Answer<std::vector<AccountDevice>>)>;
     void devices(DevicesDone done);
+    /// Signs it out.
     void removeDevice(const Id &device, Done done);
+    /// On the server and in the histories, which show who wrote a value.
+    void renameDevice(const AccountDevice &device, const QString &name, Done done);
+    /// Where `signOutOthers`, this device alone stays signed in.
+    void changePassword(const QString &present, const QString &wanted, bool signOutOthers,
+                        Done done);
 
 private:
     Result<void> store(const Credentials &credentials, const QJsonObject &granted);

@@ -59,35 +59,63 @@ void forgetServer(replica::Replica &replica)
     replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0");
 }
 
-Result<Engine::Outgoing> Engine::request()
+Result<Engine::Outgoing> Engine::request(bool push)
 {
     Database &database = m_replica.database();
     Outgoing outgoing;
     {
         const replica::Snapshot snapshot(database);
         outgoing.cursors = cursors(m_replica);
-        outgoing.sent = replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
+        if (push)
+            outgoing.sent =
+                replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
     }
     outgoing.at = m_replica.clock().now();
-    Request request;
-    request.replica = m_replica.id();
-    request.catalogue = replica::catalogueInUse().version;
-    request.version = QStringLiteral(TOUCHBASE_VERSION);
-    request.clock = outgoing.at;
-    request.cursors = outgoing.cursors;
+    Request request = emptyRequest(outgoing);
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
         if (mutant("no-base") && !row.fields.empty())
             row.fields.front().base = {};
-        PushRow push{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
-                     row.tomb};
-        request.push.push_back(push.encode());
-        row.fields = std::move(push.fields);
+        PushRow pushed{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
+                       row.tomb};
+        request.push.push_back(pushed.encode());
+        row.fields = std::move(pushed.fields);
     }
     outgoing.body = request.encode();
     if (std::optional<Error> error = database.takeError())
         return *error;
     return outgoing;
+}
+
+Request Engine::emptyRequest(const Outgoing &outgoing) const
+{
+    Request request;
+    request.replica = m_replica.id();
+    request.catalogue = replica::catalogueInUse().version;
+    request.version = QStringLiteral(TOUCHBASE_VERSION);
+    request.clock = outgoing.at;
+    request.columns = true;
+    request.cursors = outgoing.cursors;
+    return request;
+}
+
+std::optional<Engine::Outgoing> Engine::requestAhead(const Outgoing &outgoing,
+                                                     const Response &response)
+{
+    if (response.pages.size() != 1 || !outgoing.sent.empty())
+        return std::nullopt;
+    const Page &page = response.pages.front();
+    if (!page.more || page.restored || replica::hasUnsentRows(m_replica))
+        return std::nullopt;
+    Outgoing ahead;
+    ahead.at = m_replica.clock().now();
+    ahead.cursors = outgoing.cursors;
+    for (Cursor &cursor : ahead.cursors) {
+        if (cursor.space == page.at.space || cursor.space.isNull())
+            cursor = page.at;
+    }
+    ahead.body = emptyRequest(ahead).encode();
+    return ahead;
 }
 
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView bytes,
@@ -96,28 +124,45 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView byte
     const Result<Response> response = Response::decode(bytes);
     if (!response)
         return response.error();
-    const bool restored = !response->pages.empty() && response->pages.front().restored;
-    if (!restored && response->results.size() != outgoing.sent.size())
+    return apply(outgoing, *response, receivedAt);
+}
+
+Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
+                                   qint64 receivedAt)
+{
+    const bool restored = !response.pages.empty() && response.pages.front().restored;
+    if (!restored && response.results.size() != outgoing.sent.size())
         return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
                                       "nothing was taken from it.")
-                           .arg(response->results.size())
+                           .arg(response.results.size())
                            .arg(outgoing.sent.size()));
-    Result<Step> step = attempt(outgoing, *response, false);
+    Result<Step> step = attempt(outgoing, response, receivedAt, false);
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
-        step = attempt(outgoing, *response, true);
-    if (step)
-        measureClock(outgoing, response->now, receivedAt);
+        step = attempt(outgoing, response, receivedAt, true);
     return step;
 }
 
+/// The server knows a stamp of this number that was never given here: somebody else writes under
+/// it, or this file did once and went back to what it was before.
+void Engine::renewIfCopied(const Response &response, Step &step)
+{
+    if (response.last.isNull() || mutant("copy-unnoticed") || response.last.replica() != m_replica.id() ||
+        replica::gaveStamp(m_replica, response.last))
+        return;
+    replica::takeNewIdentity(m_replica);
+    step.renewed = true;
+}
+
 Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &response,
-                                     bool isolate)
+                                     qint64 receivedAt, bool isolate)
 {
     Step step;
     Merge merge(m_replica);
     const int conflictsBefore = replica::conflictCount(m_replica);
     takeResults(outgoing, response, step);
+    renewIfCopied(response, step);
+    measureClock(outgoing, response, receivedAt);
     for (const Page &page : response.pages) {
         const std::vector<Cursor> standing = cursors(m_replica);
         const Cursor *sent = find(outgoing.cursors, page.at.space);
@@ -133,11 +178,7 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
-    if (step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica)) {
-        const replica::OutboxState outbox = replica::outboxState(m_replica);
-        step.unsent = outbox.rows - outbox.problems;
-        step.more = true;
-    }
+    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
     return step;
 }
 
@@ -164,7 +205,9 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         step.restored = true;
     }
     for (const QByteArray &row : page.rows)
-        takeRow(merge, row, space, isolate, page, step);
+        takeRow(merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
+    for (const PackedRow &row : page.columns)
+        takeRow(merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
     if (mutant("place-not-kept") && page.more)
         return;
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
@@ -173,18 +216,18 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
     step.left += page.left;
 }
 
-void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+void Engine::takeRow(Merge &merge, const std::optional<FeedRow> &row,
+                     const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                      const Page &page, Step &step)
 {
-    if (mutant("row-passed-by") && page.rows.size() > 1 && &bytes == &page.rows.back())
+    if (mutant("row-passed-by") && page.more && row && row->seq == page.at.seq)
         return;
-    const std::optional<FeedRow> row = FeedRow::decode(bytes);
-    const auto quarantine = [&](const QString &reason) {
-        merge.quarantine(space, row ? row->seq : page.at.seq, bytes, reason);
-        ++step.quarantined;
-    };
     if (!row && mutant("bad-row-stops-all"))
         return m_replica.database().fail(invalid({}));
+    const auto quarantine = [&](const QString &reason) {
+        merge.quarantine(space, row ? row->seq : page.at.seq, bytes(), reason);
+        ++step.quarantined;
+    };
     if (!row)
         return quarantine(QStringLiteral("The record cannot be read by this version of Touchbase; "
                                          "it is kept as it came."));
@@ -240,16 +283,21 @@ Result<int> Engine::retryQuarantined()
     return understood;
 }
 
-void Engine::measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt)
+void Engine::measureClock(const Outgoing &outgoing, const Response &response, qint64 receivedAt)
 {
     const qint64 roundTrip = receivedAt - outgoing.at;
-    if (serverNow <= 0 || roundTrip < 0)
+    if (response.now <= 0 || roundTrip < 0)
         return;
-    const qint64 offset = serverNow - (outgoing.at + roundTrip / 2);
+    const qint64 offset = response.now - (outgoing.at + roundTrip / 2);
     // No answer can tell the time better than to half of its way; small change is noise.
     const qint64 noise = roundTrip / 2 + 250;
-    if (std::llabs(offset - m_replica.clockOffset()) > noise)
-        m_replica.setClockOffset(std::llabs(offset) > noise ? offset : 0);
+    const bool first = !m_replica.knowsClockOffset();
+    if (!first && std::llabs(offset - m_replica.clockOffset()) <= noise)
+        return;
+    const bool wrong = std::llabs(offset) > noise;
+    if (first && wrong)
+        replica::shiftUnsent(m_replica, response.last, offset);
+    m_replica.setClockOffset(wrong ? offset : 0);
 }
 
 } // namespace touchbase::sync

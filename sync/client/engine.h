@@ -4,6 +4,8 @@
 #include "core/replica/outbox.h"
 #include "sync/protocol/wire.h"
 
+#include <functional>
+
 namespace touchbase::sync {
 
 /// The device's part in synchronising, without network, timers or threads: makes the next request
@@ -22,7 +24,10 @@ public:
         std::vector<Cursor> cursors;
         qint64 at = 0; ///< when it was made, ms UTC of the device
     };
-    Result<Outgoing> request();
+    /// Without `push` it only asks. So begins whoever cannot know whether this file is still the
+    /// one that it was, and what time it is: the answer tells, before anything is sent that could
+    /// not be taken back.
+    Result<Outgoing> request(bool push = true);
 
     struct Step {
         int pushed = 0;
@@ -31,11 +36,16 @@ public:
         int quarantined = 0; ///< rows that could not be understood here
         int conflicts = 0;   ///< newly found
         qint64 left = 0;     ///< rows still to come
-        qint64 unsent = 0;   ///< rows still to go
         bool more = false;   ///< ask again at once
         bool restored = false;
+        bool renewed = false; ///< this file turned out to be a copy, and took a number of its own
     };
+    /// The request for what follows an answer that is not applied yet, so that the network works
+    /// meanwhile. Nothing where nothing follows, or where there are edits to be sent first.
+    std::optional<Outgoing> requestAhead(const Outgoing &outgoing, const Response &response);
+
     /// Takes the answer in one transaction. `receivedAt` is ms UTC of the device.
+    Result<Step> apply(const Outgoing &outgoing, const Response &response, qint64 receivedAt);
     Result<Step> apply(const Outgoing &outgoing, QByteArrayView response, qint64 receivedAt);
 
     /// Tries the rows that could not be understood once more, as after an update of the program;
@@ -43,12 +53,17 @@ public:
     Result<int> retryQuarantined();
 
 private:
-    Result<Step> attempt(const Outgoing &outgoing, const Response &response, bool isolate);
+    Request emptyRequest(const Outgoing &outgoing) const;
+    Result<Step> attempt(const Outgoing &outgoing, const Response &response, qint64 receivedAt,
+                         bool isolate);
     void takeResults(const Outgoing &outgoing, const Response &response, Step &step);
     void takePage(replica::Merge &merge, const Page &page, bool isolate, Step &step);
-    void takeRow(replica::Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+    /// `bytes` makes what is kept of a row that cannot be taken.
+    void takeRow(replica::Merge &merge, const std::optional<FeedRow> &row,
+                 const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                  const Page &page, Step &step);
-    void measureClock(const Outgoing &outgoing, qint64 serverNow, qint64 receivedAt);
+    void renewIfCopied(const Response &response, Step &step);
+    void measureClock(const Outgoing &outgoing, const Response &response, qint64 receivedAt);
 
     replica::Replica &m_replica;
 };

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/round.h"
 
+#include "core/replica/history.h"
+#include "sync/client/syncstatus.h"
+
+#include <algorithm>
+
 namespace touchbase::sync {
 
 Round::Round(replica::Replica &replica, Transport &transport, QObject *parent)
@@ -18,35 +23,61 @@ void Round::run(Done done)
     m_renewals = 0;
     m_running = true;
     m_elapsed.start();
+    const replica::OutboxState outbox = replica::outboxState(m_replica);
+    m_unsent = outbox.rows - outbox.problems;
     step();
 }
 
 void Round::step()
 {
-    Result<Engine::Outgoing> outgoing = m_engine.request();
+    Result<Engine::Outgoing> outgoing = m_engine.request(m_asked);
     if (!outgoing)
         return finish(Problem(Problem::Code::Unknown, outgoing.error().message));
-    const QByteArray body = outgoing->body;
-    m_transport.sync(body, [this, outgoing = std::move(*outgoing)](
-                               const Answer<QByteArray> &answer) { answered(outgoing, answer); });
+    send(std::move(*outgoing));
+}
+
+void Round::send(Engine::Outgoing outgoing)
+{
+    const QByteArray body = outgoing.body;
+    m_transport.sync(body, [this, outgoing = std::move(outgoing), turn = ++m_turn](
+                               const Answer<QByteArray> &answer) {
+        if (turn == m_turn)
+            answered(outgoing, answer);
+    });
+}
+
+/// Histories show who wrote a value by the number.
+bool Round::keepName(std::uint64_t before)
+{
+    return m_replica.id() == before || bool(replica::keepDeviceName(m_replica, before));
 }
 
 void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer)
 {
+    const std::uint64_t number = m_replica.id();
     if (const auto *problem = std::get_if<Problem>(&answer)) {
         // Once is a copied file; a server that says it again and again is not to be believed.
         if (problem->code == Problem::Code::ReplicaForked && m_renewals++ < 2) {
             replica::Transaction transaction(m_replica.database());
             replica::takeNewIdentity(m_replica);
-            if (const Result<void> committed = transaction.commit(); committed)
+            if (const Result<void> committed = transaction.commit(); committed && keepName(number))
                 return step();
         }
         return finish(*problem);
     }
-    const Result<Engine::Step> step =
-        m_engine.apply(outgoing, std::get<QByteArray>(answer), m_replica.clock().now());
+    const Result<Response> response = Response::decode(std::get<QByteArray>(answer));
+    if (!response)
+        return finish(Problem(Problem::Code::Unknown, response.error().message));
+    const qint64 receivedAt = m_replica.clock().now();
+    std::optional<Engine::Outgoing> ahead = m_engine.requestAhead(outgoing, *response);
+    const bool asked = ahead.has_value();
+    if (asked)
+        send(std::move(*ahead));
+    const Result<Engine::Step> step = m_engine.apply(outgoing, *response, receivedAt);
     if (!step)
         return finish(Problem(Problem::Code::Unknown, step.error().message));
+    keepName(number);
+    const bool askedOnly = !std::exchange(m_asked, true);
     m_summary.pushed += step->pushed;
     m_summary.pulled += step->pulled;
     m_summary.refused += step->refused;
@@ -54,17 +85,23 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     m_summary.quarantined += step->quarantined;
     m_summary.restored |= step->restored;
     const qint64 done = m_summary.pulled + m_summary.pushed;
-    Q_EMIT progressed(done, done + step->left + step->unsent);
-    if (step->more)
+    Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
+    if (asked)
+        return;
+    if (step->more || (askedOnly && replica::hasUnsentRows(m_replica)))
         return this->step();
-    m_replica.setFact(QStringLiteral("sync.last"), QString::number(m_replica.clock().now()));
+    noteRound(m_replica,
+              {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
     finish(std::nullopt);
 }
 
 void Round::finish(const std::optional<Problem> &problem)
 {
     m_running = false;
+    ++m_turn; // what was asked ahead is not waited for
     m_summary.elapsedMs = m_elapsed.elapsed();
+    if (problem)
+        keepStatus(m_replica, stateAfter(*problem), problem->detail);
     // The callback may begin another round.
     const Done done = std::exchange(m_done, nullptr);
     if (problem)

@@ -32,7 +32,7 @@ void Schedule::failed(qint64 now)
     m_lastEnd = now;
     // Something that was wanted while the round ran is no reason to hurry: it would fail as well.
     m_wanted = true;
-    const qint64 most = m_blind ? longestPauseWatched : longestPause;
+    const qint64 most = m_watched ? longestPauseWatched : longestPause;
     const qint64 pause = std::min(most, qint64(1000) << std::min(m_failures++, 12));
     m_notBefore = now + pause / 2 + qint64(double(pause) / 2 * m_random());
 }

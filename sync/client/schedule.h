@@ -30,13 +30,15 @@ public:
     /// Whether hints would tell of changes elsewhere. Where they would not and somebody is looking,
     /// a round a minute stands in for them.
     void setBlind(bool blind) { m_blind = blind; }
+    /// Whether somebody is looking: pauses stay short.
+    void setWatched(bool watched) { m_watched = watched; }
 
     /// When the next round is due; nothing while one runs or nothing is wanted.
     std::optional<qint64> due() const;
 
     static constexpr qint64 gathering = 300;
     static constexpr qint64 longestPause = 5 * 60'000;
-    static constexpr qint64 longestPauseWatched = 8'000; ///< while somebody is looking
+    static constexpr qint64 longestPauseWatched = 1'500; ///< while somebody is looking
     static constexpr qint64 blindInterval = 60'000;
 
 private:
@@ -44,6 +46,7 @@ private:
     bool m_running = false;
     bool m_wanted = false;
     bool m_blind = false;
+    bool m_watched = false;
     qint64 m_notBefore = 0;
     qint64 m_lastStart = -gathering;
     std::optional<qint64> m_lastEnd;

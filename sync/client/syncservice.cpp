@@ -24,6 +24,7 @@ SyncService::SyncService(OpenReplica open, QObject *parent)
     connect(m_worker, &SyncWorker::signedIn, this, &SyncService::signedIn);
     connect(m_worker, &SyncWorker::signedOut, this, &SyncService::signedOut);
     connect(m_worker, &SyncWorker::devicesListed, this, &SyncService::devicesListed);
+    connect(m_worker, &SyncWorker::passwordChanged, this, &SyncService::passwordChanged);
     connect(m_worker, &SyncWorker::failed, this, &SyncService::failed);
     m_thread.setObjectName(QStringLiteral("sync"));
     m_thread.start();
@@ -78,12 +79,29 @@ void SyncService::removeDevice(const Id &device)
     onWorker([device](SyncWorker &worker) { worker.removeDevice(device); });
 }
 
+void SyncService::renameDevice(const AccountDevice &device, const QString &name)
+{
+    onWorker([device, name](SyncWorker &worker) { worker.renameDevice(device, name); });
+}
+
+void SyncService::changePassword(const QString &present, const QString &wanted, bool signOutOthers)
+{
+    onWorker([present, wanted, signOutOthers](SyncWorker &worker) {
+        worker.changePassword(present, wanted, signOutOthers);
+    });
+}
+
 void SyncService::noteCommit()
 {
     onWorker([](SyncWorker &worker) { worker.wanted(); });
 }
 
 void SyncService::syncNow() { noteCommit(); }
+
+void SyncService::noteNetwork()
+{
+    onWorker([](SyncWorker &worker) { worker.networkChanged(); });
+}
 
 void SyncService::setForeground(bool foreground)
 {

@@ -3,29 +3,13 @@
 
 #include "sync/client/account.h"
 #include "sync/client/round.h"
+#include "sync/client/syncstatus.h"
 
 #include <QThread>
 
 namespace touchbase::sync {
 
 class SyncWorker;
-
-/// How the device stands to its server, for people.
-struct SyncStatus {
-    enum class State {
-        SignedOut,      ///< there is no account, or its token is not valid any more
-        Synced,         ///< nothing waits on either side
-        Syncing,        ///< a round is under way
-        Offline,        ///< the server cannot be reached; it is tried again by itself
-        NeedsAttention, ///< somebody has to do something: `sentence` says what
-    };
-    State state = State::SignedOut;
-    QString sentence;         ///< why, where there is something to say
-    qint64 waiting = 0;       ///< rows with unsent changes
-    qint64 refused = 0;       ///< of these, rows that the server will not take
-    qint64 oldestWaiting = 0; ///< ms UTC of the oldest unsent change; 0 for none
-    bool listening = false;   ///< changes elsewhere are told at once
-};
 
 /// Keeps a data folder in step with its account by itself, on a thread and a connection of its own,
 /// so that the interface never waits for network or disk. Synchronises at the start, after local
@@ -53,12 +37,18 @@ public:
     /// Afterwards devicesListed(), or failed().
     void listDevices();
     void removeDevice(const Id &device);
+    void renameDevice(const AccountDevice &device, const QString &name);
+    /// Afterwards passwordChanged(), or failed().
+    void changePassword(const QString &present, const QString &wanted, bool signOutOthers);
 
     /// Something was committed here. Cheap; may be called for every commit.
     void noteCommit();
-    /// A person asks for it, or the network came back.
+    /// A person asks for it.
     void syncNow();
-    /// Whether somebody is looking: then a lost hint is made up for within a minute.
+    /// The network came back, or is another one: what hangs in the old one is given up.
+    void noteNetwork();
+    /// Whether somebody is looking, as it is taken at first: then a server that comes back is found
+    /// within two seconds, and a lost hint is made up for within a minute.
     void setForeground(bool foreground);
 
     const SyncStatus &status() const { return m_status; }
@@ -72,6 +62,7 @@ Q_SIGNALS:
     /// By the person, or because the server says so; the token is void.
     void signedOut();
     void devicesListed(const std::vector<touchbase::sync::AccountDevice> &devices);
+    void passwordChanged();
     /// An account operation did not go through; the sentence is to be shown.
     void failed(const touchbase::Error &error);
 

@@ -14,7 +14,7 @@ namespace {
 constexpr int soon = 20;               ///< ms
 constexpr int later = 250;             ///< ms
 constexpr int standbyInterval = 5'000; ///< ms
-constexpr qint64 stuckAfter = 10'000;  ///< ms that a change may wait before it says something
+constexpr int lasting = 1'000;         ///< ms
 
 Error errorOf(const Problem &problem) { return problem.error(); }
 
@@ -27,10 +27,15 @@ SyncWorker::SyncWorker(SyncService::OpenReplica open)
     , m_standby(this)
     , m_soon(this)
     , m_later(this)
+    , m_lasting(this)
     , m_watcher(this)
 {
     m_time.start();
     m_timer.setSingleShot(true);
+    m_lasting.setSingleShot(true);
+    m_lasting.setInterval(lasting);
+    connect(&m_lasting, &QTimer::timeout, this,
+            [this] { keepStatus(*m_parts->replica, SyncStatus::State::Syncing); });
     m_standby.setInterval(standbyInterval);
     connect(&m_timer, &QTimer::timeout, this, &SyncWorker::runDue);
     connect(&m_standby, &QTimer::timeout, this, &SyncWorker::begin);
@@ -53,11 +58,8 @@ void SyncWorker::start(const QByteArray &token)
     m_parts->lock.setStaleLockTime(0);
     connect(&m_parts->round, &Round::progressed, this, &SyncWorker::progressed);
     connect(&m_parts->transport, &Transport::hinted, this, &SyncWorker::hinted);
-    connect(&m_parts->transport, &Transport::listeningChanged, this, [this](bool listening) {
-        m_status.listening = listening;
-        Q_EMIT statusChanged(m_status);
-        arm();
-    });
+    connect(&m_parts->transport, &Transport::listeningChanged, this, &SyncWorker::listeningChanged);
+    m_parts->transport.setWatched(m_foreground);
     watchCommits();
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
     if (!connection || token.isEmpty())
@@ -77,10 +79,7 @@ void SyncWorker::begin()
         return m_standby.stop();
     if (!m_parts->lock.isLocked() && !m_parts->lock.tryLock(0)) {
         m_standby.start();
-        // Another service works; what stays unsent tells that it cannot.
-        const qint64 oldest = replica::outboxState(*m_parts->replica).oldestSince;
-        const bool stuck = oldest && oldest + stuckAfter < m_parts->replica->clock().now();
-        return show(stuck ? SyncStatus::State::Offline : SyncStatus::State::Synced);
+        return follow();
     }
     m_standby.stop();
     m_parts->transport.listen();
@@ -95,16 +94,39 @@ void SyncWorker::wanted()
     arm();
 }
 
+void SyncWorker::networkChanged()
+{
+    if (!isSignedIn() || !m_parts->lock.isLocked())
+        return;
+    m_parts->transport.renew();
+    wanted();
+}
+
 void SyncWorker::setForeground(bool foreground)
 {
-    m_foreground = foreground;
+    if (std::exchange(m_foreground, foreground) == foreground)
+        return;
+    if (m_parts)
+        m_parts->transport.setWatched(foreground);
     if (foreground)
         wanted();
     arm();
 }
 
+void SyncWorker::listeningChanged(bool listening)
+{
+    m_status.listening = listening;
+    Q_EMIT statusChanged(m_status);
+    // Why it is over, a round finds out: the server may be away, or this device signed out.
+    if (listening)
+        arm();
+    else
+        wanted();
+}
+
 void SyncWorker::arm()
 {
+    m_schedule.setWatched(m_foreground);
     m_schedule.setBlind(m_foreground && !m_status.listening);
     const std::optional<qint64> due = m_schedule.due();
     if (!due || !isSignedIn())
@@ -118,11 +140,13 @@ void SyncWorker::runDue()
         return;
     m_schedule.started(m_time.elapsed());
     show(SyncStatus::State::Syncing);
+    m_lasting.start();
     m_parts->round.run([this](const Answer<Round::Summary> &outcome) { roundDone(outcome); });
 }
 
 void SyncWorker::roundDone(const Answer<Round::Summary> &outcome)
 {
+    m_lasting.stop();
     watchCommits(); // a round that fetched something has begun a log where there was none
     const qint64 now = m_time.elapsed();
     if (const auto *summary = std::get_if<Round::Summary>(&outcome)) {
@@ -132,16 +156,14 @@ void SyncWorker::roundDone(const Answer<Round::Summary> &outcome)
         return arm();
     }
     const Problem &problem = std::get<Problem>(outcome);
-    using Code = Problem::Code;
-    if (problem.code == Code::Unauthorized) {
+    const SyncStatus::State state = stateAfter(problem);
+    if (state == SyncStatus::State::SignedOut) {
         m_schedule.gaveUp();
-        becomeSignedOut();
-        return show(SyncStatus::State::SignedOut, problem.detail);
+        return becomeSignedOut(problem.detail);
     }
     // Whatever it was, it is tried again: nothing may wait for a person who does not know.
     m_schedule.failed(now);
-    const bool passing = problem.code == Code::Unavailable || problem.code == Code::TooMany;
-    show(passing ? SyncStatus::State::Offline : SyncStatus::State::NeedsAttention, problem.detail);
+    show(state, problem.detail);
     arm();
 }
 
@@ -171,6 +193,8 @@ void SyncWorker::lookForCommits()
     const qint64 commits = m_parts->replica->commitCount();
     if (std::exchange(m_commits, commits) == commits)
         return;
+    if (isSignedIn() && !m_parts->lock.isLocked())
+        return follow();
     const replica::OutboxState outbox = replica::outboxState(*m_parts->replica);
     if (outbox.rows > outbox.problems)
         wanted();
@@ -194,15 +218,16 @@ void SyncWorker::left(const std::optional<Problem> &problem)
     if (isSignedIn()) // the server did not go along
         return Q_EMIT failed(errorOf(*problem));
     becomeSignedOut();
-    show(SyncStatus::State::SignedOut);
 }
 
-void SyncWorker::becomeSignedOut()
+void SyncWorker::becomeSignedOut(const QString &sentence)
 {
     m_parts->account.noteSignedOut();
+    keepStatus(*m_parts->replica, SyncStatus::State::SignedOut, sentence);
     m_parts->transport.stopListening();
     m_parts->lock.unlock();
     m_timer.stop();
+    show(SyncStatus::State::SignedOut, sentence);
     Q_EMIT signedOut();
 }
 
@@ -246,16 +271,47 @@ void SyncWorker::removeDevice(const Id &device)
     });
 }
 
+void SyncWorker::renameDevice(const AccountDevice &device, const QString &name)
+{
+    if (!m_parts)
+        return;
+    m_parts->account.renameDevice(device, name, [this](const std::optional<Problem> &problem) {
+        if (problem)
+            return Q_EMIT failed(errorOf(*problem));
+        wanted();
+        listDevices();
+    });
+}
+
+void SyncWorker::changePassword(const QString &present, const QString &wanted, bool signOutOthers)
+{
+    if (!m_parts)
+        return;
+    m_parts->account.changePassword(present, wanted, signOutOthers,
+                                    [this](const std::optional<Problem> &problem) {
+                                        if (problem)
+                                            return Q_EMIT failed(errorOf(*problem));
+                                        Q_EMIT passwordChanged();
+                                        listDevices();
+                                    });
+}
+
 void SyncWorker::show(SyncStatus::State state, const QString &sentence)
 {
-    if (m_parts) {
-        const replica::OutboxState outbox = replica::outboxState(*m_parts->replica);
-        m_status.waiting = outbox.rows;
-        m_status.refused = outbox.problems;
-        m_status.oldestWaiting = outbox.oldestSince;
-    }
-    m_status.state = state;
-    m_status.sentence = sentence;
+    SyncStatus status = m_parts ? readStatus(*m_parts->replica) : SyncStatus();
+    status.state = state;
+    status.sentence = sentence;
+    status.listening = m_status.listening;
+    say(status);
+}
+
+void SyncWorker::follow() { say(readStatus(*m_parts->replica)); }
+
+void SyncWorker::say(const SyncStatus &status)
+{
+    if (status == m_status)
+        return;
+    m_status = status;
     Q_EMIT statusChanged(m_status);
 }
 

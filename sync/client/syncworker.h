@@ -28,7 +28,10 @@ public:
     void removeAccount(const QString &password);
     void listDevices();
     void removeDevice(const Id &device);
+    void renameDevice(const AccountDevice &device, const QString &name);
+    void changePassword(const QString &present, const QString &wanted, bool signOutOthers);
     void wanted();
+    void networkChanged();
     void setForeground(bool foreground);
 
 Q_SIGNALS:
@@ -38,6 +41,7 @@ Q_SIGNALS:
     void signedIn(const QByteArray &token);
     void signedOut();
     void devicesListed(const std::vector<touchbase::sync::AccountDevice> &devices);
+    void passwordChanged();
     void failed(const touchbase::Error &error);
 
 private:
@@ -47,7 +51,7 @@ private:
             : replica(std::move(opened))
             , account(*replica, transport)
             , round(*replica, transport)
-            , lock(replica->path() + QStringLiteral(".sync"))
+            , lock(syncLockPath(*replica))
         {}
         std::unique_ptr<replica::Replica> replica;
         Transport transport;
@@ -63,7 +67,11 @@ private:
     void watchCommits();
     void lookForCommits();
     void left(const std::optional<Problem> &problem);
-    void becomeSignedOut();
+    void becomeSignedOut(const QString &sentence = {});
+    void listeningChanged(bool listening);
+    /// Says what the process that works says.
+    void follow();
+    void say(const SyncStatus &status);
     void show(SyncStatus::State state, const QString &sentence = {});
     bool isSignedIn() const { return m_parts && !m_parts->transport.token().isEmpty(); }
 
@@ -75,6 +83,7 @@ private:
     QTimer m_standby; ///< asks for the lock again
     QTimer m_soon;
     QTimer m_later;
+    QTimer m_lasting; ///< a round that takes its time is told to the others
     QFileSystemWatcher m_watcher;
     SyncStatus m_status;
     qint64 m_commits = -1; ///< the file's count when it was last looked at

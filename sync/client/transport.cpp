@@ -4,33 +4,56 @@
 #include "sync/protocol/compression.h"
 #include "sync/protocol/wire.h"
 
+#include <QDate>
 #include <QHostAddress>
 #include <QJsonDocument>
-#include <QNetworkReply>
 #include <QRandomGenerator>
+#include <QSslError>
 
 namespace touchbase::sync {
 
 namespace {
 
-constexpr int silence = 30'000;       ///< ms without a byte, after which a request is given up
-constexpr int pingEvery = 60'000;     ///< ms
-constexpr int longestPause = 120'000; ///< ms between attempts to listen again
+constexpr int silence = 30'000;   ///< ms without a byte, after which a request is given up
+constexpr int pingEvery = 60'000; ///< ms
+constexpr int patience = 20'000;  ///< ms for a connection to come up, and for the answer to a ping
+constexpr int patienceWatched = 5'000;
+constexpr int longestPause = 300'000; ///< ms between attempts to listen again
+constexpr int longestPauseWatched = 1'500;
 constexpr qsizetype worthCompressing = 512;
+constexpr char sslErrorProperty[] = "sslError";
 
-QString unreachable(const QUrl &server, QNetworkReply::NetworkError error)
+QString unsafe(const QString &host, QSslError::SslError error)
+{
+    const QString because = [&] {
+        switch (error) {
+        case QSslError::CertificateExpired:
+        case QSslError::CertificateNotYetValid:
+            return QStringLiteral("its certificate is not valid on this day. Is the date of this "
+                                  "device right (%1)? Else tell whoever runs the server.")
+                .arg(QDate::currentDate().toString(Qt::ISODate));
+        case QSslError::HostNameMismatch:
+            return QStringLiteral("its certificate is that of another server. Check the address.");
+        default:
+            return QStringLiteral("this device does not trust who signed its certificate. Is the "
+                                  "network yours? Else tell whoever runs the server.");
+        }
+    }();
+    return QStringLiteral("The connection to %1 is not safe, and nothing was sent: %2")
+        .arg(host, because);
+}
+
+QString unreachable(const QUrl &server, const QNetworkReply &reply)
 {
     const QString host = server.host();
-    switch (error) {
+    switch (reply.error()) {
     case QNetworkReply::HostNotFoundError:
         return QStringLiteral("There is no server called %1, or there is no network.").arg(host);
     case QNetworkReply::ConnectionRefusedError:
         return QStringLiteral("%1 does not answer. Is the server running, and the address right?")
             .arg(host);
     case QNetworkReply::SslHandshakeFailedError:
-        return QStringLiteral("The connection to %1 is not safe: its certificate is not valid. "
-                              "Nothing was sent.")
-            .arg(host);
+        return unsafe(host, QSslError::SslError(reply.property(sslErrorProperty).toInt()));
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::TimeoutError:
         return QStringLiteral("%1 takes too long to answer.").arg(host);
@@ -48,8 +71,11 @@ Transport::Transport(QObject *parent)
 {
     m_reopen.setSingleShot(true);
     m_ping.setInterval(pingEvery);
+    m_silence.setSingleShot(true);
     connect(&m_reopen, &QTimer::timeout, this, &Transport::openSocket);
-    connect(&m_ping, &QTimer::timeout, this, [this] { m_socket.ping(); });
+    connect(&m_ping, &QTimer::timeout, this, &Transport::ping);
+    connect(&m_silence, &QTimer::timeout, this, &Transport::closeSocket);
+    connect(&m_socket, &QWebSocket::pong, &m_silence, &QTimer::stop);
     connect(&m_socket, &QWebSocket::stateChanged, this, [this](QAbstractSocket::SocketState state) {
         if (state == QAbstractSocket::UnconnectedState)
             socketClosed();
@@ -57,6 +83,7 @@ Transport::Transport(QObject *parent)
     connect(&m_socket, &QWebSocket::connected, this, [this] {
         m_connected = true;
         m_failures = 0;
+        m_silence.stop();
         m_ping.start();
         Q_EMIT listeningChanged(true);
     });
@@ -103,7 +130,7 @@ void Transport::sync(const QByteArray &body, Done done)
     const bool packed = body.size() > worthCompressing;
     if (packed)
         head.setRawHeader("Content-Encoding", "zstd");
-    send("POST", head, packed ? compress(body) : body, std::move(done));
+    m_round = send("POST", head, packed ? compress(body) : body, std::move(done));
 }
 
 void Transport::call(const QByteArray &method, const QString &path, const QJsonObject &body,
@@ -121,8 +148,8 @@ void Transport::call(const QByteArray &method, const QString &path, const QJsonO
     });
 }
 
-void Transport::send(const QByteArray &method, QNetworkRequest request, const QByteArray &body,
-                     Done done)
+QNetworkReply *Transport::send(const QByteArray &method, const QNetworkRequest &request,
+                               const QByteArray &body, Done done)
 {
     QNetworkReply *reply = m_network.sendCustomRequest(request, method, body);
     // Nobody sends that much; whoever does is not read to the end.
@@ -130,20 +157,36 @@ void Transport::send(const QByteArray &method, QNetworkRequest request, const QB
         if (received > WireLimits::unpacked)
             reply->abort();
     });
+    connect(reply, &QNetworkReply::sslErrors, reply, [reply](const QList<QSslError> &errors) {
+        // A wrong name or day says more than an unknown signer.
+        for (const QSslError &error : errors) {
+            const bool telling = error.error() == QSslError::HostNameMismatch ||
+                                 error.error() == QSslError::CertificateExpired ||
+                                 error.error() == QSslError::CertificateNotYetValid;
+            if (telling || !reply->property(sslErrorProperty).isValid())
+                reply->setProperty(sslErrorProperty, int(error.error()));
+        }
+    });
     connect(reply, &QNetworkReply::finished, this,
             [this, reply, done = std::move(done), generation = m_generation] {
                 reply->deleteLater();
+                if (m_round == reply)
+                    m_round.clear();
                 if (generation == m_generation)
                     done(answerOf(*reply));
             });
+    return reply;
 }
 
 Answer<QByteArray> Transport::answerOf(QNetworkReply &reply) const
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0)
-        return Problem(Problem::Code::Unavailable, unreachable(m_server, reply.error()));
+        return Problem(Problem::Code::Unavailable, unreachable(m_server, reply));
     QByteArray body = reply.readAll();
+    const QByteArray kind = reply.rawHeader("Content-Type");
+    if (!body.isEmpty() && !kind.startsWith("application/"))
+        return Problem::decode(status, {});
     if (status < 200 || status > 299)
         return Problem::decode(status, body);
     if (reply.error() != QNetworkReply::NoError)
@@ -176,6 +219,45 @@ void Transport::stopListening()
 {
     m_wanted = false;
     m_reopen.stop();
+    closeSocket();
+}
+
+void Transport::setWatched(bool watched)
+{
+    if (std::exchange(m_watched, watched) || !watched)
+        return;
+    if (m_connected)
+        ping(); // it may have died while nobody looked
+    else
+        reopen();
+}
+
+void Transport::renew()
+{
+    if (m_round)
+        m_round->abort();
+    reopen();
+}
+
+void Transport::reopen()
+{
+    if (!m_wanted)
+        return;
+    closeSocket();
+    m_failures = 0;
+    m_reopen.stop();
+    openSocket();
+}
+
+void Transport::ping()
+{
+    m_socket.ping();
+    if (!m_silence.isActive())
+        m_silence.start(m_watched ? patienceWatched : patience);
+}
+
+void Transport::closeSocket()
+{
     m_socket.abort();
     socketClosed();
 }
@@ -189,18 +271,21 @@ void Transport::openSocket()
     url.setScheme(url.scheme() == QLatin1String("https") ? QStringLiteral("wss")
                                                          : QStringLiteral("ws"));
     head.setUrl(url);
+    m_silence.start(m_watched ? patienceWatched : patience);
     m_socket.open(head);
 }
 
 void Transport::socketClosed()
 {
     m_ping.stop();
+    m_silence.stop();
     if (std::exchange(m_connected, false))
         Q_EMIT listeningChanged(false);
     if (!m_wanted || m_reopen.isActive())
         return;
-    const int pause = std::min(longestPause, 1000 << std::min(m_failures++, 7));
-    m_reopen.start(pause / 2 + int(QRandomGenerator::global()->bounded(pause)));
+    const int most = m_watched ? longestPauseWatched : longestPause;
+    const int pause = std::min(most, 1000 << std::min(m_failures++, 12));
+    m_reopen.start(pause / 2 + int(QRandomGenerator::global()->bounded(pause / 2)));
 }
 
 Result<QUrl> serverAddress(const QString &text)

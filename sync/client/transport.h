@@ -6,6 +6,8 @@
 
 #include <QJsonObject>
 #include <QNetworkAccessManager>
+#include <QNetworkReply>
+#include <QPointer>
 #include <QTimer>
 #include <QUrl>
 #include <QWebSocket>
@@ -43,6 +45,12 @@ public:
     void listen();
     void stopListening();
     bool isListening() const { return m_connected; }
+    /// While somebody looks, a server that comes back is found again within two seconds; else the
+    /// attempts grow rare.
+    void setWatched(bool watched);
+    /// The way to the server is another one now: what is held open is opened anew, and a round's
+    /// request under way ends as one that got no answer.
+    void renew();
 
 Q_SIGNALS:
     /// A space has moved on to `head`. Also comes whenever listening (re)starts.
@@ -51,10 +59,14 @@ Q_SIGNALS:
 
 private:
     QNetworkRequest request(const QString &path) const;
-    void send(const QByteArray &method, QNetworkRequest request, const QByteArray &body, Done done);
+    QNetworkReply *send(const QByteArray &method, const QNetworkRequest &request,
+                        const QByteArray &body, Done done);
     Answer<QByteArray> answerOf(QNetworkReply &reply) const;
     void openSocket();
+    void reopen();
+    void closeSocket();
     void socketClosed();
+    void ping();
 
     QNetworkAccessManager m_network;
     QUrl m_server;
@@ -62,6 +74,9 @@ private:
     QWebSocket m_socket;
     QTimer m_reopen;
     QTimer m_ping;
+    QPointer<QNetworkReply> m_round; ///< of the request of a round
+    QTimer m_silence;                ///< runs while the other side owes an answer
+    bool m_watched = false;
     bool m_wanted = false;
     bool m_connected = false;
     int m_failures = 0;

@@ -195,7 +195,7 @@ Result<void> Accounts::removeAccount(const Session &session)
 {
     replica::Database &database = m_store.database();
     Transaction transaction(database);
-    for (const char *table : {"row", "history", "alias", "checkpoint"})
+    for (const char *table : {"row", "history", "alias", "checkpoint", "author"})
         database.run("DELETE FROM " + std::string(table) +
                          " WHERE space IN (SELECT number FROM space WHERE account=?1)",
                      session.account);

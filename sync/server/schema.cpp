@@ -5,7 +5,7 @@ namespace touchbase::server {
 
 namespace {
 
-constexpr int version = 1;
+constexpr int version = 2;
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -32,6 +32,12 @@ CREATE TABLE checkpoint(space INTEGER NOT NULL, seq INTEGER NOT NULL, tag INTEGE
 CREATE TABLE fact(key TEXT PRIMARY KEY, value INTEGER) WITHOUT ROWID;
 )";
 
+// Since version 2: the latest stamp that came from each replica.
+constexpr char authors[] = R"(
+CREATE TABLE author(space INTEGER NOT NULL, replica BLOB NOT NULL, last BLOB NOT NULL,
+    PRIMARY KEY(space, replica)) WITHOUT ROWID;
+)";
+
 } // namespace
 
 Result<void> bringUpToDate(replica::Database &database)
@@ -47,7 +53,9 @@ Result<void> bringUpToDate(replica::Database &database)
     if (found == version)
         return {};
     replica::Transaction transaction(database);
-    database.script(tables);
+    if (found < 1)
+        database.script(tables);
+    database.script(authors);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }

@@ -118,10 +118,29 @@ void Service::push(Round &round)
         pushRows(round, *space, cursor);
 }
 
+namespace {
+
+/// The latest stamp that the author of a row gave to what is an edit in it.
+Stamp latestOf(const PushRow &row, std::uint64_t author)
+{
+    Stamp latest;
+    for (const replica::UnsentField &field : row.fields) {
+        if (field.stamp.replica() == author && field.base != field.stamp)
+            latest = std::max(latest, field.stamp);
+    }
+    if (row.tomb && row.tomb->stamp.replica() == author)
+        latest = std::max(latest, row.tomb->stamp);
+    return latest;
+}
+
+} // namespace
+
 void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
 {
     replica::Database &database = m_store.database();
     const qint64 stampNow = m_store.stampNow();
+    const std::uint64_t author = round.request().replica;
+    Stamp last;
     database.script("SAVEPOINT push");
     for (const QByteArray &bytes : round.request().push) {
         const std::optional<PushRow> row = PushRow::decode(bytes);
@@ -144,8 +163,12 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
         }
         if (taken.clean)
             round.skip.push_back(space.head());
+        if (row && author && taken.result.problem.isEmpty())
+            last = std::max(last, latestOf(*row, author));
         round.response.results.push_back(std::move(taken.result));
     }
+    if (!last.isNull())
+        space.noteLast(author, last);
     round.changed = space.seal();
     database.script("RELEASE push");
 }
@@ -161,8 +184,11 @@ void Service::pull(Round &round)
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                          : WireLimits::pageBytes;
-        round.response.pages.push_back(space->page(round.cursor(space->id()), most, round.skip));
+        round.response.pages.push_back(space->page(round.cursor(space->id()), most,
+                                                    round.request().columns, round.skip));
     }
+    if (space)
+        round.response.last = space->lastOf(round.request().replica);
     round.response.now = m_store.now();
     if (std::optional<Error> error = database.takeError())
         round.problem = Problem(Problem::Code::Unavailable, error->message);

@@ -18,7 +18,7 @@ using replica::RowState;
 using replica::Tombstone;
 using replica::Value;
 using sync::Cursor;
-using sync::FeedRow;
+using sync::PackedRow;
 using sync::Page;
 using sync::PushRow;
 using sync::WireLimits;
@@ -219,13 +219,29 @@ bool Space::seal()
     return true;
 }
 
-Page Space::page(const Cursor &cursor, qsizetype maxBytes, const std::vector<qint64> &skip) const
+Stamp Space::lastOf(std::uint64_t replica) const
+{
+    Query query = m_database->query("SELECT last FROM author WHERE space=?1 AND replica=?2",
+                                    m_number, Stamp(0, 0, replica));
+    return query.next() ? query.stamp(0) : Stamp();
+}
+
+void Space::noteLast(std::uint64_t replica, const Stamp &last)
+{
+    m_database->run("INSERT INTO author(space,replica,last) VALUES(?1,?2,?3)"
+                    " ON CONFLICT DO UPDATE SET last=excluded.last WHERE last<excluded.last",
+                    m_number, Stamp(0, 0, replica), last);
+}
+
+Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
+                 const std::vector<qint64> &skip) const
 {
     Page page;
     page.from = cursor.seq;
     page.head = m_seq;
     qint64 to = m_seq;
     qsizetype bytes = 0;
+    int rows = 0;
     Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
                                     " space=?1 AND seq>?2 ORDER BY seq",
                                     m_number, cursor.seq);
@@ -233,17 +249,21 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, const std::vector<qin
         const qint64 seq = query.integer(5);
         if (std::binary_search(skip.begin(), skip.end(), seq))
             continue;
-        if (page.rows.size() >= size_t(WireLimits::pageRows) || bytes >= maxBytes) {
+        if (rows >= WireLimits::pageRows || bytes >= maxBytes) {
             page.more = true;
             break;
         }
         const Id id = query.id(1);
-        const auto lost = query.integer(6) ? lostValues(*m_database, m_number, query.integer(0), id)
-                                           : std::vector<FormerValue>();
-        page.rows.push_back(FeedRow::encode(
-            std::uint16_t(query.integer(0)), id, query.bytesView(2), query.bytesView(3),
-            query.isNull(4) ? QByteArrayView() : query.bytesView(4), seq, lost));
-        bytes += page.rows.back().size();
+        PackedRow row{std::uint16_t(query.integer(0)), id, query.bytes(2), query.bytes(3),
+                      query.bytes(4), {}, seq};
+        if (query.integer(6))
+            row.lost = sync::encodeLost(lostValues(*m_database, m_number, row.entity, id));
+        bytes += Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
+        if (columns)
+            page.columns.push_back(std::move(row));
+        else
+            page.rows.push_back(row.encode());
+        ++rows;
         to = seq;
     }
     if (page.more)

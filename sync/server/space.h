@@ -40,8 +40,12 @@ public:
     /// Ends a push: what it changed becomes one stretch of the feed. True when there was anything.
     bool seal();
 
+    /// The latest stamp that came from a replica, by its number, as it wrote it; null for none.
+    Stamp lastOf(std::uint64_t replica) const;
+    void noteLast(std::uint64_t replica, const Stamp &last);
+
     /// What comes after `cursor`, without the rows in `skip` (feed places).
-    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes,
+    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes, bool columns,
                     const std::vector<qint64> &skip) const;
 
 private:

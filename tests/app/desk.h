@@ -33,7 +33,7 @@ public:
         refuse();
     }
     void disconnectAccount() override { refuse(); }
-    void changePassword(const QString &, const QString &) override { refuse(); }
+    void changePassword(const QString &, const QString &, bool) override { refuse(); }
     void deleteAccount(const QString &) override { refuse(); }
     void removeDevice(const QString &) override { refuse(); }
     void renameDevice(const QString &, const QString &) override { refuse(); }

@@ -2,6 +2,7 @@
 #include "app/models/accountpage.h"
 #include "app/models/contactfacts.h"
 #include "app/models/syncpage.h"
+#include "core/replica/outbox.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -113,6 +114,52 @@ private Q_SLOTS:
         sync.openEmpty();
         sync.page.keep(sync.page.conflicts()->idAt(0));
         QCOMPARE(sync.page.conflicts()->count(), 0);
+    }
+
+    void whatTheServerRefusesIsListedTriedAgainAndTakenBack()
+    {
+        Sync sync;
+        const Id id =
+            sync.device.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        replica::Replica &replica = *sync.device.replica;
+        const auto refuse = [&] {
+            for (const replica::UnsentRow &row : replica::unsentRows(replica, 10, 10'000))
+                replica::reject(replica.database(), row, QStringLiteral("It is too large."));
+            sync.base.noteCommit();
+        };
+        sync.openEmpty();
+        sync.link.stand({.state = SyncLink::State::Idle});
+        refuse();
+        QCOMPARE(column(sync.page.aside(), "text"), words({"Sara, contact"}));
+        QCOMPARE(column(sync.page.aside(), "detail"), words({"It is too large."}));
+        QCOMPARE(column(sync.page.aside(), "ours"), words({"true"}));
+        QCOMPARE(sync.page.waiting()->count(), 0);
+        QCOMPARE(sync.page.glyph(), SyncModel::Look);
+        QVERIFY(sync.page.head().detail.contains(QStringLiteral("1 record needs attention.")));
+        sync.page.tryAgain(sync.page.aside()->idAt(0));
+        QCOMPARE(sync.page.aside()->count(), 0);
+        QCOMPARE(sync.page.waiting()->count(), 1);
+        refuse();
+        sync.page.takeBack(sync.page.aside()->idAt(0));
+        QCOMPARE(sync.page.aside()->count(), 0);
+        QVERIFY(!replica.row(*replica::entity(replica::ContactEntity), id));
+        sync.toast.undo();
+        QVERIFY(replica.row(*replica::entity(replica::ContactEntity), id));
+    }
+
+    void aWrongClockAndALongWaitAreSaid()
+    {
+        Sync sync;
+        sync.device.create(replica::ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        sync.device->setClockOffset(-3 * 3'600'000);
+        sync.openEmpty();
+        sync.clock().advance(2 * 3'600'000);
+        sync.link.stand({.state = SyncLink::State::Offline,
+                         .problem = QStringLiteral("example.com does not answer.")});
+        for (const char *said : {"example.com does not answer.", "It has waited for 2 hours.",
+                                 "This device's clock is 3 hours ahead; Touchbase corrects it."})
+            QVERIFY2(sync.page.head().detail.contains(QLatin1String(said)),
+                     qPrintable(sync.page.head().detail));
     }
 
     void anAccountThatCannotBeMadeIsRefusedInWords()

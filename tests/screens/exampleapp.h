@@ -159,6 +159,8 @@ public:
     void syncNow() override { record(u"syncNow"_s); }
     void restore(const QString &conflictId) override { record(u"restore"_s, {conflictId}); }
     void keep(const QString &conflictId) override { record(u"keep"_s, {conflictId}); }
+    void tryAgain(const QString &asideId) override { record(u"tryAgain"_s, {asideId}); }
+    void takeBack(const QString &asideId) override { record(u"takeBack"_s, {asideId}); }
     void openHistory(const QString &contactId, const QString &factId) override
     {
         record(u"openHistory"_s, {contactId, factId});
@@ -186,9 +188,9 @@ public:
         record(u"changeServer"_s, {server, password});
     }
     void deleteAccount(const QString &password) override { record(u"deleteAccount"_s, {password}); }
-    void changePassword(const QString &current, const QString &wanted) override
+    void changePassword(const QString &current, const QString &wanted, bool signOutOthers) override
     {
-        record(u"changePassword"_s, {current, wanted});
+        record(u"changePassword"_s, {current, wanted, signOutOthers ? u"alone"_s : QString()});
     }
     void removeDevice(const QString &id) override { record(u"removeDevice"_s, {id}); }
     void renameDevice(const QString &id, const QString &name) override

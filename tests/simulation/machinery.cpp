@@ -120,7 +120,6 @@ void World::machine(const Action &action, Device &device)
         if (device.copy.empty())
             return;
         becomesAnother(device);
-        m_oracle.hadTwins();
         device.close();
         device.disk.load(device.copy);
         return reopen(device);
@@ -129,6 +128,7 @@ void World::machine(const Action &action, Device &device)
             return;
         becomesAnother(device);
         m_oracle.hadTwins();
+        m_hasTwins = true;
         {
             const AsVersion running(other.program);
             other.close();

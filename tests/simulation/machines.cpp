@@ -115,7 +115,7 @@ void Device::begin(int newProgram, bool encrypted, const server::Session &newSes
     messages.clear();
     copy.clear();
     isPlugged = true;
-    spoilsPush = spoilsPull = false;
+    spoilsPush = spoilsPull = hasAsked = false;
     clockError = clockSetAt = 0;
     frozenAt.reset();
     const AsVersion running(program);
@@ -143,6 +143,7 @@ QString Device::open()
     if (!opened)
         return opened.error().message;
     m_replica = std::move(*opened);
+    hasAsked = false;
     return {};
 }
 

@@ -47,6 +47,7 @@ public:
     qint64 clockSetAt = 0;          ///< true time
     std::optional<qint64> frozenAt; ///< what the standing clock shows
     bool isPlugged = true;
+    bool hasAsked = false; ///< since the program started: it knows that it is no copy
     bool spoilsPush = false;
     bool spoilsPull = false;
     int program = 0; ///< its version (catalogues.h)

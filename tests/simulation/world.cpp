@@ -7,6 +7,7 @@
 #include "tests/simulation/dice.h"
 
 #include <numeric>
+#include <set>
 
 namespace touchbase::simulation {
 
@@ -58,6 +59,8 @@ QString World::live(const Story &story, QStringList *trace)
     heal();
     if (m_problem.isEmpty())
         checkDrained();
+    if (m_problem.isEmpty() && m_hasTwins)
+        partTwins();
     if (m_problem.isEmpty() && story.setup.mixed)
         upgradeAll();
     if (m_problem.isEmpty())
@@ -73,7 +76,7 @@ void World::begin(const Setup &setup)
     m_serverErrors = {};
     m_serverLatest = 0;
     m_serverCrashing = 0;
-    m_spoilt = false;
+    m_spoilt = m_hasTwins = false;
     m_server.begin(setup.servers);
     m_devices.clear();
     const auto count = size_t(setup.devices);
@@ -158,6 +161,24 @@ void World::checkDrained()
         const AsVersion running(device->program);
         if (replica::hasUnsentRows(device->replica()))
             fail(QStringLiteral("G8: after two rounds device %1 has something unsent")
+                     .arg(device->number() + 1));
+    }
+}
+
+/// Once everybody has written something, no two write under one number.
+void World::partTwins()
+{
+    for (Device *device : m_devices) {
+        const AsVersion running(device->program);
+        const int serial = 1'000'000 + device->number();
+        person({Kind::Write, device->number(), 4, 1, 1, 0, serial}, *device);
+        round(*device, 0);
+    }
+    heal();
+    std::set<std::uint64_t> numbers;
+    for (Device *device : m_devices) {
+        if (!numbers.insert(device->replica().id()).second)
+            fail(QStringLiteral("G15: device %1 writes under the number of another")
                      .arg(device->number() + 1));
     }
 }

@@ -57,6 +57,7 @@ private:
 
     void heal();
     void checkDrained();
+    void partTwins();
     void upgradeAll();
     void upgrade(Device &device, int program);
     void judge();
@@ -85,6 +86,7 @@ private:
     std::vector<std::uint32_t> m_crashing; ///< by device: power goes off during its next thing
     std::uint32_t m_serverCrashing = 0;
     bool m_spoilt = false;
+    bool m_hasTwins = false;
     QStringList *m_trace = nullptr;
     QString m_problem;
 };

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
+#include "core/replica/history.h"
+#include "sync/client/statuswords.h"
 #include "sync/client/syncservice.h"
 #include "tests/support/testreplica.h"
 #include "tests/sync/serverprocess.h"
@@ -61,6 +63,26 @@ public:
     Account account;
     Round round;
 };
+
+std::unique_ptr<SyncService> serviceOf(TestReplica &device)
+{
+    return std::make_unique<SyncService>([path = device.path(), clock = &device.clock] {
+        return Replica::open({.path = path, .clock = clock, .durable = false});
+    });
+}
+
+Account::Credentials credentials(const QUrl &server, bool create)
+{
+    return {server, QStringLiteral("ada@example.com"), QStringLiteral("correct horse"), create,
+            {},     QStringLiteral("device")};
+}
+
+/// As every process says it.
+QStringList said(const SyncStatus &status, qint64 now)
+{
+    const StatusWords words = inWords(status, now);
+    return {words.title, words.reason, words.oldest, words.attention, words.clock};
+}
 
 bool wentWell(const Answer<Round::Summary> &outcome)
 {
@@ -267,12 +289,7 @@ private Q_SLOTS:
             [&] { return Replica::open({.path = phone.path(), .clock = &phone.clock}); });
         QSignalSpy finished(&service, &SyncService::finished);
         service.start({});
-        service.connectTo({server.url(),
-                           QStringLiteral("ada@example.com"),
-                           QStringLiteral("correct horse"),
-                           true,
-                           {},
-                           QStringLiteral("device")});
+        service.connectTo(credentials(server.url(), true));
         Device::wait([&] { return finished.count() > 0 && service.status().listening; });
         // Durable, as the programs commit: the disk stands between the write and its being seen.
         auto other = Replica::open({.path = phone.path(), .clock = &phone.clock});
@@ -285,18 +302,148 @@ private Q_SLOTS:
         }
     }
 
+    void aServiceThatStandsBySaysWhatTheWorkingOneSays()
+    {
+        ServerProcess server;
+        TestReplica phone(1);
+        phone.clock.set(QDateTime::currentMSecsSinceEpoch() - 3 * 3'600'000);
+        QByteArray token;
+        const auto agent = serviceOf(phone);
+        QSignalSpy signedIn(agent.get(), &SyncService::signedIn);
+        QSignalSpy finished(agent.get(), &SyncService::finished);
+        agent->start({});
+        agent->connectTo(credentials(server.url(), true));
+        Device::wait([&] { return signedIn.count() == 1 && finished.count() > 0; });
+        token = signedIn[0][0].toByteArray();
+        const auto window = serviceOf(phone);
+        QSignalSpy changed(window.get(), &SyncService::statusChanged);
+        window->start(token);
+        Device::wait([&] { return window->status().state == SyncStatus::State::Synced; });
+        const qint64 now = phone.clock.now() + 2 * 3'600'000;
+        QCOMPARE(said(window->status(), now).last(),
+                 QStringLiteral("This device's clock is 3 hours behind; Touchbase corrects it."));
+
+        server.kill();
+        Device::wait([&] { return agent->status().state == SyncStatus::State::Offline; });
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        Device::wait([&] {
+            return agent->status().state == SyncStatus::State::Offline &&
+                   agent->status().waiting == 1 &&
+                   said(window->status(), now) == said(agent->status(), now);
+        });
+        QCOMPARE(said(window->status(), now)[0], QStringLiteral("Offline, 1 change waits here"));
+        QVERIFY(!said(window->status(), now)[1].isEmpty());
+        QCOMPARE(said(window->status(), now)[2], QStringLiteral("It has waited for 2 hours."));
+        QCOMPARE(window->status().lastContact, agent->status().lastContact);
+        // And so does a program that only looks.
+        QCOMPARE(said(readStatus(*phone), now), said(agent->status(), now));
+        QVERIFY(isServed(*phone));
+    }
+
+    void anotherNetworkEndsWhatHangsInTheOldOne()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        // A network that swallows everything, as one that was left does.
+        QTcpServer hole;
+        QVERIFY(hole.listen(QHostAddress::LocalHost));
+        int rounds = 0;
+        connect(&hole, &QTcpServer::newConnection, &hole, [&] {
+            QTcpSocket *socket = hole.nextPendingConnection();
+            connect(socket, &QTcpSocket::readyRead, socket,
+                    [socket, &rounds] { rounds += socket->readAll().startsWith("POST /v1/sync"); });
+        });
+        phone->setFact(QStringLiteral("sync.server"),
+                       QStringLiteral("http://127.0.0.1:%1").arg(hole.serverPort()));
+        const auto service = serviceOf(phone);
+        service->start(phone.transport.token());
+        Device::wait([&] { return rounds == 1; });
+        service->noteNetwork();
+        QVERIFY(QTest::qWaitFor([&] { return rounds == 2; }, 10'000)); // it is given up after 30 s
+    }
+
+    void aServerThatReturnsIsFoundWhileSomebodyLooks()
+    {
+        ServerProcess server;
+        TestReplica phone(1);
+        phone.clock.set(QDateTime::currentMSecsSinceEpoch());
+        const auto service = serviceOf(phone);
+        QSignalSpy finished(service.get(), &SyncService::finished);
+        service->start({});
+        service->connectTo(credentials(server.url(), true));
+        Device::wait([&] { return finished.count() > 0 && service->status().listening; });
+        server.kill();
+        Device::wait([&] { return service->status().state == SyncStatus::State::Offline; });
+        QTest::qWait(4'000); // the pauses have grown as far as they do
+        server.start();
+        QElapsedTimer elapsed;
+        elapsed.start();
+        Device::wait([&] {
+            return service->status().state == SyncStatus::State::Synced &&
+                   service->status().listening;
+        });
+        qInfo("from the server's return to being in step: %lld ms", elapsed.elapsed());
+    }
+
+    void aDeviceRenamesAnotherAndChangesThePassword()
+    {
+        ServerProcess server;
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        QVERIFY(nameDevice(*laptop, QStringLiteral("laptop"), QStringLiteral("Ada")));
+        QVERIFY(wentWell(laptop.sync()));
+        QVERIFY(wentWell(phone.sync()));
+        const auto other = [&] {
+            std::optional<Answer<std::vector<AccountDevice>>> listed;
+            phone.account.devices([&](const auto &given) { listed = given; });
+            Device::wait([&] { return listed.has_value(); });
+            for (const auto &device : std::get<std::vector<AccountDevice>>(*listed)) {
+                if (!device.current)
+                    return device;
+            }
+            return AccountDevice();
+        };
+        const auto done = [&](const auto &start) {
+            std::optional<std::optional<Problem>> problem;
+            start([&](const std::optional<Problem> &given) { problem = given; });
+            Device::wait([&] { return problem.has_value(); });
+            return *problem;
+        };
+        QVERIFY(!done(
+            [&](auto back) { phone.account.renameDevice(other(), QStringLiteral("Desk"), back); }));
+        QCOMPARE(other().name, QStringLiteral("Desk"));
+        // Histories show the new name too, and whose device it is.
+        const Id id = laptop.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QVERIFY(wentWell(laptop.sync()));
+        QVERIFY(wentWell(phone.sync()));
+        const auto version = history(*phone, *entity(ContactEntity), id).front();
+        QCOMPARE(version.device, QStringLiteral("Desk"));
+        QCOMPARE(version.person, QStringLiteral("Ada"));
+
+        const auto wrong = done([&](auto back) {
+            phone.account.changePassword(QStringLiteral("wrong"), QStringLiteral("battery staple"),
+                                         true, back);
+        });
+        QVERIFY(wrong && wrong->code == Problem::Code::WrongPassword);
+        QVERIFY(!done([&](auto back) {
+            phone.account.changePassword(QStringLiteral("correct horse"),
+                                         QStringLiteral("battery staple"), true, back);
+        }));
+        QVERIFY(wentWell(phone.sync()));
+        const auto outcome = laptop.sync();
+        QVERIFY(std::get_if<Problem>(&outcome));
+        QVERIFY(std::get<Problem>(outcome).code == Problem::Code::Unauthorized);
+        QVERIFY(!laptop.connectTo(server.url(), false, QStringLiteral("battery staple")));
+    }
+
     void aHintWakesTheOtherDevice()
     {
         ServerProcess server;
         TestReplica phone(1);
         TestReplica laptop(2);
-        const auto serviceOf = [](TestReplica &device) {
-            const QString path = device.path();
-            const Clock *clock = &device.clock;
-            return std::make_unique<SyncService>([path, clock] {
-                return Replica::open({.path = path, .clock = clock, .durable = false});
-            });
-        };
         const auto phoneService = serviceOf(phone);
         const auto laptopService = serviceOf(laptop);
         bool first = true;
@@ -304,12 +451,7 @@ private Q_SLOTS:
             QSignalSpy finished(service, &SyncService::finished);
             QSignalSpy failed(service, &SyncService::failed);
             service->start({});
-            service->connectTo({server.url(),
-                                QStringLiteral("ada@example.com"),
-                                QStringLiteral("correct horse"),
-                                std::exchange(first, false),
-                                {},
-                                QStringLiteral("device")});
+            service->connectTo(credentials(server.url(), std::exchange(first, false)));
             Device::wait([&] { return finished.count() > 0 && service->status().listening; });
             QCOMPARE(failed.count(), 0);
         }

@@ -80,11 +80,11 @@ public:
         server::Service service(*m_server->store);
         return service.sync(server::SyncCall{session, *request});
     }
-    /// One request and its answer.
-    Result<sync::Engine::Step> step()
+    /// One request and its answer. Programs begin with one that does not push.
+    Result<sync::Engine::Step> step(bool push = true)
     {
         sync::Engine engine(*replica);
-        const auto outgoing = engine.request();
+        const auto outgoing = engine.request(push);
         if (!outgoing)
             return outgoing.error();
         server::SyncOutcome outcome = ask(*outgoing);

@@ -83,6 +83,83 @@ private Q_SLOTS:
         QVERIFY(json({u"status"_s})[u"waiting"_s].toInt() > 0);
     }
 
+    void statusSaysHowEveryRecordStandsAndHowLongItWaits()
+    {
+        QVERIFY(json({u"status"_s})[u"account"_s].isNull());
+        ServerProcess server;
+        connectTo(server.url().toString(), true);
+        json({u"sync"_s});
+        QJsonObject status = json({u"status"_s});
+        QCOMPARE(status[u"state"_s], u"synced"_s);
+        QCOMPARE(status[u"waiting"_s], 0);
+        QVERIFY(status[u"oldest_waiting"_s].isNull());
+        QVERIFY(status[u"synced"_s].toInt() > 0);
+        QVERIFY(!status[u"last_sync"_s].isNull());
+        // The tests' clock stands still, on some other day than the server's.
+        QVERIFY(status[u"clock"_s].toString().contains(u"This device's clock is"_s));
+
+        server.stop();
+        add(u"Sara"_s);
+        QVERIFY(run({u"sync"_s}).status != 0);
+        status = json({u"status"_s, u"--now"_s, u"2026-11-21T13:00"_s});
+        QCOMPARE(status[u"state"_s], u"offline"_s);
+        QVERIFY(status[u"reason"_s].toString().contains(u"127.0.0.1"_s));
+        QVERIFY(status[u"waiting"_s].toInt() > 0);
+        QVERIFY(status[u"oldest_waiting"_s].toString().startsWith(u"2026-11-21T10:00"_s));
+        const QString text =
+            QString::fromUtf8(run({u"status"_s, u"--now"_s, u"2026-11-21T13:00"_s}, false).out);
+        QVERIFY2(text.contains(u"Offline,"_s), qPrintable(text));
+        QVERIFY2(text.contains(u"has waited for 3 hours."_s), qPrintable(text));
+        QVERIFY2(text.contains(status[u"clock"_s].toString()), qPrintable(text));
+        QCOMPARE(json({u"attention"_s})[u"attention"_s].toArray().size(), 0);
+        QCOMPARE(run({u"take-back"_s, u"contact:00"_s}).error()[u"code"_s], u"not_found"_s);
+    }
+
+    void thePasswordChangesAndDevicesAreRenamedAndSignedOut()
+    {
+        ServerProcess server;
+        const QString address = server.url().toString();
+        connectTo(address, true);
+        data = u"laptop"_s;
+        connectTo(address, false);
+        data = u"phone"_s;
+        QCOMPARE(json({u"rename-device"_s, u"laptop"_s, u"Desk"_s, u"upstairs"_s})[u"name"_s],
+                 u"Desk upstairs"_s);
+        QStringList names;
+        for (const QJsonValue &device : json({u"devices"_s})[u"devices"_s].toArray())
+            names << device[u"name"_s].toString();
+        QCOMPARE(sorted(names), (QStringList{u"Desk upstairs"_s, u"phone"_s}));
+
+        input = "not this one\nanother battery\n";
+        const Ran wrong = run({u"change-password"_s});
+        QCOMPARE(wrong.error()[u"code"_s], u"refused"_s);
+        QVERIFY(wrong.error()[u"message"_s].toString().contains(u"present password is wrong"_s));
+        input = "correct horse battery\nanother battery\n";
+        json({u"change-password"_s});
+        input.clear();
+        QCOMPARE(run({u"remove-device"_s, u"phone"_s}).error()[u"code"_s], u"refused"_s);
+        json({u"remove-device"_s, u"desk upstairs"_s});
+        data = u"laptop"_s;
+        QVERIFY(run({u"sync"_s}).status != 0);
+        QCOMPARE(json({u"status"_s})[u"state"_s], u"signed_out"_s);
+        input = "another battery\n";
+        json({u"connect"_s, address, u"--email"_s, u"nadia@example.com"_s});
+        input.clear();
+        json({u"sync"_s});
+        QCOMPARE(json({u"status"_s})[u"state"_s], u"synced"_s);
+    }
+
+    void aSupportBundleIsWrittenAndNamesNobody()
+    {
+        add(u"Xanthippe"_s);
+        const QString path = folder->filePath(u"bundle.json"_s);
+        QVERIFY(json({u"support-bundle"_s, path})[u"bytes"_s].toInt() > 1000);
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY(!file.readAll().contains("Xanthippe"));
+        QVERIFY(run({u"support-bundle"_s, folder->filePath(u"no/such/folder.json"_s)}).status != 0);
+    }
+
     void aBaseWhoseKeyIsLostOpensWithItsRecoveryCodeAndNoOther()
     {
         protect = u"file:"_s + folder->filePath(u"key"_s);

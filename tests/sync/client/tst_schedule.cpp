@@ -64,7 +64,7 @@ private Q_SLOTS:
     void somebodyWhoLooksIsNotKeptWaitingForMinutes()
     {
         Schedule schedule([] { return 1.0; });
-        schedule.setBlind(true);
+        schedule.setWatched(true);
         schedule.wanted(0);
         qint64 now = 0;
         for (int i = 0; i < 20; ++i) {
