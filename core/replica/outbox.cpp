@@ -10,6 +10,8 @@
 
 namespace touchbase::replica {
 
+using namespace std::string_literals;
+
 namespace {
 
 std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
@@ -144,6 +146,12 @@ void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
     }
 }
 
+Value valueOf(const RowState &state, std::uint16_t field)
+{
+    const Value *value = state.values.find(field);
+    return value ? *value : Value();
+}
+
 /// Done with a row that has no table here, whatever the server said.
 void closeOpaque(Database &database, const UnsentRow &row)
 {
@@ -229,9 +237,18 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
         const auto &[field, from, to] = restamp;
         if (field != field::existence && state.stampOf(field) == from)
             state.clock.set(field, to, state.values.find(field));
-        database.run("UPDATE OR REPLACE history SET stamp=?5 WHERE entity=?1 AND rid=?2"
-                     " AND field=?3 AND stamp=?4",
+        // The feed may have brought the value under its new stamp before: it stands once. Another
+        // value there is none of its business, and no reason to lose either.
+        const auto there = "entity=?1 AND rid=?2 AND field=?3 AND stamp=?4"s;
+        if (field != field::existence && state.stampOf(field) == to)
+            database.run("DELETE FROM history WHERE " + there + " AND value IS ?5", e.id, row.rid,
+                         field, to, valueOf(state, field));
+        database.run("DELETE FROM history WHERE " + there +
+                         " AND value IS (SELECT value FROM"
+                         " history WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?5)",
                      e.id, row.rid, field, from, to);
+        database.run("UPDATE OR IGNORE history SET stamp=?5 WHERE " + there, e.id, row.rid, field,
+                     from, to);
         renameInJournal(database, row, restamp);
     }
     restampTomb(state, restamps);

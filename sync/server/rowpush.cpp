@@ -156,8 +156,9 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     Neighbours own;
     if (stamp != current && (base != current || stamp.ms() > m_now + tolerance))
         own = neighbours(number, stamp);
-    // What its author wrote later is here under another name: this stays behind it.
-    if (Stamp name = own.after; !name.isNull() && name <= stamp) {
+    // What its author wrote later is here under another name: this stays behind it. Whoever rests
+    // on that name was written later still, on a clock that was put right.
+    if (Stamp name = own.after; !name.isNull() && name <= stamp && base < name) {
         do
             name = name.predecessor();
         while (name == current || former(number, name));

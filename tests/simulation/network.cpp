@@ -24,7 +24,7 @@ size_t pick(const Device &device, bool answer, int number)
 }
 
 /// The rows of a page in either of their two forms.
-std::vector<std::optional<sync::FeedRow>> rowsOf(const sync::Page &page)
+std::vector<std::optional<sync::FeedRow>> feedRows(const sync::Page &page)
 {
     std::vector<std::optional<sync::FeedRow>> rows;
     for (const QByteArray &row : page.rows)
@@ -198,6 +198,8 @@ void World::hear(Device &device, size_t message, bool *more)
     if (spoils)
         bytes = spoilAnswer(device, bytes);
     const bool isSpoilt = bytes != answer.bytes;
+    const bool mayRename = !device.hasAsked || m_hasTwins;
+    const auto before = mayRename ? statesOf(device) : std::vector<Oracle::State>();
     Engine engine(device.replica());
     const auto step = engine.apply(*answer.outgoing, bytes, device.clock.now());
     device.disk.fillUpAfter(-1);
@@ -209,6 +211,8 @@ void World::hear(Device &device, size_t message, bool *more)
     }
     if (crashed)
         return;
+    if (mayRename)
+        noteNames(device, before);
     say([&] {
         return QStringLiteral("  pushed %1, pulled %2, refused %3, set aside %4%5")
             .arg(step->pushed)
@@ -242,7 +246,7 @@ void World::checkTaken(Device &device, const QByteArray &answer)
     const sync::Page &page = response->pages.front();
     if (sync::cursors(device.replica()).front() != page.at)
         return fail(QStringLiteral("G18: rows were taken, and the place in the feed was not kept"));
-    for (const auto &row : rowsOf(page)) {
+    for (const auto &row : feedRows(page)) {
         const int slot = row ? slotOf(row->id) : -1;
         if (slot < 0 || !replica::entity(row->entity))
             continue;
@@ -257,21 +261,37 @@ void World::checkTaken(Device &device, const QByteArray &answer)
 void World::takeNewIdentity(Device &device)
 {
     say([] { return QStringLiteral("  takes a new identity"); });
-    std::vector<Oracle::State> before;
-    for (int slot = 0; slot < int(slots().size()); ++slot)
-        before.push_back(stateOf(device, slot));
+    const std::vector<Oracle::State> before = statesOf(device);
     {
         replica::Transaction transaction(device->database());
         replica::takeNewIdentity(device.replica());
         if (!transaction.commit())
             return;
     }
+    noteNames(device, before);
+}
+
+std::vector<Oracle::State> World::statesOf(Device &device)
+{
+    std::vector<Oracle::State> states;
+    for (int slot = 0; slot < int(slots().size()); ++slot)
+        states.push_back(stateOf(device, slot));
+    return states;
+}
+
+/// The device itself gave other stamps to what it had written.
+void World::noteNames(Device &device, const std::vector<Oracle::State> &before)
+{
     for (int slot = 0; slot < int(slots().size()); ++slot) {
         const Oracle::State after = stateOf(device, slot);
         if (!after || !before[size_t(slot)])
             continue;
-        for (const auto &[field, stamp] : after->stamps())
-            m_oracle.renamed(slot, field, before[size_t(slot)]->stampOf(field), stamp);
+        for (const auto &[field, stamp] : after->stamps()) {
+            const replica::Value *was = before[size_t(slot)]->values.find(field);
+            const replica::Value *is = after->values.find(field);
+            if (was && is && *was == *is)
+                m_oracle.renamed(slot, field, before[size_t(slot)]->stampOf(field), stamp);
+        }
     }
 }
 
@@ -297,7 +317,7 @@ QByteArray World::spoilAnswer(Device &device, const QByteArray &answer)
     if (!response)
         return answer;
     for (sync::Page &page : response->pages) {
-        const auto rows = rowsOf(page);
+        const auto rows = feedRows(page);
         if (rows.empty())
             continue;
         const size_t victim = size_t(m_now) % rows.size();

@@ -281,7 +281,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
             };
             const auto times = std::count_if(versions.begin(), versions.end(), same);
             const auto written = timesWritten(cell, version->value);
-            if (times > written)
+            if (times > written && !m_hadTwins)
                 return QStringLiteral("G9: “%1” was written %2 times and stands %3 times in the "
                                       "history of device %4")
                     .arg(textOf(version->value))
@@ -313,7 +313,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
 QString Oracle::judgeLife(const Row &row, const State &state,
                           const std::map<std::uint16_t, std::vector<bool>> &standing) const
 {
-    if (!state)
+    if (!state || m_hadTwins)
         return {};
     // With and without the deletions that may have been lost.
     bool mayLive = false;

@@ -43,6 +43,8 @@ private:
     void takeNewIdentity(Device &device);
     bool round(Device &device, std::uint32_t salt);
     void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
+    void noteNames(Device &device, const std::vector<Oracle::State> &before);
+    std::vector<Oracle::State> statesOf(Device &device);
     QByteArray spoilRequest(Device &device, const sync::Engine::Outgoing &outgoing);
     QByteArray spoilAnswer(Device &device, const QByteArray &answer);
 

@@ -318,6 +318,45 @@ private Q_SLOTS:
         QCOMPARE(replica::check(*laptop), QStringList());
     }
 
+    void anEditAfterTheClockWasPutRightIsLaterThanOneFromTheFuture()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        phone.sync(); // and hears what time it is
+        laptop.sync();
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Laptop")}});
+        phone.clock.advance(2000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        server.clock.advance(3000);
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(conflicts(*laptop).size(), size_t(1));
+        QCOMPARE(conflicts(*phone).size(), size_t(1));
+    }
+
+    void aValueThatComesBackUnderItsNewStampBeforeTheAnswerStandsOnce()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        phone.stepWithoutAnswer();
+        sync::Engine engine(*phone);
+        const auto onlyAsks = engine.request(false);
+        const auto outcome = phone.ask(*onlyAsks);
+        QVERIFY(engine.apply(*onlyAsks, std::get<sync::Response>(outcome.answer).encode(),
+                             phone.clock.now()));
+        phone.sync();
+        QCOMPARE(history(*phone, *entity(ContactEntity), id).size(), size_t(1));
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
     void anEarlierValueFromTheFutureThatArrivesLateStaysEarlier()
     {
         TestServer server;

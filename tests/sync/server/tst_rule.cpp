@@ -52,6 +52,15 @@ private Q_SLOTS:
         QCOMPARE(verdict.stamp, at(5));
     }
 
+    void anEditNoFurtherAheadThanWhatItRestsOnKeepsItsStamp()
+    {
+        const Stamp ahead = at(now + 3'600'000, 1);
+        const Stamp second = ahead.successor(2).successor(2); // the author wrote twice
+        const Verdict verdict = judged("a", second, ahead, "b", ahead);
+        QVERIFY(verdict.kind == Kind::Newer);
+        QCOMPARE(verdict.stamp, second);
+    }
+
     void anEditOfWhatStandsWinsEvenWithAnEarlierClock()
     {
         const Verdict verdict = judged("a", at(5, 2), at(9, 1), "b", at(9, 1));
