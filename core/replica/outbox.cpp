@@ -244,8 +244,9 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
             database.run("DELETE FROM history WHERE " + there + " AND value IS ?5", e.id, row.rid,
                          field, to, valueOf(state, field));
         database.run("DELETE FROM history WHERE " + there +
-                         " AND value IS (SELECT value FROM"
-                         " history WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?5)",
+                         " AND EXISTS (SELECT 1 FROM history AS new WHERE new.entity=?1"
+                         " AND new.rid=?2 AND new.field=?3 AND new.stamp=?5"
+                         " AND new.value IS history.value)",
                      e.id, row.rid, field, from, to);
         database.run("UPDATE OR IGNORE history SET stamp=?5 WHERE " + there, e.id, row.rid, field,
                      from, to);

@@ -207,6 +207,8 @@ void World::hear(Device &device, size_t message, bool *more)
     settle(device);
     if (!step) {
         say([&] { return QStringLiteral("  takes nothing: ") + step.error().message; });
+        if (isSpoilt && !crashed && step.error().code != Error::Code::Full)
+            fail(QStringLiteral("G7: one spoilt row keeps everything back"));
         return;
     }
     if (crashed)

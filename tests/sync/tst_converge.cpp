@@ -340,6 +340,20 @@ private Q_SLOTS:
         QCOMPARE(conflicts(*phone).size(), size_t(1));
     }
 
+    void anErasedValueKeepsItsPlaceInTheHistoryUnderItsNewStamp()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        phone.write(ContactEntity, id, {{"first_name", Value()}});
+        const auto delayed = sync::Engine(*phone).request();
+        phone.ask(*delayed);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        phone.sync();
+        QCOMPARE(history(*phone, *entity(ContactEntity), id).size(), size_t(3));
+    }
+
     void aValueThatComesBackUnderItsNewStampBeforeTheAnswerStandsOnce()
     {
         TestServer server;
