@@ -232,7 +232,7 @@ void Api::withSession(const CallPtr &call, std::function<void()> next)
     m_storage.post([this, call, next = std::move(next)] {
         const std::optional<Session> session = m_accounts.session(call->request.token);
         if (!session)
-            return call->finish(unauthorized());
+            return call->finish(m_store.trouble().value_or(unauthorized()));
         call->session = *session;
         next();
     });
@@ -312,7 +312,7 @@ void Api::syncGathered()
             served.push_back(call);
             calls.push_back({*session, std::move(call->sync)});
         } else {
-            call->finish(unauthorized());
+            call->finish(m_store.trouble().value_or(unauthorized()));
         }
     }
     std::vector<SyncOutcome> outcomes = m_service.sync(calls);
@@ -411,7 +411,10 @@ void Api::signIn(const CallPtr &call)
         const QString password = call->text("password").left(longestPassword);
         if (!mayGuess(call, email) || !mayHash(call))
             return;
+        m_store.database().takeError();
         const QByteArray hash = m_accounts.passwordHash(email);
+        if (std::optional<Problem> trouble = m_store.trouble())
+            return call->finish(*trouble);
         m_passwords.post([this, call, email, password, hash] {
             const bool right = verifyPassword(hash, password);
             m_storage.post([this, call, email, right] {
@@ -507,8 +510,7 @@ void Api::changePassword(const CallPtr &call)
                 const std::vector<ListedDevice> devices = m_accounts.devices(call->session);
                 if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
                     !changed)
-                    return call->finish(
-                        Problem(Problem::Code::Unavailable, changed.error().message));
+                    return call->finish(m_store.problem(changed.error()));
                 for (const ListedDevice &device : devices) {
                     if (alone && device.id != call->session.device)
                         m_events.revoked(call->session.account, device.id);
@@ -524,7 +526,7 @@ void Api::removeAccount(const CallPtr &call)
     const QString wrong = QStringLiteral("The password is wrong; the account was not deleted.");
     withPassword(call, wrong, [this, call] {
         if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
-            return call->finish(Problem(Problem::Code::Unavailable, removed.error().message));
+            return call->finish(m_store.problem(removed.error()));
         m_events.revoked(call->session.account, {});
         call->finish(noContent());
     });
