@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/base/id.h"
 
+#include "core/base/random.h"
+
 #include <QCryptographicHash>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -21,10 +22,8 @@ Id Id::fresh(qint64 nowMs, std::span<const std::uint8_t, 10> random)
 
 Id Id::fresh(qint64 nowMs)
 {
-    std::array<quint32, 3> words;
-    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
     std::array<std::uint8_t, 10> random;
-    std::memcpy(random.data(), words.data(), random.size());
+    fillRandom(random);
     return fresh(nowMs, random);
 }
 

@@ -235,9 +235,9 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         if (old == value && !row.dead)
             continue;
         const Stamp before = row.state.stampOf(fieldId);
-        const Stamp now =
-            stampOver(std::max(before, row.state.tomb ? row.state.tomb->stamp : Stamp()), e,
-                      row.rid, fieldId);
+        const auto &tomb = row.state.tomb;
+        const Stamp deleted = tomb ? std::max(tomb->stamp, tomb->seen.of(fieldId)) : Stamp();
+        const Stamp now = stampOver(std::max(before, deleted), e, row.rid, fieldId);
         if (!before.isNull())
             database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
                            " VALUES(?1,?2,?3,?4,?5)",

@@ -70,13 +70,7 @@ Result<Engine::Outgoing> Engine::request(bool push)
                 replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
     }
     outgoing.at = m_replica.clock().now();
-    Request request;
-    request.replica = m_replica.id();
-    request.catalogue = replica::catalogueVersion;
-    request.version = QStringLiteral(TOUCHBASE_VERSION);
-    request.clock = outgoing.at;
-    request.columns = true;
-    request.cursors = outgoing.cursors;
+    Request request = emptyRequest(outgoing);
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
         PushRow pushed{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
@@ -90,22 +84,59 @@ Result<Engine::Outgoing> Engine::request(bool push)
     return outgoing;
 }
 
+Request Engine::emptyRequest(const Outgoing &outgoing) const
+{
+    Request request;
+    request.replica = m_replica.id();
+    request.catalogue = replica::catalogueVersion;
+    request.version = QStringLiteral(TOUCHBASE_VERSION);
+    request.clock = outgoing.at;
+    request.columns = true;
+    request.cursors = outgoing.cursors;
+    return request;
+}
+
+std::optional<Engine::Outgoing> Engine::requestAhead(const Outgoing &outgoing,
+                                                     const Response &response)
+{
+    if (response.pages.size() != 1 || !outgoing.sent.empty())
+        return std::nullopt;
+    const Page &page = response.pages.front();
+    if (!page.more || page.restored || replica::hasUnsentRows(m_replica))
+        return std::nullopt;
+    Outgoing ahead;
+    ahead.at = m_replica.clock().now();
+    ahead.cursors = outgoing.cursors;
+    for (Cursor &cursor : ahead.cursors) {
+        if (cursor.space == page.at.space || cursor.space.isNull())
+            cursor = page.at;
+    }
+    ahead.body = emptyRequest(ahead).encode();
+    return ahead;
+}
+
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView bytes,
                                    qint64 receivedAt)
 {
     const Result<Response> response = Response::decode(bytes);
     if (!response)
         return response.error();
-    const bool restored = !response->pages.empty() && response->pages.front().restored;
-    if (!restored && response->results.size() != outgoing.sent.size())
+    return apply(outgoing, *response, receivedAt);
+}
+
+Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
+                                   qint64 receivedAt)
+{
+    const bool restored = !response.pages.empty() && response.pages.front().restored;
+    if (!restored && response.results.size() != outgoing.sent.size())
         return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
                                       "nothing was taken from it.")
-                           .arg(response->results.size())
+                           .arg(response.results.size())
                            .arg(outgoing.sent.size()));
-    Result<Step> step = attempt(outgoing, *response, receivedAt, false);
+    Result<Step> step = attempt(outgoing, response, receivedAt, false);
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
-        step = attempt(outgoing, *response, receivedAt, true);
+        step = attempt(outgoing, response, receivedAt, true);
     return step;
 }
 
@@ -144,11 +175,7 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
-    if (step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica)) {
-        const replica::OutboxState outbox = replica::outboxState(m_replica);
-        step.unsent = outbox.rows - outbox.problems;
-        step.more = true;
-    }
+    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
     return step;
 }
 

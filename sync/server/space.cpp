@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/space.h"
 
+#include "core/base/random.h"
 #include "sync/server/rowpush.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
+#include <array>
 
 namespace touchbase::server {
 
@@ -26,12 +26,12 @@ namespace {
 
 Id randomId()
 {
-    quint32 words[4];
-    QRandomGenerator::system()->fillRange(words);
-    return Id::fromBytes(words);
+    std::array<std::uint8_t, Id::size> bytes;
+    fillRandom(bytes);
+    return Id::fromBytes(bytes.data());
 }
 
-qint64 randomTag() { return qint64(QRandomGenerator::system()->generate64() >> 16) | 1; }
+qint64 randomTag() { return qint64(random64() >> 16) | 1; }
 
 qsizetype sizeOf(const PushRow &row)
 {
