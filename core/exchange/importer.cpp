@@ -196,13 +196,46 @@ private:
         qsizetype kept = card.photo.size();
         for (const QByteArray &property : card.unknown)
             kept += property.size() + 9;
-        qsizetype longest = std::max(kept, card.notes.toUtf8().size());
-        for (const QString &value : card.custom)
-            longest = std::max(longest, value.toUtf8().size());
-        if (longest < Limits::field)
+        qsizetype longest = kept;
+        qsizetype total = kept;
+        const auto weigh = [&](const QString &text) {
+            const qsizetype size = text.toUtf8().size();
+            longest = std::max(longest, size);
+            total += size;
+        };
+        for (const QString &text :
+             {card.firstName, card.middleName, card.lastName, card.prefix, card.suffix,
+              card.nickname, card.phoneticFirstName, card.phoneticLastName, card.displayName,
+              card.organization, card.department, card.jobTitle, card.notes, card.level, card.group,
+              card.type, card.source, card.uid})
+            weigh(text);
+        // What follows becomes rows of its own.
+        const qsizetype own = total;
+        for (const auto &phone : card.phones)
+            weigh(phone.label + phone.number);
+        for (const auto &email : card.emails)
+            weigh(email.label + email.address);
+        for (const auto &address : card.addresses)
+            weigh(address.label + address.street + address.city + address.region +
+                  address.postalCode + address.country);
+        for (const auto &date : card.dates)
+            weigh(date.kind + date.date + date.person);
+        for (const auto &relation : card.relations)
+            weigh(relation.kind + relation.name);
+        for (const QString &text : card.tags + card.hobbies + card.urls)
+            weigh(text);
+        for (auto field = card.custom.cbegin(); field != card.custom.cend(); ++field)
+            weigh(field.key() + field.value());
+        if (longest < Limits::field && own < Limits::row)
             return {};
+        const QString name = nameForPeople(card).left(80);
+        if (longest < Limits::field)
+            return QStringLiteral("“%1” holds %2 KB; %3 KB is the most. Shorten it.")
+                .arg(name)
+                .arg(own / 1024)
+                .arg(Limits::row / 1024);
         return QStringLiteral("“%1” holds a text of %2 KB; %3 KB is the most. Shorten it.")
-            .arg(nameForPeople(card))
+            .arg(name)
             .arg(longest / 1024)
             .arg(Limits::field / 1024);
     }

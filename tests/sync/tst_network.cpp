@@ -439,6 +439,30 @@ private Q_SLOTS:
         QVERIFY(!laptop.connectTo(server.url(), false, QStringLiteral("battery staple")));
     }
 
+    void aDeviceThatIsSignedOutElsewhereLearnsOfItAtOnce()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        TestReplica laptop(2);
+        const auto service = serviceOf(laptop);
+        QSignalSpy signedOut(service.get(), &SyncService::signedOut);
+        service->setForeground(false); // nobody looks, so nothing is tried just in case
+        service->start({});
+        service->connectTo(credentials(server.url(), false));
+        Device::wait([&] { return service->status().listening; });
+        std::optional<Answer<std::vector<AccountDevice>>> listed;
+        phone.account.devices([&](const auto &given) { listed = given; });
+        Device::wait([&] { return listed.has_value(); });
+        for (const auto &device : std::get<std::vector<AccountDevice>>(*listed)) {
+            if (!device.current)
+                phone.account.removeDevice(device.id, [](const auto &) {});
+        }
+        Device::wait([&] { return signedOut.count() == 1; });
+        QCOMPARE(inWords(service->status(), 0).title, QStringLiteral("Signed out"));
+        QVERIFY(service->status().sentence.contains(QLatin1String("Sign in again")));
+    }
+
     void aHintWakesTheOtherDevice()
     {
         ServerProcess server;
