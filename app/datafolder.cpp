@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/datafolder.h"
 
-#include "core/replica/recover.h"
+#include "core/replica/digest.h"
+#include "platform/processlock.h"
 #include "platform/secrets.h"
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -25,17 +27,9 @@ Result<std::optional<platform::Protection>> chosen(const QString &protection)
     return std::optional(*parsed);
 }
 
-} // namespace
-
-QString defaultDataFolder()
-{
-    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
-           QStringLiteral("/touchbase");
-}
-
-Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
-                                  const platform::PasswordSource &password, const Clock *clock,
-                                  QString *notice)
+/// The folder with its key, and no base open yet.
+Result<DataFolder> unlock(const QString &path, const QString &protection,
+                          const platform::PasswordSource &password)
 {
     DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
     if (!QDir().mkpath(folder.path))
@@ -51,20 +45,123 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
     if (!key)
         return key.error();
     folder.key = *key;
-    Result<std::unique_ptr<replica::Replica>> opened = openAgain(folder, clock);
-    if (!opened && opened.error().code == Error::Code::Damaged) {
-        const Result<replica::Recovered> recovered =
-            replica::recover(folder.basePath(), folder.key, clock);
-        if (!recovered)
-            return recovered.error();
-        if (notice)
-            *notice = recovered->sentence;
-        opened = openAgain(folder, clock);
+    return folder;
+}
+
+/// Of all who find the damage, one repairs.
+Result<platform::ProcessLock> lockForRepair(const DataFolder &folder)
+{
+    return platform::ProcessLock::acquire(folder.path + QStringLiteral("/repair.lock"),
+                                          std::chrono::minutes(5));
+}
+
+/// Where there is a log, there was a base.
+bool isMissing(const QString &path)
+{
+    return !QFile::exists(path) && !QFile::exists(path + QStringLiteral("-wal"));
+}
+
+/// Made beside its place, so that a base that is there is whole.
+Result<void> makeBase(const DataFolder &folder, const Clock *clock)
+{
+    const QString path = folder.basePath();
+    const QString fresh = path + QStringLiteral(".new-%1").arg(QCoreApplication::applicationPid());
+    QFile::remove(fresh);
+    {
+        const auto made =
+            replica::Replica::open({.path = fresh, .key = folder.key, .clock = clock});
+        if (!made) {
+            QFile::remove(fresh);
+            return made.error();
+        }
     }
+    // Another program may have been quicker.
+    if (QFile::rename(fresh, path))
+        return {};
+    QFile::remove(fresh);
+    if (QFile::exists(path))
+        return {};
+    return failed(QStringLiteral("%1 cannot be made. Check the folder's permissions.").arg(path));
+}
+
+} // namespace
+
+QString defaultDataFolder()
+{
+    return QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation) +
+           QStringLiteral("/touchbase");
+}
+
+Result<std::unique_ptr<replica::Replica>> openBase(const DataFolder &folder, const Clock *clock,
+                                                   QString *notice)
+{
+    const QString path = folder.basePath();
+    replica::finishRecovery(path);
+    if (isMissing(path)) {
+        if (const Result<void> made = makeBase(folder, clock); !made)
+            return made.error();
+    }
+    const auto open = [&]() -> Result<std::unique_ptr<replica::Replica>> {
+        if (QFileInfo(path).size() == 0)
+            return Error{Error::Code::Damaged, QStringLiteral("%1 is empty.").arg(path)};
+        return openAgain(folder, clock);
+    };
+    Result<std::unique_ptr<replica::Replica>> opened = open();
+    if (opened || opened.error().code != Error::Code::Damaged)
+        return opened;
+    const Result<platform::ProcessLock> lock = lockForRepair(folder);
+    if (!lock)
+        return lock.error();
+    opened = open();
+    if (opened || opened.error().code != Error::Code::Damaged)
+        return opened;
+    const Result<replica::Recovered> recovered = replica::recover(path, folder.key, clock);
+    if (!recovered)
+        return recovered.error();
+    if (notice)
+        *notice = recovered->sentence;
+    return openAgain(folder, clock);
+}
+
+Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
+                                  const platform::PasswordSource &password, const Clock *clock,
+                                  QString *notice)
+{
+    Result<DataFolder> folder = unlock(path, protection, password);
+    if (!folder)
+        return folder;
+    Result<std::unique_ptr<replica::Replica>> opened = openBase(*folder, clock, notice);
     if (!opened)
         return opened.error();
-    folder.replica = std::move(*opened);
+    folder->replica = std::move(*opened);
     return folder;
+}
+
+Result<std::optional<replica::Recovered>> repairDataFolder(const QString &path,
+                                                           const QString &protection,
+                                                           const platform::PasswordSource &password,
+                                                           const Clock *clock)
+{
+    const Result<DataFolder> folder = unlock(path, protection, password);
+    if (!folder)
+        return folder.error();
+    if (isMissing(folder->basePath()))
+        return notFound(QStringLiteral("There is no base in %1.").arg(folder->path));
+    const Result<platform::ProcessLock> lock = lockForRepair(*folder);
+    if (!lock)
+        return lock.error();
+    if (QFileInfo(folder->basePath()).size() > 0) {
+        const auto opened = openAgain(*folder, clock);
+        if (opened && replica::check(**opened).isEmpty())
+            return std::optional<replica::Recovered>();
+        if (!opened && opened.error().code != Error::Code::Damaged)
+            return opened.error();
+    }
+    const Result<replica::Recovered> recovered =
+        replica::recover(folder->basePath(), folder->key, clock, replica::Unreadable::BeginAnew);
+    if (!recovered)
+        return recovered.error();
+    return std::optional(*recovered);
 }
 
 Result<void> mendDataFolder(const QString &path, const QString &protection, const QString &code,

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/replica/recover.h"
 #include "core/replica/replica.h"
 #include "platform/protect.h"
 
@@ -19,11 +20,16 @@ struct DataFolder {
 /// Where the base lives when nobody says otherwise.
 QString defaultDataFolder();
 
+/// Opens the base of a folder whose key is known; a new one where there is none. A damaged base is
+/// set aside under another name and what can be read of it is taken over; `notice` then says so.
+/// Damaged where nothing can be read.
+Result<std::unique_ptr<replica::Replica>> openBase(const DataFolder &folder, const Clock *clock,
+                                                   QString *notice = nullptr);
+
 /// Opens the folder, which is made when it is not there. `protection` is the word of --protect, or
 /// empty for TOUCHBASE_PROTECT, the folder's own choice, or the keychain. The clock must outlive
-/// the replica. A damaged base is set aside under another name and what can be read of it is taken
-/// over; `notice` then says so. Errors as sentences: locked keyring, wrong password, newer version,
-/// no room.
+/// the replica. Damage is met as by openBase. Errors as sentences: locked keyring, wrong password,
+/// newer version, no room.
 Result<DataFolder> openDataFolder(const QString &path, const QString &protection,
                                   const platform::PasswordSource &password, const Clock *clock,
                                   QString *notice = nullptr);
@@ -32,6 +38,13 @@ Result<DataFolder> openDataFolder(const QString &path, const QString &protection
 /// anew by `protection` (empty: as before). Refused when the code is of another base.
 Result<void> mendDataFolder(const QString &path, const QString &protection, const QString &code,
                             const platform::PasswordSource &password, const Clock *clock);
+
+/// Looks for damage, and where there is any takes over what can be read, even if that is nothing.
+/// What was done; nothing where all is well.
+Result<std::optional<replica::Recovered>> repairDataFolder(const QString &path,
+                                                           const QString &protection,
+                                                           const platform::PasswordSource &password,
+                                                           const Clock *clock);
 
 /// A further connection to the same base, for another thread.
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock);

@@ -77,6 +77,8 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     m_soon.setInterval(gatherCommits);
     m_retry.setInterval(retryEvery);
     connect(&m_soon, &QTimer::timeout, this, [this] {
+        if (m_replica && m_replica->database().isReplaced())
+            return reopen();
         if (!m_replica || m_replica->commitCount() == m_planned)
             return;
         followAccount();
@@ -147,10 +149,13 @@ Result<void> Agent::openBase(const Result<Key> &key)
 {
     if (!key)
         return key.error();
+    QString notice;
     Result<std::unique_ptr<replica::Replica>> opened =
-        app::openAgain(folderOf(m_options.dataFolder, *key), m_options.clock);
+        app::openBase(folderOf(m_options.dataFolder, *key), m_options.clock, &notice);
     if (!opened)
         return opened.error();
+    if (!notice.isEmpty())
+        qWarning("%s", qPrintable(notice));
     m_replica = *std::move(opened);
     m_key = *key;
     followAccount();
@@ -159,6 +164,15 @@ Result<void> Agent::openBase(const Result<Key> &key)
     if (m_replica->fact(since).isEmpty())
         m_replica->setFact(since, QString::number(m_options.clock->now()));
     return {};
+}
+
+/// The base was repaired by another program, which put another file in its place.
+void Agent::reopen()
+{
+    m_sync.reset();
+    m_token.clear();
+    m_replica.reset();
+    unlockWith(m_key);
 }
 
 /// The window signs in and out; its token is looked at again whenever something was committed.

@@ -56,6 +56,7 @@ private:
     Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
 
     Result<void> openBase(const Result<platform::Key> &key);
+    void reopen();
     void followAccount();
     void retryUnlock();
     void plan();

@@ -83,8 +83,8 @@ Result<Answer> log(Call &call)
         next->kind = touch.kind == u"meeting" || touch.kind == u"visit" ? u"call"_s : touch.kind;
     }
     replica::Edit edit(call.replica, u"log"_s);
-    edit.setLabel(
-        u"Logged a %1 with %2"_s.arg(touch.kind, people::contact(call.replica, *contact)->called));
+    if (const auto whom = people::contact(call.replica, *contact))
+        edit.setLabel(u"Logged a %1 with %2"_s.arg(touch.kind, whom->called));
     const activity::Logged logged = activity::logInteraction(edit, touch, next);
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();

@@ -50,7 +50,7 @@ struct Command {
     const char *help;
     std::vector<Option> options;
     int least; ///< words needed
-    Result<Answer> (*run)(Call &);
+    Result<Answer> (*run)(Call &); ///< null for “repair”, which comes before the base opens
 };
 
 using Commands = std::vector<Command>;

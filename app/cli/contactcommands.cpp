@@ -123,9 +123,13 @@ Result<Answer> add(Call &call)
     people::Card card;
     if (Result<void> set = setFields(card, call.words); !set)
         return set.error();
+    if (card == people::Card())
+        return invalid(u"Nothing was said about the contact. Give a name at least, such as "
+                       "first_name=Sara."_s);
     replica::Edit edit(call.replica, u"add"_s);
     const Id id = people::addCard(edit, card, call.region());
-    edit.setLabel(u"Added %1"_s.arg(people::contact(call.replica, id)->called));
+    if (const auto added = people::contact(call.replica, id))
+        edit.setLabel(u"Added %1"_s.arg(added->called));
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
     return idAnswer(id, u"added"_s);
@@ -138,6 +142,8 @@ Result<Answer> set(Call &call)
         return id.error();
     replica::Edit edit(call.replica, u"edit"_s);
     std::optional<people::Contact> contact = people::contact(call.replica, *id);
+    if (!contact)
+        return notFound(u"There is no contact “%1”."_s.arg(call.words.first()));
     if (Result<void> set = setFields(contact->card, call.words.mid(1)); !set)
         return set.error();
     edit.setLabel(u"Changed %1"_s.arg(contact->called));
@@ -153,7 +159,8 @@ Result<Answer> remove(Call &call)
     if (!id)
         return id.error();
     replica::Edit edit(call.replica, u"delete"_s);
-    edit.setLabel(u"Deleted %1"_s.arg(people::contact(call.replica, *id)->called));
+    if (const auto contact = people::contact(call.replica, *id))
+        edit.setLabel(u"Deleted %1"_s.arg(contact->called));
     people::removeContact(edit, *id);
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();

@@ -89,9 +89,16 @@ Result<Answer> import(Call &call)
     // Nothing is taken while one of the files cannot be read at all.
     for (const QString &path : call.words) {
         QFile file(path);
-        if (!file.open(QIODevice::ReadOnly))
+        if (!file.open(QIODevice::ReadOnly) || file.peek(1).size() < qMin<qint64>(1, file.size()))
             return notFound(u"%1 cannot be read: %2."_s.arg(path, file.errorString()));
     }
+    QSaveFile traceFile(call.value("trace"));
+    const auto untraced = [&] {
+        return failed(
+            u"%1 cannot be written: %2."_s.arg(traceFile.fileName(), traceFile.errorString()));
+    };
+    if (call.has("trace") && !traceFile.open(QIODevice::WriteOnly))
+        return untraced();
     Answer answer;
     QJsonArray files;
     QString trace;
@@ -104,11 +111,8 @@ Result<Answer> import(Call &call)
         answer.text += reportText(*report);
         trace += traceLines(*report);
     }
-    if (call.has("trace")) {
-        QSaveFile file(call.value("trace"));
-        if (!file.open(QIODevice::WriteOnly) || file.write(trace.toUtf8()) < 0 || !file.commit())
-            return failed(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
-    }
+    if (call.has("trace") && (traceFile.write(trace.toUtf8()) < 0 || !traceFile.commit()))
+        return untraced();
     answer.json = {{u"files"_s, files}};
     return answer;
 }

@@ -88,9 +88,11 @@ private:
 
 Result<CommandClock> clockFrom(const QString &now, const QString &zoneName)
 {
+    // Any word passes for a zone without rules.
     const QTimeZone zone =
         zoneName.isEmpty() ? SystemClock().zone() : QTimeZone(zoneName.toLatin1());
-    if (!zone.isValid())
+    if (!zone.isValid() ||
+        (!zoneName.isEmpty() && !QTimeZone::isTimeZoneIdAvailable(zoneName.toLatin1())))
         return invalid(
             QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zoneName));
     if (now.isEmpty())
@@ -141,6 +143,24 @@ QString help(const Commands &commands)
     return text;
 }
 
+/// The one command that does not need a base that opens.
+Result<Answer> repair(const QString &path, const QString &protection,
+                      const platform::PasswordSource &password, const Clock &clock)
+{
+    const auto repaired = app::repairDataFolder(path, protection, password, &clock);
+    if (!repaired)
+        return repaired.error();
+    if (!*repaired)
+        return Answer{.json = {{QStringLiteral("repaired"), false},
+                               {QStringLiteral("records"), QJsonValue()},
+                               {QStringLiteral("set_aside"), QJsonValue()}},
+                      .text = QStringLiteral("All is well; nothing was changed.\n")};
+    return Answer{.json = {{QStringLiteral("repaired"), true},
+                           {QStringLiteral("records"), (*repaired)->rows},
+                           {QStringLiteral("set_aside"), (*repaired)->setAside}},
+                  .text = (*repaired)->sentence + u'\n'};
+}
+
 Result<Answer> run(const QStringList &arguments, const Commands &commands, bool &json)
 {
     json = arguments.contains(QStringLiteral("--json"));
@@ -189,6 +209,8 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
             !mended)
             return mended.error();
     }
+    if (!command->run)
+        return repair(path, protection, password, *clock);
     QTextStream errors(stderr);
     QString notice;
     auto folder = app::openDataFolder(path, protection, password, &*clock, &notice);
@@ -201,8 +223,10 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
               words,   second,
               errors};
     Result<Answer> answer = command->run(call);
-    if (answer && folder->replica->database().hasError())
-        return *folder->replica->database().takeError();
+    replica::Database &database = folder->replica->database();
+    // Nobody is missing for certain while a page cannot be read.
+    if (database.hasError() && (answer || database.isDamaged()))
+        return *database.takeError();
     return answer;
 }
 

@@ -12,6 +12,7 @@ Base::Base(const Clock &clock, QObject *parent)
     connect(&m_minute, &QTimer::timeout, this, [this] {
         startTicking();
         Q_EMIT minutePassed();
+        lookForOthers();
     });
 }
 
@@ -20,7 +21,20 @@ void Base::open(std::unique_ptr<replica::Replica> replica)
     m_replica = std::move(replica);
     m_seen = m_replica->commitCount();
     Q_EMIT opened();
+    tellOfChange();
+}
+
+void Base::close()
+{
+    m_minute.stop();
+    m_replica.reset();
+}
+
+void Base::tellOfChange()
+{
     Q_EMIT changed();
+    if (m_replica && m_replica->database().isDamaged())
+        Q_EMIT damaged();
 }
 
 void Base::startTicking()
@@ -44,15 +58,21 @@ Result<Stamp> Base::carryOut(const QString &action, const QString &label,
     return committed;
 }
 
-void Base::noteCommit() { Q_EMIT changed(); }
+void Base::noteCommit() { tellOfChange(); }
 
 void Base::lookForOthers()
 {
     if (!m_replica)
         return;
+    if (m_replica->database().isReplaced()) {
+        Q_EMIT replaced();
+        return;
+    }
     if (const qint64 count = m_replica->commitCount(); count != m_seen) {
         m_seen = count;
-        Q_EMIT changed();
+        tellOfChange();
+    } else if (m_replica->database().isDamaged()) {
+        Q_EMIT damaged();
     }
 }
 

@@ -24,6 +24,8 @@ public:
     const Clock &clock() const { return m_clock; }
     void open(std::unique_ptr<replica::Replica> replica);
     void startTicking();
+    /// Lets go of a base that cannot be worked with.
+    void close();
 
     /// One intent: what `write` does is committed as a whole and can be undone by its stamp. A null
     /// stamp: there was nothing to write. The pages follow before this returns.
@@ -31,7 +33,7 @@ public:
                            const std::function<void(replica::Edit &)> &write);
     /// After an undo, an import, a restored value: the pages read again.
     void noteCommit();
-    /// Looks whether another process committed meanwhile.
+    /// Looks whether another process committed meanwhile, or put another file in the base's place.
     void lookForOthers();
 
 Q_SIGNALS:
@@ -40,8 +42,14 @@ Q_SIGNALS:
     void changed();
     /// Only the time is.
     void minutePassed();
+    /// Reading met bytes that are no database: what the pages show may lack something.
+    void damaged();
+    /// Another program repaired the base: what is open is the damaged file that it set aside.
+    void replaced();
 
 private:
+    void tellOfChange();
+
     const Clock &m_clock;
     std::unique_ptr<replica::Replica> m_replica;
     QTimer m_minute;

@@ -13,12 +13,24 @@ const QString startedFact = QStringLiteral("started");
 } // namespace
 
 Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
-                 OpenBase open, QObject *parent)
+                 OpenBase open, Repair repair, QObject *parent)
     : App(pages, parent)
     , m_base(base)
     , m_toast(toast)
     , m_open(std::move(open))
+    , m_repair(std::move(repair))
 {
+    // Later: whoever was just reading still holds the base.
+    connect(&base, &Base::damaged, this, &Program::meetDamage, Qt::QueuedConnection);
+    connect(
+        &base, &Base::replaced, this,
+        [this] {
+            if (!m_base.isOpen() || !m_base.replica().database().isReplaced())
+                return;
+            m_base.close();
+            tryOpen(m_password);
+        },
+        Qt::QueuedConnection);
     connect(&people, &PeoplePage::logRequested, this, [this, &log](const QStringList &contactIds) {
         log.openFor(contactIds);
         Q_EMIT logRequested();
@@ -37,9 +49,12 @@ void Program::tryOpen(const QString &password)
         // Without a sentence it only asks for the password; a wrong one asks again and says so.
         const bool asks = error.code == Error::Code::Locked && error.message.isEmpty();
         const bool wrong = error.code == Error::Code::Refused && !password.isEmpty();
+        setDamaged(error.code == Error::Code::Damaged);
         setState(asks || wrong ? Locked : Broken, error.message);
         return;
     }
+    m_password = password;
+    setDamaged(false);
     m_base.open(std::move(*opened));
     const bool fresh =
         m_base.replica().fact(startedFact).isEmpty() && people::contactCount(m_base.replica()) == 0;
@@ -68,6 +83,31 @@ void Program::addSamplePeople()
 
 void Program::unlock(const QString &password) { tryOpen(password); }
 
-void Program::retry() { tryOpen({}); }
+void Program::retry()
+{
+    if (!damaged() || !m_repair || m_base.isOpen()) {
+        tryOpen(m_password);
+        return;
+    }
+    const Result<QString> repaired = m_repair(m_password);
+    if (!repaired) {
+        setState(Broken, repaired.error().message);
+        return;
+    }
+    tryOpen(m_password);
+    if (m_base.isOpen() && !repaired->isEmpty())
+        m_toast.say(*repaired);
+}
+
+void Program::meetDamage()
+{
+    if (!m_base.isOpen() || !m_base.replica().database().isDamaged())
+        return;
+    m_base.close();
+    setDamaged(true);
+    setState(Broken, tr("A part of your base cannot be read. Repairing takes over all that can be "
+                        "read, and keeps the damaged file beside it. What a server has of the rest "
+                        "comes back by synchronising."));
+}
 
 } // namespace touchbase::app

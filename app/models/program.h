@@ -18,8 +18,11 @@ public:
     using OpenBase =
         std::function<Result<std::unique_ptr<replica::Replica>>(const QString &password)>;
 
+    /// Takes over what can be read of a damaged base; a sentence for the person.
+    using Repair = std::function<Result<QString>(const QString &password)>;
+
     Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
-            OpenBase open, QObject *parent = nullptr);
+            OpenBase open, Repair repair = {}, QObject *parent = nullptr);
 
     /// The first try, once the window stands.
     void openBase();
@@ -30,10 +33,13 @@ public:
 
 private:
     void tryOpen(const QString &password);
+    void meetDamage();
 
     Base &m_base;
     Toast &m_toast;
     OpenBase m_open;
+    Repair m_repair;
+    QString m_password; ///< the one that opened it, to open it again after a repair
 };
 
 } // namespace touchbase::app

@@ -23,6 +23,7 @@ class App : public QObject {
     QML_UNCREATABLE("Given to Main.qml as `app`")
     Q_PROPERTY(touchbase::app::App::State state READ state NOTIFY stateChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
+    Q_PROPERTY(bool damaged READ damaged NOTIFY damagedChanged)
     Q_PROPERTY(touchbase::app::TodayModel *today READ today CONSTANT)
     Q_PROPERTY(touchbase::app::PeopleModel *people READ people CONSTANT)
     Q_PROPERTY(touchbase::app::ContactModel *contact READ contact CONSTANT)
@@ -63,6 +64,8 @@ public:
     State state() const { return m_state; }
     /// Why it is Locked or Broken, a sentence; empty at the first asking for a password.
     const QString &problem() const { return m_problem; }
+    /// Of Broken: the base is damaged, and retry() repairs it.
+    bool damaged() const { return m_damaged; }
     TodayModel *today() const { return m_pages.today; }
     PeopleModel *people() const { return m_pages.people; }
     ContactModel *contact() const { return m_pages.contact; }
@@ -80,12 +83,13 @@ public:
     /// Fills the base with sample people, to look around; Undo takes them away.
     Q_INVOKABLE virtual void addSamplePeople() = 0;
     Q_INVOKABLE virtual void unlock(const QString &password) = 0;
-    /// Of Locked and Broken: tries once more.
+    /// Of Locked and Broken: tries once more; repairs first what is damaged.
     Q_INVOKABLE virtual void retry() = 0;
 
 Q_SIGNALS:
     void stateChanged();
     void problemChanged();
+    void damagedChanged();
     /// From outside the window (a notification, a second start): show this contact.
     void contactRequested(const QString &contactId);
     /// Show the log sheet, which has been opened already.
@@ -108,9 +112,18 @@ protected:
         }
     }
 
+    void setDamaged(bool damaged)
+    {
+        if (m_damaged != damaged) {
+            m_damaged = damaged;
+            Q_EMIT damagedChanged();
+        }
+    }
+
 private:
     const Pages m_pages;
     State m_state = Opening;
+    bool m_damaged = false;
     QString m_problem;
 };
 

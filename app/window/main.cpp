@@ -72,7 +72,7 @@ QSize firstSize()
 int refuse(const QString &sentence)
 {
     fprintf(stderr, "touchbase: %s\n", qPrintable(sentence));
-    return 2;
+    return 1;
 }
 
 } // namespace
@@ -127,18 +127,27 @@ int main(int argc, char **argv)
     const QString path =
         parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
     QString notice;
-    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
-        const auto given = [&](platform::PasswordFor) -> Result<QString> {
+    const auto giving = [](const QString &password) -> platform::PasswordSource {
+        return [password](platform::PasswordFor) -> Result<QString> {
             if (password.isEmpty())
                 return Error{Error::Code::Locked, {}};
             return password;
         };
-        Result<app::DataFolder> opened =
-            app::openDataFolder(path, parser.value(u"protect"_s), given, &*clock, &notice);
+    };
+    const auto open = [&](const QString &password) -> Result<std::unique_ptr<replica::Replica>> {
+        Result<app::DataFolder> opened = app::openDataFolder(path, parser.value(u"protect"_s),
+                                                             giving(password), &*clock, &notice);
         if (!opened)
             return opened.error();
         folder = std::move(*opened);
         return std::move(folder.replica);
+    };
+    const auto repair = [&](const QString &password) -> Result<QString> {
+        const auto repaired =
+            app::repairDataFolder(path, parser.value(u"protect"_s), giving(password), &*clock);
+        if (!repaired)
+            return repaired.error();
+        return *repaired ? (*repaired)->sentence : QString();
     };
     // Reminders ring from the agent, whether or not this window stays open.
     const auto ring = [&] {
@@ -157,7 +166,7 @@ int main(int argc, char **argv)
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
                           &settingsPage, &imports, &toast, &about},
-                         people, log, toast, base, open);
+                         people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;
     std::unique_ptr<platform::Onlooker> onlooker;

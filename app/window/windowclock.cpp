@@ -8,7 +8,7 @@ Result<WindowClock> WindowClock::make(const QString &now, const QString &zone)
     WindowClock clock;
     if (!zone.isEmpty()) {
         clock.m_zone = QTimeZone(zone.toLatin1());
-        if (!clock.m_zone.isValid())
+        if (!clock.m_zone.isValid() || !QTimeZone::isTimeZoneIdAvailable(zone.toLatin1()))
             return invalid(
                 QStringLiteral("“%1” is no time zone; give one such as Europe/Berlin.").arg(zone));
     }

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/base/id.h"
 
+#include "core/base/random.h"
+
 #include <QCryptographicHash>
-#include <QRandomGenerator>
+
+#include <algorithm>
 
 namespace touchbase {
 
@@ -19,10 +22,8 @@ Id Id::fresh(qint64 nowMs, std::span<const std::uint8_t, 10> random)
 
 Id Id::fresh(qint64 nowMs)
 {
-    std::array<quint32, 3> words;
-    QRandomGenerator::system()->fillRange(words.data(), qsizetype(words.size()));
     std::array<std::uint8_t, 10> random;
-    std::memcpy(random.data(), words.data(), random.size());
+    fillRandom(random);
     return fresh(nowMs, random);
 }
 
@@ -32,6 +33,10 @@ Id Id::named(const Id &parent, QByteArrayView name)
     hash.addData({reinterpret_cast<const char *>(parent.data()), size});
     hash.addData(name);
     Id id = fromBytes(hash.result().constData());
+    if (!parent.isNull()) {
+        std::copy_n(parent.m_bytes.begin(), 10, id.m_bytes.begin());
+        return id;
+    }
     id.m_bytes[6] = (id.m_bytes[6] & 0x0f) | 0x50;
     id.m_bytes[8] = (id.m_bytes[8] & 0x3f) | 0x80;
     return id;

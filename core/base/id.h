@@ -16,8 +16,9 @@ namespace touchbase {
 
 /// The identity of a row: a UUID in 16 bytes. Fresh ids are version 7 (RFC 9562) so that rows made
 /// together lie together on disk; nothing may derive an order or a time from one. Ids of things
-/// that two devices must agree on (this phone number of this contact) are version 5 (RFC 9562),
-/// made from what they name.
+/// that two devices must agree on (this phone number of this contact) are made from what they name:
+/// ten bytes of the parent's id, so that they lie beside it on disk and compress to little on the
+/// wire, and six of a SHA-1 of parent and name. Without a parent they are version 5 (RFC 9562).
 class Id {
 public:
     static constexpr int size = 16;
@@ -38,7 +39,7 @@ public:
     static Id fresh(qint64 nowMs, std::span<const std::uint8_t, 10> random);
     /// The same from the system's randomness.
     static Id fresh(qint64 nowMs);
-    /// The version 5 id of `name` within `parent`.
+    /// The id of `name` within `parent`; 48 bits keep the children of one parent apart.
     static Id named(const Id &parent, QByteArrayView name);
     /// Reads 32 hex digits, with or without hyphens.
     static std::optional<Id> fromHex(QStringView text);

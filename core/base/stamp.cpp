@@ -42,6 +42,13 @@ Stamp Stamp::successor(std::uint64_t replica) const
     return Stamp(ms(), std::uint16_t(counter() + 1), replica);
 }
 
+Stamp Stamp::predecessor() const
+{
+    if (counter() == 0)
+        return Stamp(ms() - 1, 0xffff, replica());
+    return Stamp(ms(), std::uint16_t(counter() - 1), replica());
+}
+
 QString Stamp::hex() const { return QString::fromLatin1(bytes().toHex()); }
 
 Stamp Stamp::fromHex(QStringView text) { return fromBytes(QByteArray::fromHex(text.toLatin1())); }

@@ -40,6 +40,8 @@ public:
     std::uint64_t replica() const;
     /// The earliest stamp of `replica` that comes after this one. A full counter carries into ms.
     Stamp successor(std::uint64_t replica) const;
+    /// The latest stamp of the same replica that comes before this one. Not for a null stamp.
+    Stamp predecessor() const;
 
     const std::uint8_t *data() const { return m_bytes.data(); }
     QByteArray bytes() const { return {reinterpret_cast<const char *>(m_bytes.data()), size}; }

@@ -38,13 +38,14 @@ Id itemId(const char *kind, const QString &uid, const std::optional<Moment> &rep
 
 class CalendarImport {
 public:
-    CalendarImport(Edit &edit, const ImportOptions &options)
-        : m_edit(edit)
+    CalendarImport(Batch &batch, const ImportOptions &options)
+        : m_batch(batch)
         , m_region(options.region)
     {}
 
     ImportedRecord take(const Record<CalendarItem> &record)
     {
+        m_batch.edit(); // what is looked up stands until it is written
         ImportedRecord imported{.number = record.number, .line = record.line};
         if (!record.value) {
             imported.fate = ImportedRecord::Fate::Skipped;
@@ -86,8 +87,15 @@ private:
                 return;
             }
         }
-        const bool there = m_edit.replica().row(*entity(entityId), imported.id).has_value();
-        const bool written = fill(m_edit, entityId, imported.id, fields);
+        bool there = m_batch.replica().row(*entity(entityId), imported.id).has_value();
+        bool written = fill(m_batch.edit(), entityId, imported.id, fields);
+        if (m_batch.isRehearsal()) {
+            // An earlier part wrote it, and was rolled back.
+            const bool rehearsed = m_rehearsed.contains(imported.id);
+            m_rehearsed.insert(imported.id);
+            there |= rehearsed;
+            written &= !rehearsed;
+        }
         imported.fate = !there ? Fate::Created : written ? Fate::Updated : Fate::Skipped;
         if (imported.fate == Fate::Skipped)
             imported.reason = QStringLiteral("It is in the base already, with nothing new.");
@@ -119,7 +127,7 @@ private:
         if (imported.id.isNull())
             return;
         for (const Id &contact : attendees(item.attendees, item.contact))
-            fill(m_edit, AttendanceEntity, Id::named(imported.id, contact.bytes()),
+            fill(m_batch.edit(), AttendanceEntity, Id::named(imported.id, contact.bytes()),
                  {{"contact", contact}, {"appointment", imported.id}});
     }
 
@@ -165,7 +173,7 @@ private:
 
     Value momentOf(const Moment &moment) const
     {
-        const QTimeZone zone = moment.zone.isEmpty() ? m_edit.replica().clock().zone()
+        const QTimeZone zone = moment.zone.isEmpty() ? m_batch.replica().clock().zone()
                                                      : QTimeZone(moment.zone.toLatin1());
         return QDateTime(moment.date, moment.time.value_or(QTime(12, 0)),
                          zone.isValid() ? zone : QTimeZone::utc())
@@ -176,14 +184,14 @@ private:
     /// appointment.
     bool takeYearly(const people::ImportantDate &date, ImportedRecord &imported)
     {
-        const auto named = people::contactsNamed(m_edit.replica(), date.person, 2);
+        const auto named = people::contactsNamed(m_batch.replica(), date.person, 2);
         if (named.size() != 1)
             return false;
         imported.id = named.first().first;
         people::Card card;
         card.dates.append({date.kind, date.date, {}});
         const bool written =
-            people::putCard(m_edit, imported.id, card, people::Putting::Fill, m_region);
+            people::putCard(m_batch.edit(), imported.id, card, people::Putting::Fill, m_region);
         imported.fate = written ? ImportedRecord::Fate::Updated : ImportedRecord::Fate::Skipped;
         if (!written)
             imported.reason =
@@ -195,11 +203,12 @@ private:
     {
         QVector<Id> ids;
         if (const std::optional<Id> id = Id::fromHex(contact);
-            id && m_edit.replica().row(*entity(ContactEntity), *id))
+            id && m_batch.replica().row(*entity(ContactEntity), *id))
             ids.append(*id);
         for (const Attendee &attendee : people) {
             const Id id =
-                m_edit.database()
+                m_batch.replica()
+                    .database()
                     .value("SELECT contact FROM email WHERE address IN (?1,lower(?1)) AND dead=0",
                            attendee.email)
                     .toId();
@@ -209,18 +218,19 @@ private:
         return ids;
     }
 
-    Edit &m_edit;
+    Batch &m_batch;
     QString m_region;
     QHash<Id, QString> m_said; ///< by the items of this file
+    QSet<Id> m_rehearsed;
 };
 
 } // namespace
 
-bool importCalendar(Edit &edit, const Reading<CalendarItem> &reading, const ImportOptions &options,
-                    ImportReport &report)
+bool importCalendar(Batch &batch, const Reading<CalendarItem> &reading,
+                    const ImportOptions &options, ImportProgress &progress, ImportReport &report)
 {
     report.problems += reading.problems;
-    CalendarImport import(edit, options);
+    CalendarImport import(batch, options);
     int done = 0;
     for (const Record<CalendarItem> &record : reading.records) {
         report.records.append(import.take(record));
@@ -233,9 +243,8 @@ bool importCalendar(Edit &edit, const Reading<CalendarItem> &reading, const Impo
                                              "taken over.")
                                   .arg(series->summary)});
         for (const QString &warning : record.warnings)
-            report.problems.append({record.line, warning});
-        if (++done % 50 == 0 && options.progress &&
-            !options.progress(done, int(reading.records.size())))
+            report.problems.append(problemOf(warning, record.line));
+        if (!progress.step(++done, int(reading.records.size())))
             return false;
     }
     return true;

@@ -12,6 +12,7 @@
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
+#include <QRegularExpression>
 #include <QSet>
 
 namespace touchbase::exchange {
@@ -114,15 +115,15 @@ private:
 
 class CardImport {
 public:
-    CardImport(Edit &edit, const ImportOptions &options, ImportReport &report)
-        : m_edit(edit)
+    CardImport(Batch &batch, const ImportOptions &options, ImportReport &report)
+        : m_batch(batch)
         , m_options(options)
         , m_report(report)
-        , m_matcher(edit.database(), options.region)
+        , m_matcher(batch.replica().database(), options.region)
     {}
 
     /// False when it was asked to stop.
-    bool take(const Reading<Card> &reading)
+    bool take(const Reading<Card> &reading, ImportProgress &progress)
     {
         m_report.problems += reading.problems;
         int done = 0;
@@ -132,15 +133,14 @@ public:
             if (!imported.reason.isEmpty())
                 m_report.problems.append({imported.line, imported.reason});
             for (const QString &warning : record.warnings)
-                m_report.problems.append({record.line, warning});
+                m_report.problems.append(problemOf(warning, record.line));
             if (record.value && record.value->photo.size() > mostPhoto)
                 m_report.problems.append(
                     {record.line, QStringLiteral("“%1”: the picture is larger than %2 KB and was "
                                                  "left out.")
                                       .arg(nameForPeople(*record.value))
                                       .arg(mostPhoto / 1024)});
-            if (++done % 50 == 0 && m_options.progress &&
-                !m_options.progress(done, int(reading.records.size())))
+            if (!progress.step(++done, int(reading.records.size())))
                 return false;
         }
         return true;
@@ -149,6 +149,7 @@ public:
 private:
     ImportedRecord taken(const Record<Card> &record)
     {
+        m_batch.edit(); // what is looked up stands until it is written
         ImportedRecord imported{.number = record.number, .line = record.line};
         if (!record.value) {
             imported.reason = record.reason;
@@ -163,6 +164,8 @@ private:
         const bool ownUid = !card.uid.isEmpty();
         if (!ownUid)
             card.uid = contentUid(card);
+        if (m_batch.isRehearsal())
+            rehearse(card);
         imported.id = m_matcher.byUid(card.uid);
         if (!imported.id.isNull() && !ownUid) {
             m_matcher.take(imported.id);
@@ -174,13 +177,14 @@ private:
         if (imported.id.isNull())
             imported.id = m_matcher.byReach(card);
         if (imported.id.isNull()) {
-            imported.id = people::addCard(m_edit, card, m_options.region);
+            imported.id = people::addCard(m_batch.edit(), card, m_options.region);
             imported.fate = ImportedRecord::Fate::Created;
             m_matcher.take(imported.id);
             return imported;
         }
         m_matcher.take(imported.id);
-        if (people::putCard(m_edit, imported.id, card, people::Putting::Fill, m_options.region)) {
+        if (people::putCard(m_batch.edit(), imported.id, card, people::Putting::Fill,
+                            m_options.region)) {
             imported.fate = ImportedRecord::Fate::Updated;
         } else {
             imported.fate = ImportedRecord::Fate::Skipped;
@@ -190,6 +194,26 @@ private:
         return imported;
     }
 
+    /// What earlier parts of a rehearsal wrote under this id is gone; it is written once more, so
+    /// that the card is judged as it would be.
+    void rehearse(const Card &card)
+    {
+        auto &[part, cards] = m_rehearsed[card.uid];
+        if (part != m_batch.number()) {
+            part = m_batch.number();
+            for (const Card &earlier : std::as_const(cards)) {
+                Id id = m_matcher.byUid(earlier.uid);
+                if (id.isNull())
+                    id = people::addCard(m_batch.edit(), earlier, m_options.region);
+                else
+                    people::putCard(m_batch.edit(), id, earlier, people::Putting::Fill,
+                                    m_options.region);
+                m_matcher.take(id);
+            }
+        }
+        cards.append(card);
+    }
+
     /// One record that is too large must not cost all the others.
     static QString tooLong(const Card &card)
     {
@@ -197,45 +221,49 @@ private:
         for (const QByteArray &property : card.unknown)
             kept += property.size() + 9;
         qsizetype longest = kept;
-        qsizetype total = kept;
-        const auto weigh = [&](const QString &text) {
-            const qsizetype size = text.toUtf8().size();
-            longest = std::max(longest, size);
-            total += size;
-        };
-        for (const QString &text :
-             {card.firstName, card.middleName, card.lastName, card.prefix, card.suffix,
-              card.nickname, card.phoneticFirstName, card.phoneticLastName, card.displayName,
-              card.organization, card.department, card.jobTitle, card.notes, card.level, card.group,
-              card.type, card.source, card.uid})
-            weigh(text);
-        // What follows becomes rows of its own.
-        const qsizetype own = total;
-        for (const auto &phone : card.phones)
-            weigh(phone.label + phone.number);
-        for (const auto &email : card.emails)
-            weigh(email.label + email.address);
-        for (const auto &address : card.addresses)
-            weigh(address.label + address.street + address.city + address.region +
-                  address.postalCode + address.country);
-        for (const auto &date : card.dates)
-            weigh(date.kind + date.date + date.person);
-        for (const auto &relation : card.relations)
-            weigh(relation.kind + relation.name);
-        for (const QString &text : card.tags + card.hobbies + card.urls)
-            weigh(text);
-        for (auto field = card.custom.cbegin(); field != card.custom.cend(); ++field)
-            weigh(field.key() + field.value());
-        if (longest < Limits::field && own < Limits::row)
-            return {};
-        const QString name = nameForPeople(card).left(80);
-        if (longest < Limits::field)
+        QStringList texts{card.firstName,
+                          card.middleName,
+                          card.lastName,
+                          card.prefix,
+                          card.suffix,
+                          card.nickname,
+                          card.displayName,
+                          card.phoneticFirstName,
+                          card.phoneticLastName,
+                          card.organization,
+                          card.department,
+                          card.jobTitle,
+                          card.notes,
+                          card.group,
+                          card.type,
+                          card.source,
+                          card.uid};
+        // So much becomes one row.
+        qsizetype own = kept;
+        for (const QString &text : std::as_const(texts))
+            own += text.toUtf8().size();
+        texts += card.tags + card.hobbies + card.urls + card.custom.values();
+        for (const people::Phone &phone : card.phones)
+            texts += {phone.label, phone.number};
+        for (const people::Email &email : card.emails)
+            texts += {email.label, email.address};
+        for (const people::Address &a : card.addresses)
+            texts += {a.label, a.street, a.city, a.region, a.postalCode, a.country};
+        for (const people::ImportantDate &date : card.dates)
+            texts += {date.kind, date.date, date.person};
+        for (const people::Relation &relation : card.relations)
+            texts += {relation.kind, relation.name};
+        for (const QString &text : std::as_const(texts))
+            longest = std::max(longest, text.toUtf8().size());
+        if (longest < Limits::field && own >= Limits::row)
             return QStringLiteral("“%1” holds %2 KB; %3 KB is the most. Shorten it.")
-                .arg(name)
+                .arg(nameForPeople(card).left(80))
                 .arg(own / 1024)
                 .arg(Limits::row / 1024);
+        if (longest < Limits::field)
+            return {};
         return QStringLiteral("“%1” holds a text of %2 KB; %3 KB is the most. Shorten it.")
-            .arg(name)
+            .arg(nameForPeople(card))
             .arg(longest / 1024)
             .arg(Limits::field / 1024);
     }
@@ -252,10 +280,16 @@ private:
                    : card.emails.first().address;
     }
 
-    Edit &m_edit;
+    struct Rehearsed {
+        int part = 0;
+        QVector<Card> cards;
+    };
+
+    Batch &m_batch;
     const ImportOptions &m_options;
     ImportReport &m_report;
     Matcher m_matcher;
+    QHash<QString, Rehearsed> m_rehearsed; ///< by the id of the card
 };
 
 /// What the file says it is, or what the caller says; nothing for a word that is no format.
@@ -273,7 +307,46 @@ std::optional<FoundFormat> formatOf(const QByteArray &bytes, const QString &name
     return FoundFormat{*format, as, QStringLiteral("This is no export of a whole Touchbase.")};
 }
 
+Error notAllOf(Error error, int kept, bool dryRun)
+{
+    if (kept > 0 && !dryRun)
+        error.message += QStringLiteral(" The first %1 records were taken in. Import the file once "
+                                        "more to go on, or undo to take them back.")
+                             .arg(kept);
+    return error;
+}
+
+Error stopped(Replica &replica, Batch &batch)
+{
+    if (!batch.stamp().isNull()) {
+        if (const auto undone = undo(replica, batch.stamp()); !undone)
+            return notAllOf(undone.error(), 1, false);
+    }
+    return {Error::Code::Refused, QStringLiteral("The import was stopped; nothing was kept.")};
+}
+
 } // namespace
+
+Problem problemOf(const QString &warning, int line)
+{
+    static const QRegularExpression own(QStringLiteral("^line (\\d+): (.*)$"),
+                                        QRegularExpression::DotMatchesEverythingOption);
+    const QRegularExpressionMatch match = own.match(warning);
+    return match.hasMatch() ? Problem{match.captured(1).toInt(), match.captured(2)}
+                            : Problem{line, warning};
+}
+
+bool ImportProgress::step(int done, int total)
+{
+    if (!m_batch.isDue())
+        return true;
+    if (const Result<void> paused = m_batch.pause(); !paused) {
+        m_error = paused.error();
+        return false;
+    }
+    m_kept = done;
+    return !m_options.progress || m_options.progress(done, total);
+}
 
 int ImportReport::count(ImportedRecord::Fate fate) const
 {
@@ -305,27 +378,31 @@ Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, cons
         items = readCalendar(bytes);
     else
         report.problems.append({0, found->refusal});
-    Edit edit(replica, QStringLiteral("import"));
-    const bool finished = whole ? importWholeBase(edit, bytes, options, report)
-                                : CardImport(edit, options, report).take(cards) &&
-                                      importCalendar(edit, items, options, report);
+    Batch batch(replica, QStringLiteral("import"),
+                QStringLiteral("Imported %1").arg(QFileInfo(name).fileName()),
+                options.dryRun ? Batch::Keep::Nothing : Batch::Keep::Everything, options.part);
+    ImportProgress progress(batch, options);
+    bool finished = whole ? importWholeBase(batch, bytes, progress, report)
+                          : CardImport(batch, options, report).take(cards, progress) &&
+                                importCalendar(batch, items, options, progress, report);
+    std::optional<Error> error = progress.error();
+    if (finished) {
+        const Result<Stamp> committed = batch.finish();
+        if (committed)
+            report.intent = *committed;
+        else
+            error = committed.error();
+    }
+    if (error)
+        return notAllOf(*error, progress.kept(), options.dryRun);
     if (!finished)
-        return Error{Error::Code::Refused,
-                     QStringLiteral("The import was stopped; nothing was kept.")};
+        return stopped(replica, batch);
     if (options.dryRun) {
         for (ImportedRecord &record : report.records) {
             if (record.fate == ImportedRecord::Fate::Created)
                 record.id = {}; // nobody will ever have it
         }
-        return report;
     }
-    if (edit.isEmpty())
-        return report;
-    edit.setLabel(QStringLiteral("Imported %1").arg(QFileInfo(name).fileName()));
-    const Result<Stamp> committed = edit.commit();
-    if (!committed)
-        return committed.error();
-    report.intent = *committed;
     return report;
 }
 

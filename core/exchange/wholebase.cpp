@@ -138,7 +138,7 @@ Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
 
 bool isWholeBase(QByteArrayView bytes) { return bytes.startsWith(R"({"touchbase":)"); }
 
-bool importWholeBase(Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+bool importWholeBase(Batch &batch, const QByteArray &bytes, ImportProgress &progress,
                      ImportReport &report)
 {
     const QByteArrayList lines = bytes.split('\n');
@@ -151,10 +151,10 @@ bool importWholeBase(Edit &edit, const QByteArray &bytes, const ImportOptions &o
         const QByteArray line = lines[number - 1].trimmed();
         if (line.isEmpty())
             continue;
-        report.records.append(takeLine(edit, line, number));
+        report.records.append(takeLine(batch.edit(), line, number));
         if (!report.records.last().reason.isEmpty())
             report.problems.append({number, report.records.last().reason});
-        if (number % 200 == 0 && options.progress && !options.progress(number, int(lines.size())))
+        if (!progress.step(int(report.records.size()), int(lines.size()) - 1))
             return false;
     }
     return true;

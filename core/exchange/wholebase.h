@@ -14,7 +14,7 @@ Result<qint64> writeWholeBase(replica::Replica &replica, QIODevice &out);
 
 bool isWholeBase(QByteArrayView bytes);
 /// False when stopped. A line that cannot be read is a record that failed, with its reason.
-bool importWholeBase(replica::Edit &edit, const QByteArray &bytes, const ImportOptions &options,
+bool importWholeBase(replica::Batch &batch, const QByteArray &bytes, ImportProgress &progress,
                      ImportReport &report);
 
 } // namespace touchbase::exchange

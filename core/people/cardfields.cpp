@@ -22,7 +22,7 @@ Result<void> setNumber(std::optional<double> &target, const QString &value, cons
     }
     bool ok = false;
     const double number = value.toDouble(&ok);
-    if (!ok || number < least || number > most)
+    if (!ok || !(number >= least && number <= most))
         return invalid(QStringLiteral("“%1” is no %2.").arg(value, what));
     target = number;
     return {};

@@ -235,9 +235,9 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         if (old == value && !row.dead)
             continue;
         const Stamp before = row.state.stampOf(fieldId);
-        const Stamp now =
-            stampOver(std::max(before, row.state.tomb ? row.state.tomb->stamp : Stamp()), e,
-                      row.rid, fieldId);
+        const auto &tomb = row.state.tomb;
+        const Stamp deleted = tomb ? std::max(tomb->stamp, tomb->seen.of(fieldId)) : Stamp();
+        const Stamp now = stampOver(std::max(before, deleted), e, row.rid, fieldId);
         if (!before.isNull())
             database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
                            " VALUES(?1,?2,?3,?4,?5)",
@@ -331,9 +331,11 @@ void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &f
 {
     m_rows[{e.id, rid}];
     if (made && e.id == ContactEntity)
-        return m_aftermath.noteMade(rid, id, std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
-            return (known(e, field.first).flags & Names) && !field.second.toBytes().trimmed().isEmpty();
-        }));
+        return m_aftermath.noteMade(
+            rid, id, std::any_of(fields.begin(), fields.end(), [&](const auto &field) {
+                return (known(e, field.first).flags & Names) &&
+                       !field.second.toBytes().trimmed().isEmpty();
+            }));
     bool searchable = whole;
     bool names = whole && e.id == ContactEntity;
     for (const auto &[fieldId, value] : fields) {
@@ -355,13 +357,13 @@ void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &f
 
 Result<Stamp> Edit::commit()
 {
-    if (isEmpty() && !database().hasError())
+    if (isEmpty() && m_undoes.isNull() && !database().hasError())
         return m_stamp;
     m_aftermath.carryOut();
     database().run(
         "INSERT INTO journal(stamp,at,action,label,rows,undoes) VALUES(?1,?2,?3,?4,?5,?6)", m_stamp,
-        m_replica.clock().now(), m_action, m_label, encodeRows(m_rows),
-        m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
+        m_replica.clock().now(), m_partOf.isNull() ? m_action : actionOfPart(m_action, m_partOf),
+        m_label, encodeRows(m_rows), m_undoes.isNull() ? Value() : Value::bytes(m_undoes.bytes()));
     if (Result<void> committed = m_transaction.commit(); !committed)
         return committed.error();
     return m_stamp;

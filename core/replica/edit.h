@@ -77,6 +77,8 @@ public:
     bool isEmpty() const { return m_rows.empty(); }
     /// Marks this intent as the undoing of another.
     void undoes(const Stamp &other) { m_undoes = other; }
+    /// Makes this intent a part of a larger one, which is named by its first part's stamp.
+    void partOf(const Stamp &first) { m_partOf = first; }
 
     /// The intent's stamp. An intent that wrote nothing commits nothing and leaves no journal
     /// entry.
@@ -108,6 +110,7 @@ private:
     QString m_action;
     QString m_label;
     Stamp m_undoes;
+    Stamp m_partOf;
     JournalRows m_rows;
 };
 

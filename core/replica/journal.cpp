@@ -200,49 +200,115 @@ JournalRows decodeRows(QByteArrayView in)
     return rows;
 }
 
+QString actionOfPart(const QString &action, const Stamp &first)
+{
+    return action + u'/' + first.hex();
+}
+
 std::vector<JournalEntry> journal(Replica &replica, int limit)
 {
     std::vector<JournalEntry> entries;
     Query query = replica.database().query(
         "SELECT stamp,at,action,label,undone_by IS NOT NULL FROM journal WHERE undoes IS NULL"
+        " AND (instr(action,'/')=0 OR action LIKE '%/'||lower(hex(stamp)))"
         " ORDER BY stamp DESC LIMIT ?1",
         limit);
     while (query.next())
-        entries.push_back({query.stamp(0), query.integer(1), query.text(2), query.text(3),
-                           query.integer(4) != 0});
+        entries.push_back({query.stamp(0), query.integer(1), query.text(2).section(u'/', 0, 0),
+                           query.text(3), query.integer(4) != 0});
     return entries;
 }
 
-Result<Undone> undo(Replica &replica, const Stamp &intent)
+namespace {
+
+/// An intent that may be taken back.
+struct Undoable {
+    Stamp stamp;
+    QString action;
+    QString label;
+};
+Result<Undoable> findUndoable(Database &database, const Stamp &intent)
+{
+    Query query = database.query("SELECT stamp,action,label FROM journal"
+                                 " WHERE undoes IS NULL AND undone_by IS NULL AND action<>'seed'"
+                                 " AND (?1=x'' OR stamp=?1) ORDER BY stamp DESC LIMIT 1",
+                                 intent.isNull() ? QByteArray("") : intent.bytes());
+    if (!query.next())
+        return notFound(QStringLiteral("There is nothing to undo."));
+    return Undoable{query.stamp(0), query.text(1), query.text(2)};
+}
+
+/// The newest part that is not undone yet, of an intent given by any of its parts.
+Result<Undoable> newestPart(Database &database, const QString &action)
+{
+    Query query = database.query("SELECT stamp,action,label FROM journal WHERE action=?1"
+                                 " AND undone_by IS NULL ORDER BY stamp DESC LIMIT 1",
+                                 action);
+    if (!query.next())
+        return notFound(QStringLiteral("There is nothing to undo."));
+    return Undoable{query.stamp(0), query.text(1), query.text(2)};
+}
+
+/// Takes back one entry of the journal: how many fields were left alone.
+Result<int> undoEntry(Replica &replica, const Undoable &entry)
 {
     Database &database = replica.database();
-    Edit edit(replica, QStringLiteral("undo"));
-    Undone undone;
+    Edit edit(replica, QStringLiteral("undo"), entry.label);
     JournalRows rows;
     {
-        Query query =
-            database.query("SELECT stamp,label,rows FROM journal"
-                           " WHERE undoes IS NULL AND undone_by IS NULL AND action<>'seed'"
-                           " AND (?1=x'' OR stamp=?1) ORDER BY stamp DESC LIMIT 1",
-                           intent.isNull() ? QByteArray("") : intent.bytes());
+        // Another program may have been quicker.
+        Query query = database.query(
+            "SELECT rows FROM journal WHERE stamp=?1 AND undone_by IS NULL", entry.stamp);
         if (!query.next())
             return notFound(QStringLiteral("There is nothing to undo."));
-        undone.intent = query.stamp(0);
-        undone.label = query.text(1);
-        rows = decodeRows(query.bytesView(2));
+        rows = decodeRows(query.bytesView(0));
     }
-    Undoing undoing(edit, undone.intent);
+    Undoing undoing(edit, entry.stamp);
     // Sub-records first, so that what hangs on a contact is gone before the contact itself.
     for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
         if (const Entity *entity = replica::entity(row->first.first))
             undoing.row(*entity, row->first.second, row->second);
     }
-    undone.changedSince = undoing.changedSince();
-    edit.undoes(undone.intent);
-    edit.setLabel(undone.label);
-    database.run("UPDATE journal SET undone_by=?2 WHERE stamp=?1", undone.intent, edit.stamp());
+    edit.undoes(entry.stamp);
+    database.run("UPDATE journal SET undone_by=?2 WHERE stamp=?1", entry.stamp, edit.stamp());
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
+    return undoing.changedSince();
+}
+
+} // namespace
+
+Result<Undone> undo(Replica &replica, const Stamp &intent)
+{
+    Database &database = replica.database();
+    Result<Undoable> entry = findUndoable(database, intent);
+    if (!entry && !intent.isNull()) {
+        // The first part may be undone while later ones are not: an undoing was cut short.
+        const QString action =
+            database.value("SELECT action FROM journal WHERE stamp=?1", intent).toString();
+        if (action.contains(u'/'))
+            entry = newestPart(database, action);
+    }
+    if (std::optional<Error> error = database.takeError())
+        return *error;
+    if (!entry)
+        return entry.error();
+    const bool inParts = entry->action.contains(u'/');
+    Undone undone{.intent = entry->stamp, .label = entry->label};
+    if (inParts)
+        undone.intent = Stamp::fromHex(entry->action.section(u'/', 1));
+    const QString action = entry->action;
+    if (inParts)
+        entry = newestPart(database, action);
+    while (entry) {
+        const Result<int> changedSince = undoEntry(replica, *entry);
+        if (!changedSince)
+            return changedSince.error();
+        undone.changedSince += *changedSince;
+        if (!inParts)
+            break;
+        entry = newestPart(database, action);
+    }
     return undone;
 }
 

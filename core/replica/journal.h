@@ -20,6 +20,10 @@ using JournalRows =
 QByteArray encodeRows(const JournalRows &rows);
 JournalRows decodeRows(QByteArrayView bytes);
 
+/// How the parts of one long intent (see Batch) stand in the journal: "import/0123…", the stamp
+/// being that of the first.
+QString actionOfPart(const QString &action, const Stamp &first);
+
 /// One intent as it stands in the journal.
 struct JournalEntry {
     Stamp stamp;
@@ -39,7 +43,9 @@ struct Undone {
 /// Takes back an intent, or the latest that is not undone. A normal edit: it puts the earlier
 /// values back where a field still carries the intent's value, bins what the intent made and brings
 /// back what it deleted, and leaves alone and counts what was written since. Undoing twice in a row
-/// goes back two intents. Error NotFound when there is nothing (left) to undo.
+/// goes back two intents. A long intent is taken back part by part, the newest first, each in a
+/// transaction of its own; what was cut short is gone on with by undoing again. Error NotFound when
+/// there is nothing (left) to undo.
 Result<Undone> undo(Replica &replica, const Stamp &intent = {});
 
 } // namespace touchbase::replica

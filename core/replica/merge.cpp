@@ -100,10 +100,10 @@ void Merge::insert(const Entity &e, const IncomingRow &row)
     bool searchable = false;
     bool named = false;
     {
-        Query query = database().query(std::string_view(sqlOf(e).insert), row.id, row.space,
-                                       row.state.clock.encode(), tombValue(row.state.tomb),
-                                       !row.state.isLive(), row.seq,
-                                       unknownPart(e, row.state.values));
+        Query query =
+            database().query(std::string_view(sqlOf(e).insert), row.id, row.space,
+                             row.state.clock.encode(), tombValue(row.state.tomb),
+                             !row.state.isLive(), row.seq, unknownPart(e, row.state.values));
         for (const auto &[fieldId, value] : row.state.values) {
             const Field *field = e.field(fieldId);
             if (!field)

@@ -38,6 +38,21 @@ Stamp intentBehind(Database &database, const Stamp &stamp)
     return query.next() ? query.stamp(0) : Stamp();
 }
 
+/// A server that went back may not know what the edits of this row rest on, and would take them for
+/// edits of somebody who had not seen what it does know. So that goes first.
+qsizetype addBases(Database &database, UnsentRow &row, const Pending &pending)
+{
+    qsizetype bytes = 0;
+    for (const auto &[field, base] : pending.fields) {
+        Query query = database.query("SELECT value FROM history WHERE entity=?1 AND rid=?2"
+                                     " AND field=?3 AND stamp=?4",
+                                     row.entity, row.rid, field, base);
+        if (field != field::existence && query.next())
+            bytes += add(row, field, query.value(0), base, base);
+    }
+    return bytes;
+}
+
 /// Undoing finds what an intent wrote by its stamp: the journal has to know where that one changed.
 void renameInJournal(Database &database, const UnsentRow &row, const Restamp &restamp)
 {
@@ -148,8 +163,9 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
     qsizetype bytes = 0;
     const Snapshot snapshot(database);
     Query listed =
+        // In the order of editing: a contact and what belongs to it travel, and are kept, together.
         database.query("SELECT entity,rid,pending,again FROM outbox WHERE problem IS NULL"
-                       " ORDER BY entity,rid LIMIT ?1",
+                       " ORDER BY place LIMIT ?1",
                        maxRows);
     while (bytes < maxBytes && listed.next()) {
         const Entity *e = entity(std::uint16_t(listed.integer(0)));
@@ -174,8 +190,10 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
         if (!pending.whole)
             pending.fields = FieldStamps::decode(listed.bytesView(2)).value_or(FieldStamps());
         pending.spellOut(state);
-        if (row.again)
+        if (row.again) {
+            bytes += addBases(database, row, pending);
             addKnown(pending, state);
+        }
         for (const auto &[field, base] : pending.fields) {
             if (field == field::existence) {
                 row.tomb = state.tomb;
@@ -258,7 +276,7 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
                          " AND field=?3 AND stamp=?4",
                          e.id, sent.rid, field.field, field.stamp);
     }
-    if (sent.tomb && state.tomb && state.tomb->stamp == sent.tomb->stamp)
+    if (sent.tomb && state.tomb == sent.tomb)
         pending.fields.remove(field::existence);
     pending.store(database, e.id, sent.rid);
     if (!restamps.empty())

@@ -23,7 +23,8 @@ struct UnsentRow {
     Id id;
     qint64 space = 1;
     std::vector<UnsentField>
-        fields; ///< a field may stand twice: its value that lost, and the one that stands
+        fields; ///< a field may stand more than once: with what it rests on, where the server may
+                ///< have lost that, with its value that lost, and with the one that stands
     std::optional<Tombstone> tomb; ///< where the deletion is unsent
     bool again = false; ///< all of it is sent, to a server that may have lost what it had
 };

@@ -12,10 +12,22 @@ struct Recovered {
     QString sentence; ///< for the person: what happened, what is left, what to do
 };
 
-/// Sets a damaged base aside beside itself (`base.db.damaged-1`) and takes every row that can still
-/// be read, with its clocks, its history and what waits to be sent, into a new file. Nothing is
-/// overwritten or deleted. A file of which nothing can be read, as with a wrong key, is left in its
-/// place: Damaged.
-Result<Recovered> recover(const QString &path, const QByteArray &key, const Clock *clock);
+/// What becomes of a file of which not one record can be read.
+enum class Unreadable {
+    Refuse,    ///< it stays in its place: Damaged
+    BeginAnew, ///< it is set aside like any other, and the new base is empty
+};
+
+/// Takes every row of a damaged base that can still be read, with its clocks, its history and what
+/// waits to be sent, into a new file, then sets the damaged one aside (`base.db.damaged-1`, with
+/// its log) and puts the new one in its place. Nothing is overwritten or deleted, and until the new
+/// file is complete nothing is moved. The next round of synchronising asks for everything anew and
+/// offers everything again, for what was lost may be the very rows that lay between. The key must
+/// be known to be the right one. Errors: Damaged, Full, Failed.
+Result<Recovered> recover(const QString &path, const QByteArray &key, const Clock *clock,
+                          Unreadable unreadable = Unreadable::Refuse);
+
+/// Finishes a recovery that was ended between setting aside and putting in place.
+void finishRecovery(const QString &path);
 
 } // namespace touchbase::replica

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/replica.h"
 
+#include "core/base/random.h"
 #include "core/replica/schema.h"
 
 #include <QFile>
-#include <QRandomGenerator>
 
 #include <algorithm>
 
@@ -38,7 +38,7 @@ Result<void> Replica::prepare(const Options &options)
         id = fact(QStringLiteral("replica")); // another process may have been quicker
         if (id.isEmpty()) {
             const std::uint64_t fresh =
-                options.replicaId ? options.replicaId : QRandomGenerator::system()->generate64();
+                options.replicaId ? options.replicaId : random64();
             id = QStringLiteral("%1").arg(fresh, 16, 16, QLatin1Char('0'));
             setFact(QStringLiteral("replica"), id);
         }
@@ -53,7 +53,7 @@ Result<void> Replica::prepare(const Options &options)
 
 std::uint64_t Replica::renew()
 {
-    m_id = QRandomGenerator::system()->generate64();
+    m_id = random64();
     setFact(QStringLiteral("replica"), QStringLiteral("%1").arg(m_id, 16, 16, QLatin1Char('0')));
     return m_id;
 }

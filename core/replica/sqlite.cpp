@@ -4,16 +4,22 @@
 #include "core/base/fold.h"
 
 #include <QFileInfo>
+#include <QThread>
 
+#include <cerrno>
+#include <csignal>
 #include <sqlite3.h>
 
 namespace touchbase::replica {
 
 namespace {
 
-Error describe(int code, const char *detail, const QString &path)
+Error describe(int code, sqlite3 *handle, const QString &path)
 {
     const QString file = QFileInfo(path).fileName();
+    const int system = handle ? sqlite3_system_errno(handle) : 0;
+    if ((code & 0xff) == SQLITE_IOERR && (system == ENOSPC || system == EDQUOT || system == EFBIG))
+        code = SQLITE_FULL;
     switch (code & 0xff) {
     case SQLITE_FULL:
         return {
@@ -21,12 +27,12 @@ Error describe(int code, const char *detail, const QString &path)
             QStringLiteral("The disk is full. Free some space and try again; nothing was lost.")};
     case SQLITE_NOTADB:
         return {Error::Code::Damaged,
-                QStringLiteral("%1 cannot be read: the key does not fit, or the file is damaged.")
-                    .arg(file)};
+                QStringLiteral("%1 is damaged, or its key is another: it cannot be read.").arg(path)};
     case SQLITE_CORRUPT:
         return {
             Error::Code::Damaged,
-            QStringLiteral("%1 is damaged. Run “touchbase-cli check”; what can be read is kept.")
+            QStringLiteral("%1 is damaged. Run “touchbase-cli repair”: it takes over all that can "
+                           "be read, and keeps the damaged file.")
                 .arg(file)};
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
@@ -39,8 +45,12 @@ Error describe(int code, const char *detail, const QString &path)
         return {Error::Code::Failed,
                 QStringLiteral("%1 cannot be opened for writing. Check the folder's permissions.")
                     .arg(path)};
+    case SQLITE_IOERR:
+        return failed(QStringLiteral("%1 cannot be read or written: %2. Is its disk still there?")
+                          .arg(path, qt_error_string(system)));
     default:
-        return failed(QStringLiteral("%1: %2").arg(file, QString::fromUtf8(detail)));
+        return failed(QStringLiteral("%1: %2").arg(
+            file, QString::fromUtf8(handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code))));
     }
 }
 
@@ -58,6 +68,15 @@ void stampMsFunction(sqlite3_context *context, int, sqlite3_value **arguments)
 {
     if (sqlite3_value_bytes(arguments[0]) >= Stamp::size)
         sqlite3_result_int64(context, Stamp::fromBytes(sqlite3_value_blob(arguments[0])).ms());
+}
+
+/// Ten seconds in small steps: whoever writes in parts lets go for a few milliseconds only.
+int waitToWrite(void *, int tries)
+{
+    constexpr int step = 1;
+    constexpr int most = 10'000;
+    QThread::msleep(step);
+    return tries < most / step;
 }
 
 } // namespace
@@ -200,18 +219,22 @@ void Query::bind(int index, double value)
 
 Result<std::unique_ptr<Database>> Database::open(const QString &path, const Options &options)
 {
+#ifdef SIGXFSZ
+    // A file that may not grow is a full disk to be told of, no reason to die.
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
     sqlite3 *handle = nullptr;
     const int flags = options.mode == Mode::ReadOnly ? SQLITE_OPEN_READONLY
                                                      : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     int code = sqlite3_open_v2(path.toUtf8().constData(), &handle, flags, options.vfs);
     if (code != SQLITE_OK) {
-        const Error error = describe(code, handle ? sqlite3_errmsg(handle) : "", path);
+        const Error error = describe(code, handle, path);
         sqlite3_close_v2(handle);
         return error;
     }
     std::unique_ptr<Database> database(new Database(handle));
     database->m_path = path;
-    sqlite3_busy_timeout(handle, 10'000);
+    sqlite3_busy_handler(handle, waitToWrite, nullptr);
     sqlite3_create_function_v2(handle, "fold", 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC, nullptr,
                                foldFunction, nullptr, nullptr, nullptr);
     // The moment of the stamp that bytes begin with, ms UTC: of a row's clock, when it was made.
@@ -285,12 +308,20 @@ qint64 Database::lastRowId() const { return sqlite3_last_insert_rowid(m_handle);
 
 int Database::changes() const { return sqlite3_changes(m_handle); }
 
-void Database::noteError(int code) { fail(describe(code, sqlite3_errmsg(m_handle), m_path)); }
+void Database::noteError(int code) { fail(describe(code, m_handle, m_path)); }
 
 void Database::fail(Error error)
 {
+    m_damaged |= error.code == Error::Code::Damaged;
     if (!m_error)
         m_error = std::move(error);
+}
+
+bool Database::isReplaced() const
+{
+    int moved = 0;
+    return sqlite3_file_control(m_handle, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+           moved;
 }
 
 Transaction::Transaction(Database &database)
@@ -299,6 +330,12 @@ Transaction::Transaction(Database &database)
     m_database.takeError();
     m_database.run("BEGIN IMMEDIATE");
     m_database.m_inTransaction = true;
+    // What is written to a base that was repaired meanwhile would go to the damaged file.
+    if (m_database.isReplaced())
+        m_database.fail({Error::Code::Busy,
+                         QStringLiteral("The base was repaired by another program, and another "
+                                        "file stands in its place. Close Touchbase and open it "
+                                        "again.")});
 }
 
 Transaction::~Transaction()

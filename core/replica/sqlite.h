@@ -116,6 +116,10 @@ public:
     /// The first error since it was last taken.
     bool hasError() const { return m_error.has_value(); }
     std::optional<Error> takeError() { return std::exchange(m_error, std::nullopt); }
+    /// Whether any call ever met bytes that are no database, though its error was taken since.
+    bool isDamaged() const { return m_damaged; }
+    /// Whether another file stands in the place of the one that is open (see recover).
+    bool isReplaced() const;
     /// Fails what is under way from outside SQLite (a limit, a bad row).
     void fail(Error error);
     sqlite3 *handle() const { return m_handle; }
@@ -144,6 +148,7 @@ private:
     sqlite3 *m_handle;
     std::unordered_map<std::string, Cached, Hash, std::equal_to<>> m_cache;
     std::optional<Error> m_error;
+    bool m_damaged = false;
     QString m_path;
     bool m_inTransaction = false; ///< of a Transaction, whether or not SQLite still has one
 };

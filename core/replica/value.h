@@ -7,6 +7,9 @@
 #include <QByteArray>
 #include <QString>
 
+#include <algorithm>
+#include <cmath>
+
 namespace touchbase::replica {
 
 /// What a field holds: nothing, a whole number, a real number, text, or bytes. Text is kept as
@@ -26,9 +29,11 @@ public:
     Value(bool yes)
         : Value(qint64(yes))
     {}
+    /// What is no number holds nothing, and there is one zero: SQLite keeps neither, and copies
+    /// must not differ by where they were.
     Value(double number)
-        : m_type(Type::Real)
-        , m_real(number)
+        : m_type(std::isnan(number) ? Type::Null : Type::Real)
+        , m_real(std::isnan(number) ? 0 : number + 0.0)
     {}
     Value(const QString &text)
         : m_type(Type::Text)
@@ -45,7 +50,11 @@ public:
 
     Type type() const { return m_type; }
     bool isNull() const { return m_type == Type::Null; }
-    qint64 toInteger() const { return m_type == Type::Real ? qint64(m_real) : m_integer; }
+    qint64 toInteger() const
+    {
+        constexpr double most = 9'223'372'036'854'774'784.0; // the largest below 2^63
+        return m_type == Type::Real ? qint64(std::clamp(m_real, -most, most)) : m_integer;
+    }
     double toReal() const { return m_type == Type::Real ? m_real : double(m_integer); }
     bool toBool() const { return toInteger() != 0; }
     QString toString() const { return QString::fromUtf8(m_bytes); }
@@ -55,7 +64,7 @@ public:
     bool operator==(const Value &other) const
     {
         return m_type == other.m_type && m_integer == other.m_integer && m_bytes == other.m_bytes &&
-               (m_real == other.m_real || (m_real != m_real && other.m_real != other.m_real));
+               m_real == other.m_real;
     }
 
     void encode(cbor::Writer &out) const

@@ -59,7 +59,7 @@ Page {
             Layout.fillWidth: true
             kind: PushButton.Primary
             tall: 56
-            text: root.locked ? qsTr("Unlock") : qsTr("Try again")
+            text: root.locked ? qsTr("Unlock") : root.app.damaged ? qsTr("Repair") : qsTr("Try again")
             enabled: !root.locked || password.text !== ""
             onClicked: root.locked ? root.app.unlock(password.text) : root.app.retry()
         }

@@ -73,12 +73,7 @@ Result<Engine::Outgoing> Engine::request(bool push)
                 replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
     }
     outgoing.at = m_replica.clock().now();
-    Request request;
-    request.replica = m_replica.id();
-    request.catalogue = replica::catalogueVersion;
-    request.version = QStringLiteral(TOUCHBASE_VERSION);
-    request.clock = outgoing.at;
-    request.cursors = outgoing.cursors;
+    Request request = emptyRequest(outgoing);
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
         PushRow pushed{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
@@ -92,22 +87,59 @@ Result<Engine::Outgoing> Engine::request(bool push)
     return outgoing;
 }
 
+Request Engine::emptyRequest(const Outgoing &outgoing) const
+{
+    Request request;
+    request.replica = m_replica.id();
+    request.catalogue = replica::catalogueVersion;
+    request.version = QStringLiteral(TOUCHBASE_VERSION);
+    request.clock = outgoing.at;
+    request.columns = true;
+    request.cursors = outgoing.cursors;
+    return request;
+}
+
+std::optional<Engine::Outgoing> Engine::requestAhead(const Outgoing &outgoing,
+                                                     const Response &response)
+{
+    if (response.pages.size() != 1 || !outgoing.sent.empty())
+        return std::nullopt;
+    const Page &page = response.pages.front();
+    if (!page.more || page.restored || replica::hasUnsentRows(m_replica))
+        return std::nullopt;
+    Outgoing ahead;
+    ahead.at = m_replica.clock().now();
+    ahead.cursors = outgoing.cursors;
+    for (Cursor &cursor : ahead.cursors) {
+        if (cursor.space == page.at.space || cursor.space.isNull())
+            cursor = page.at;
+    }
+    ahead.body = emptyRequest(ahead).encode();
+    return ahead;
+}
+
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView bytes,
                                    qint64 receivedAt)
 {
     const Result<Response> response = Response::decode(bytes);
     if (!response)
         return response.error();
-    const bool restored = !response->pages.empty() && response->pages.front().restored;
-    if (!restored && response->results.size() != outgoing.sent.size())
+    return apply(outgoing, *response, receivedAt);
+}
+
+Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
+                                   qint64 receivedAt)
+{
+    const bool restored = !response.pages.empty() && response.pages.front().restored;
+    if (!restored && response.results.size() != outgoing.sent.size())
         return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
                                       "nothing was taken from it.")
-                           .arg(response->results.size())
+                           .arg(response.results.size())
                            .arg(outgoing.sent.size()));
-    Result<Step> step = attempt(outgoing, *response, receivedAt, false);
+    Result<Step> step = attempt(outgoing, response, receivedAt, false);
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
-        step = attempt(outgoing, *response, receivedAt, true);
+        step = attempt(outgoing, response, receivedAt, true);
     return step;
 }
 
@@ -147,11 +179,7 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     if (Result<void> committed = merge.commit(); !committed)
         return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
-    if (step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica)) {
-        const replica::OutboxState outbox = replica::outboxState(m_replica);
-        step.unsent = outbox.rows - outbox.problems;
-        step.more = true;
-    }
+    step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
     return step;
 }
 
@@ -178,19 +206,21 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         step.restored = true;
     }
     for (const QByteArray &row : page.rows)
-        takeRow(merge, row, space, isolate, page, step);
+        takeRow(merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
+    for (const PackedRow &row : page.columns)
+        takeRow(merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
                  page.at.seq, page.at.tag);
     step.more |= page.more;
     step.left += page.left;
 }
 
-void Engine::takeRow(Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+void Engine::takeRow(Merge &merge, const std::optional<FeedRow> &row,
+                     const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                      const Page &page, Step &step)
 {
-    const std::optional<FeedRow> row = FeedRow::decode(bytes);
     const auto quarantine = [&](const QString &reason) {
-        merge.quarantine(space, row ? row->seq : page.at.seq, bytes, reason);
+        merge.quarantine(space, row ? row->seq : page.at.seq, bytes(), reason);
         ++step.quarantined;
     };
     if (!row)

@@ -4,6 +4,8 @@
 #include "core/replica/outbox.h"
 #include "sync/protocol/wire.h"
 
+#include <functional>
+
 namespace touchbase::sync {
 
 /// The device's part in synchronising, without network, timers or threads: makes the next request
@@ -34,12 +36,16 @@ public:
         int quarantined = 0; ///< rows that could not be understood here
         int conflicts = 0;   ///< newly found
         qint64 left = 0;     ///< rows still to come
-        qint64 unsent = 0;   ///< rows still to go
         bool more = false;   ///< ask again at once
         bool restored = false;
         bool renewed = false; ///< this file turned out to be a copy, and took a number of its own
     };
+    /// The request for what follows an answer that is not applied yet, so that the network works
+    /// meanwhile. Nothing where nothing follows, or where there are edits to be sent first.
+    std::optional<Outgoing> requestAhead(const Outgoing &outgoing, const Response &response);
+
     /// Takes the answer in one transaction. `receivedAt` is ms UTC of the device.
+    Result<Step> apply(const Outgoing &outgoing, const Response &response, qint64 receivedAt);
     Result<Step> apply(const Outgoing &outgoing, QByteArrayView response, qint64 receivedAt);
 
     /// Tries the rows that could not be understood once more, as after an update of the program;
@@ -47,11 +53,14 @@ public:
     Result<int> retryQuarantined();
 
 private:
+    Request emptyRequest(const Outgoing &outgoing) const;
     Result<Step> attempt(const Outgoing &outgoing, const Response &response, qint64 receivedAt,
                          bool isolate);
     void takeResults(const Outgoing &outgoing, const Response &response, Step &step);
     void takePage(replica::Merge &merge, const Page &page, bool isolate, Step &step);
-    void takeRow(replica::Merge &merge, const QByteArray &bytes, qint64 space, bool isolate,
+    /// `bytes` makes what is kept of a row that cannot be taken.
+    void takeRow(replica::Merge &merge, const std::optional<FeedRow> &row,
+                 const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                  const Page &page, Step &step);
     void renewIfCopied(const Response &response, Step &step);
     void measureClock(const Outgoing &outgoing, const Response &response, qint64 receivedAt);

@@ -4,6 +4,8 @@
 #include "core/replica/history.h"
 #include "sync/client/syncstatus.h"
 
+#include <algorithm>
+
 namespace touchbase::sync {
 
 Round::Round(replica::Replica &replica, Transport &transport, QObject *parent)
@@ -21,6 +23,8 @@ void Round::run(Done done)
     m_renewals = 0;
     m_running = true;
     m_elapsed.start();
+    const replica::OutboxState outbox = replica::outboxState(m_replica);
+    m_unsent = outbox.rows - outbox.problems;
     step();
 }
 
@@ -29,9 +33,17 @@ void Round::step()
     Result<Engine::Outgoing> outgoing = m_engine.request(m_asked);
     if (!outgoing)
         return finish(Problem(Problem::Code::Unknown, outgoing.error().message));
-    const QByteArray body = outgoing->body;
-    m_transport.sync(body, [this, outgoing = std::move(*outgoing)](
-                               const Answer<QByteArray> &answer) { answered(outgoing, answer); });
+    send(std::move(*outgoing));
+}
+
+void Round::send(Engine::Outgoing outgoing)
+{
+    const QByteArray body = outgoing.body;
+    m_transport.sync(body, [this, outgoing = std::move(outgoing), turn = ++m_turn](
+                               const Answer<QByteArray> &answer) {
+        if (turn == m_turn)
+            answered(outgoing, answer);
+    });
 }
 
 /// Histories show who wrote a value by the number.
@@ -53,8 +65,15 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
         }
         return finish(*problem);
     }
-    const Result<Engine::Step> step =
-        m_engine.apply(outgoing, std::get<QByteArray>(answer), m_replica.clock().now());
+    const Result<Response> response = Response::decode(std::get<QByteArray>(answer));
+    if (!response)
+        return finish(Problem(Problem::Code::Unknown, response.error().message));
+    const qint64 receivedAt = m_replica.clock().now();
+    std::optional<Engine::Outgoing> ahead = m_engine.requestAhead(outgoing, *response);
+    const bool asked = ahead.has_value();
+    if (asked)
+        send(std::move(*ahead));
+    const Result<Engine::Step> step = m_engine.apply(outgoing, *response, receivedAt);
     if (!step)
         return finish(Problem(Problem::Code::Unknown, step.error().message));
     keepName(number);
@@ -66,7 +85,9 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     m_summary.quarantined += step->quarantined;
     m_summary.restored |= step->restored;
     const qint64 done = m_summary.pulled + m_summary.pushed;
-    Q_EMIT progressed(done, done + step->left + step->unsent);
+    Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
+    if (asked)
+        return;
     if (step->more || (askedOnly && replica::hasUnsentRows(m_replica)))
         return this->step();
     noteRound(m_replica,
@@ -77,6 +98,7 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
 void Round::finish(const std::optional<Problem> &problem)
 {
     m_running = false;
+    ++m_turn; // what was asked ahead is not waited for
     m_summary.elapsedMs = m_elapsed.elapsed();
     if (problem)
         keepStatus(m_replica, stateAfter(*problem), problem->detail);

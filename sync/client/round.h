@@ -37,6 +37,7 @@ Q_SIGNALS:
 private:
     void step();
     bool keepName(std::uint64_t before);
+    void send(Engine::Outgoing outgoing);
     void answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer);
     void finish(const std::optional<Problem> &problem);
 
@@ -47,6 +48,8 @@ private:
     Summary m_summary;
     QElapsedTimer m_elapsed;
     bool m_running = false;
+    quint64 m_turn = 0;  ///< the request whose answer is awaited
+    qint64 m_unsent = 0; ///< rows that waited when the round began
     int m_renewals = 0;
     bool m_asked = false; ///< the server was asked before anything was sent to it
 };

@@ -4,9 +4,11 @@
 #include "sync/protocol/compression.h"
 #include "sync/protocol/wire.h"
 
+#include <QDate>
 #include <QHostAddress>
 #include <QJsonDocument>
 #include <QRandomGenerator>
+#include <QSslError>
 
 namespace touchbase::sync {
 
@@ -19,20 +21,39 @@ constexpr int patienceWatched = 5'000;
 constexpr int longestPause = 300'000; ///< ms between attempts to listen again
 constexpr int longestPauseWatched = 1'500;
 constexpr qsizetype worthCompressing = 512;
+constexpr char sslErrorProperty[] = "sslError";
 
-QString unreachable(const QUrl &server, QNetworkReply::NetworkError error)
+QString unsafe(const QString &host, QSslError::SslError error)
+{
+    const QString because = [&] {
+        switch (error) {
+        case QSslError::CertificateExpired:
+        case QSslError::CertificateNotYetValid:
+            return QStringLiteral("its certificate is not valid on this day. Is the date of this "
+                                  "device right (%1)? Else tell whoever runs the server.")
+                .arg(QDate::currentDate().toString(Qt::ISODate));
+        case QSslError::HostNameMismatch:
+            return QStringLiteral("its certificate is that of another server. Check the address.");
+        default:
+            return QStringLiteral("this device does not trust who signed its certificate. Is the "
+                                  "network yours? Else tell whoever runs the server.");
+        }
+    }();
+    return QStringLiteral("The connection to %1 is not safe, and nothing was sent: %2")
+        .arg(host, because);
+}
+
+QString unreachable(const QUrl &server, const QNetworkReply &reply)
 {
     const QString host = server.host();
-    switch (error) {
+    switch (reply.error()) {
     case QNetworkReply::HostNotFoundError:
         return QStringLiteral("There is no server called %1, or there is no network.").arg(host);
     case QNetworkReply::ConnectionRefusedError:
         return QStringLiteral("%1 does not answer. Is the server running, and the address right?")
             .arg(host);
     case QNetworkReply::SslHandshakeFailedError:
-        return QStringLiteral("The connection to %1 is not safe: its certificate is not valid. "
-                              "Nothing was sent.")
-            .arg(host);
+        return unsafe(host, QSslError::SslError(reply.property(sslErrorProperty).toInt()));
     case QNetworkReply::OperationCanceledError:
     case QNetworkReply::TimeoutError:
         return QStringLiteral("%1 takes too long to answer.").arg(host);
@@ -136,6 +157,16 @@ QNetworkReply *Transport::send(const QByteArray &method, const QNetworkRequest &
         if (received > WireLimits::unpacked)
             reply->abort();
     });
+    connect(reply, &QNetworkReply::sslErrors, reply, [reply](const QList<QSslError> &errors) {
+        // A wrong name or day says more than an unknown signer.
+        for (const QSslError &error : errors) {
+            const bool telling = error.error() == QSslError::HostNameMismatch ||
+                                 error.error() == QSslError::CertificateExpired ||
+                                 error.error() == QSslError::CertificateNotYetValid;
+            if (telling || !reply->property(sslErrorProperty).isValid())
+                reply->setProperty(sslErrorProperty, int(error.error()));
+        }
+    });
     connect(reply, &QNetworkReply::finished, this,
             [this, reply, done = std::move(done), generation = m_generation] {
                 reply->deleteLater();
@@ -151,8 +182,11 @@ Answer<QByteArray> Transport::answerOf(QNetworkReply &reply) const
 {
     const int status = reply.attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     if (status == 0)
-        return Problem(Problem::Code::Unavailable, unreachable(m_server, reply.error()));
+        return Problem(Problem::Code::Unavailable, unreachable(m_server, reply));
     QByteArray body = reply.readAll();
+    const QByteArray kind = reply.rawHeader("Content-Type");
+    if (!body.isEmpty() && !kind.startsWith("application/"))
+        return Problem::decode(status, {});
     if (status < 200 || status > 299)
         return Problem::decode(status, body);
     if (reply.error() != QNetworkReply::NoError)

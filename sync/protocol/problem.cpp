@@ -70,11 +70,18 @@ Problem Problem::decode(int status, const QByteArray &body)
                                    [&](const Kind &k) { return name == QLatin1String(k.name); });
     if (kind != kinds.end())
         return {kind->code, object[QStringLiteral("detail")].toString()};
-    Problem problem(status == 503 || status == 502 || status == 504 ? Code::Unavailable
-                                                                    : Code::Unknown,
-                    QStringLiteral("No Touchbase server answers at this address (HTTP %1). Check "
-                                   "the address, and that the server is running.")
-                        .arg(status));
+    // Hotels and trains answer in the place of any server until one has signed in with them.
+    const bool elsewhere = status < 400 || status == 511;
+    const bool later = elsewhere || status == 502 || status == 503 || status == 504;
+    Problem problem(
+        later ? Code::Unavailable : Code::Unknown,
+        (elsewhere
+             ? QStringLiteral("Something that is no Touchbase server answers at this address (HTTP "
+                              "%1), perhaps the sign-in page of this network: open any web page. "
+                              "Else check the address. Nothing is lost.")
+             : QStringLiteral("No Touchbase server answers at this address (HTTP %1). Check the "
+                              "address, and that the server is running."))
+            .arg(status));
     problem.status = status;
     return problem;
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/protocol/wire.h"
 
+#include <algorithm>
+#include <array>
 #include <functional>
 #include <initializer_list>
+#include <limits>
+#include <utility>
 
 namespace touchbase::sync {
 
@@ -162,6 +166,114 @@ PushResult getResult(Reader &in)
     return result;
 }
 
+void putColumns(Writer &out, const std::vector<PackedRow> &rows)
+{
+    const auto column = [&](const char *name, auto put) {
+        key(out, name);
+        out.array(rows.size());
+        for (const PackedRow &row : rows)
+            put(row);
+    };
+    out.map(7);
+    column("entity", [&](const PackedRow &row) { out.integer(row.entity); });
+    key(out, "id");
+    QByteArray ids;
+    ids.reserve(qsizetype(rows.size()) * Id::size);
+    for (const PackedRow &row : rows)
+        ids.append(reinterpret_cast<const char *>(row.id.data()), Id::size);
+    out.bytes(ids);
+    column("values", [&](const PackedRow &row) { out.bytes(row.values); });
+    QByteArrayView last;
+    column("clock", [&](const PackedRow &row) {
+        if (row.clock == last)
+            out.null();
+        else
+            out.bytes(row.clock);
+        last = row.clock;
+    });
+    qint64 at = 0;
+    column("seq", [&](const PackedRow &row) { out.integer(row.seq - std::exchange(at, row.seq)); });
+    const auto seldom = [&](const char *name, QByteArray PackedRow::*part) {
+        key(out, name);
+        out.array(quint64(std::count_if(rows.begin(), rows.end(), [&](const PackedRow &row) {
+            return !(row.*part).isEmpty();
+        })));
+        for (size_t i = 0; i < rows.size(); ++i) {
+            if ((rows[i].*part).isEmpty())
+                continue;
+            out.array(2);
+            out.integer(qint64(i));
+            out.bytes(rows[i].*part);
+        }
+    };
+    seldom("tomb", &PackedRow::tomb);
+    seldom("lost", &PackedRow::lost);
+}
+
+std::vector<PackedRow> getColumns(Reader &in)
+{
+    std::vector<PackedRow> rows;
+    std::array<size_t, 4> counts{};
+    const auto column = [&](size_t &count, auto get) {
+        return [&in, &rows, &count, get] {
+            readArray(in, WireLimits::pageRows, [&] {
+                if (count == rows.size())
+                    rows.emplace_back();
+                get(rows[count++]);
+            });
+        };
+    };
+    const auto seldom = [&](QByteArray PackedRow::*part) {
+        return [&in, &rows, part] {
+            readArray(in, WireLimits::pageRows, [&] {
+                if (in.array() != 2)
+                    in.fail();
+                const auto at = size_t(in.integer());
+                const QByteArrayView bytes = in.bytes();
+                if (at < rows.size())
+                    rows[at].*part = bytes.toByteArray();
+                else
+                    in.fail();
+            });
+        };
+    };
+    QByteArray ids;
+    QByteArray clock;
+    qint64 seq = 0;
+    readMap(in,
+            {{"entity",
+              column(counts[0], [&](PackedRow &row) { row.entity = getNumber(in); })},
+             {"id", [&] { ids = in.bytes().toByteArray(); }},
+             {"values",
+              column(counts[1], [&](PackedRow &row) { row.values = in.bytes().toByteArray(); })},
+             {"clock", column(counts[2],
+                              [&](PackedRow &row) {
+                                  if (!in.null())
+                                      clock = in.bytes().toByteArray();
+                                  row.clock = clock;
+                              })},
+             {"seq", column(counts[3],
+                            [&](PackedRow &row) {
+                                const qint64 step = in.integer();
+                                if (step < 0 || step > std::numeric_limits<qint64>::max() - seq)
+                                    in.fail();
+                                else
+                                    seq += step;
+                                row.seq = seq;
+                            })},
+             {"tomb", seldom(&PackedRow::tomb)},
+             {"lost", seldom(&PackedRow::lost)}});
+    for (const size_t count : counts) {
+        if (count != rows.size())
+            in.fail();
+    }
+    if (ids.size() != qsizetype(rows.size()) * Id::size)
+        in.fail();
+    for (size_t i = 0; in.ok() && i < rows.size(); ++i)
+        rows[i].id = Id::fromBytes(ids.constData() + qsizetype(i) * Id::size);
+    return rows;
+}
+
 void putPage(Writer &out, const Page &page)
 {
     out.map(7);
@@ -177,6 +289,10 @@ void putPage(Writer &out, const Page &page)
     out.boolean(page.more);
     key(out, "restored");
     out.boolean(page.restored);
+    if (!page.columns.empty()) {
+        key(out, "columns");
+        return putColumns(out, page.columns);
+    }
     key(out, "rows");
     out.array(page.rows.size());
     for (const QByteArray &row : page.rows)
@@ -192,19 +308,43 @@ Page getPage(Reader &in)
                  {"left", [&] { page.left = in.integer(); }},
                  {"more", [&] { page.more = in.boolean(); }},
                  {"restored", [&] { page.restored = in.boolean(); }},
-                 {"rows", [&] {
+                 {"rows",
+                  [&] {
                       readArray(in, WireLimits::unpacked,
                                 [&] { page.rows.push_back(in.bytes().toByteArray()); });
-                  }}});
+                  }},
+                 {"columns", [&] { page.columns = getColumns(in); }}});
     return page;
 }
 
+std::vector<FormerValue> getLost(Reader &in)
+{
+    std::vector<FormerValue> lost;
+    readArray(in, 0xffff, [&] {
+        if (in.array() != 3)
+            in.fail();
+        FormerValue value;
+        value.field = getNumber(in);
+        value.stamp = getFixed<Stamp>(in);
+        value.value = Value::decode(in);
+        lost.push_back(std::move(value));
+    });
+    return lost;
+}
+
+qsizetype sizeOf(const QByteArray &row) { return row.size() + 5; }
+qsizetype sizeOf(const PackedRow &row)
+{
+    return row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size() + 48;
+}
+
 /// Room for `rows` and a little more, so that a large message is written without growing.
-QByteArray roomFor(const std::vector<QByteArray> &rows)
+template <typename Row>
+QByteArray roomFor(const std::vector<Row> &rows)
 {
     qsizetype size = 256;
-    for (const QByteArray &row : rows)
-        size += row.size() + 5;
+    for (const Row &row : rows)
+        size += sizeOf(row);
     QByteArray out;
     out.reserve(size);
     return out;
@@ -268,7 +408,7 @@ QByteArray Request::encode() const
 {
     QByteArray bytes = roomFor(push);
     Writer out(bytes);
-    out.map(8);
+    out.map(9);
     key(out, "protocol");
     out.integer(protocol);
     key(out, "replica");
@@ -281,6 +421,8 @@ QByteArray Request::encode() const
     out.integer(clock);
     key(out, "max_bytes");
     out.integer(maxBytes);
+    key(out, "columns");
+    out.boolean(columns);
     key(out, "cursors");
     out.array(cursors.size());
     for (const Cursor &cursor : cursors)
@@ -302,6 +444,7 @@ Result<Request> Request::decode(QByteArrayView bytes)
                  {"version", [&] { request.version = getText(in); }},
                  {"clock", [&] { request.clock = in.integer(); }},
                  {"max_bytes", [&] { request.maxBytes = in.integer(); }},
+                 {"columns", [&] { request.columns = in.boolean(); }},
                  {"cursors",
                   [&] {
                       readArray(in, WireLimits::spaces,
@@ -316,18 +459,24 @@ Result<Request> Request::decode(QByteArrayView bytes)
     return request;
 }
 
-QByteArray FeedRow::encode() const
-{
-    return encode(entity, id, state.values.encode(), state.clock.encode(),
-                  state.tomb ? state.tomb->encode() : QByteArray(), seq, lost);
-}
-
-QByteArray FeedRow::encode(std::uint16_t entity, const Id &id, QByteArrayView values,
-                           QByteArrayView clock, QByteArrayView tomb, qint64 seq,
-                           const std::vector<FormerValue> &lost)
+QByteArray encodeLost(const std::vector<FormerValue> &lost)
 {
     QByteArray bytes;
-    bytes.reserve(values.size() + clock.size() + tomb.size() + 48);
+    Writer out(bytes);
+    out.array(lost.size());
+    for (const FormerValue &value : lost) {
+        out.array(3);
+        out.integer(value.field);
+        put(out, value.stamp);
+        value.value.encode(out);
+    }
+    return bytes;
+}
+
+QByteArray PackedRow::encode() const
+{
+    QByteArray bytes;
+    bytes.reserve(sizeOf(*this));
     Writer out(bytes);
     out.array(7);
     out.integer(entity);
@@ -339,14 +488,43 @@ QByteArray FeedRow::encode(std::uint16_t entity, const Id &id, QByteArrayView va
     else
         out.bytes(tomb);
     out.integer(seq);
-    out.array(lost.size());
-    for (const FormerValue &value : lost) {
-        out.array(3);
-        out.integer(value.field);
-        put(out, value.stamp);
-        value.value.encode(out);
-    }
+    if (lost.isEmpty())
+        out.array(0);
+    else
+        out.raw(lost);
     return bytes;
+}
+
+PackedRow FeedRow::pack() const
+{
+    return {entity,
+            id,
+            state.values.encode(),
+            state.clock.encode(),
+            state.tomb ? state.tomb->encode() : QByteArray(),
+            lost.empty() ? QByteArray() : encodeLost(lost),
+            seq};
+}
+
+std::optional<FeedRow> FeedRow::unpack(const PackedRow &packed)
+{
+    std::optional<FieldValues> values = FieldValues::decode(packed.values);
+    const std::optional<RowClock> clock = RowClock::decode(packed.clock);
+    if (!values || !clock || packed.id.isNull() || packed.entity == 0)
+        return std::nullopt;
+    FeedRow row{packed.entity, packed.id, {std::move(*values), *clock, {}}, packed.seq, {}};
+    if (!packed.tomb.isEmpty()) {
+        row.state.tomb = Tombstone::decode(packed.tomb);
+        if (!row.state.tomb)
+            return std::nullopt;
+    }
+    if (!packed.lost.isEmpty()) {
+        Reader in(packed.lost);
+        row.lost = getLost(in);
+        if (!in.ok() || !in.atEnd())
+            return std::nullopt;
+    }
+    return row;
 }
 
 std::optional<FeedRow> FeedRow::decode(QByteArrayView bytes)
@@ -365,15 +543,7 @@ std::optional<FeedRow> FeedRow::decode(QByteArrayView bytes)
     row.state.clock = *clock;
     row.state.tomb = getTomb(in);
     row.seq = in.integer();
-    readArray(in, 0xffff, [&] {
-        if (in.array() != 3)
-            in.fail();
-        FormerValue value;
-        value.field = getNumber(in);
-        value.stamp = getFixed<Stamp>(in);
-        value.value = Value::decode(in);
-        row.lost.push_back(std::move(value));
-    });
+    row.lost = getLost(in);
     if (!in.ok() || row.id.isNull() || row.entity == 0)
         return std::nullopt;
     return row;
@@ -381,7 +551,10 @@ std::optional<FeedRow> FeedRow::decode(QByteArrayView bytes)
 
 QByteArray Response::encode() const
 {
-    QByteArray bytes = pages.empty() ? QByteArray() : roomFor(pages.front().rows);
+    QByteArray bytes;
+    if (!pages.empty())
+        bytes = pages.front().columns.empty() ? roomFor(pages.front().rows)
+                                             : roomFor(pages.front().columns);
     Writer out(bytes);
     out.map(5);
     key(out, "protocol");

@@ -26,7 +26,7 @@ struct WireLimits {
     static constexpr qsizetype unpacked = 16 * 1024 * 1024; ///< the same after decompression
     static constexpr int pushRows = 1000;
     static constexpr qsizetype pushBytes = 1024 * 1024; ///< of values, beyond which a push ends
-    static constexpr int pageRows = 1000;
+    static constexpr int pageRows = 5000;
     static constexpr qsizetype pageBytes = 1024 * 1024;
     static constexpr qsizetype field = replica::Limits::field;
     static constexpr qsizetype row = replica::Limits::sentRow;
@@ -66,6 +66,7 @@ struct Request {
     QString version;     ///< of the program
     qint64 clock = 0;    ///< the device's own ms UTC
     qint64 maxBytes = 0; ///< of a page; 0 leaves it to the server
+    bool columns = false; ///< asks for pages in that form
     std::vector<Cursor> cursors;
     std::vector<QByteArray> push; ///< encoded PushRows
 
@@ -79,6 +80,19 @@ struct PushResult {
     QString problem; ///< why the row is refused, a sentence; empty where it was taken
 };
 
+/// A row of the feed in its parts, as they lie in a table. What is inside them may be unreadable.
+struct PackedRow {
+    std::uint16_t entity = 0;
+    Id id;
+    QByteArray values; ///< CBOR
+    QByteArray clock;
+    QByteArray tomb; ///< empty for none
+    QByteArray lost; ///< CBOR; empty for none
+    qint64 seq = 0;
+
+    QByteArray encode() const; ///< as a row that stands alone
+};
+
 /// A row as the feed brings it: its whole state, and the values that lost to ones whose authors did
 /// not know them.
 struct FeedRow {
@@ -88,13 +102,11 @@ struct FeedRow {
     qint64 seq = 0;
     std::vector<replica::FormerValue> lost;
 
-    QByteArray encode() const;
-    /// From parts that are encoded already, as they lie in a table; `tomb` empty for none.
-    static QByteArray encode(std::uint16_t entity, const Id &id, QByteArrayView values,
-                             QByteArrayView clock, QByteArrayView tomb, qint64 seq,
-                             const std::vector<replica::FormerValue> &lost);
-    static std::optional<FeedRow> decode(QByteArrayView bytes);
+    PackedRow pack() const;
+    static std::optional<FeedRow> unpack(const PackedRow &packed);
+    static std::optional<FeedRow> decode(QByteArrayView bytes); ///< one that stands alone
 };
+QByteArray encodeLost(const std::vector<replica::FormerValue> &lost);
 
 /// A stretch of one space's feed, up to and including `at.seq`.
 struct Page {
@@ -104,7 +116,9 @@ struct Page {
     qint64 left = 0;       ///< rows that come after this page
     bool more = false;     ///< ask again at once
     bool restored = false; ///< the server lost what came after some moment: send it everything
-    std::vector<QByteArray> rows; ///< encoded FeedRows
+    // A page brings its rows in one of two forms.
+    std::vector<QByteArray> rows; ///< each standing alone, CBOR
+    std::vector<PackedRow> columns; ///< by their parts, which compress better
 };
 
 struct Response {

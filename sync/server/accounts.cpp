@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/accounts.h"
 
+#include "core/base/random.h"
 #include "sync/server/space.h"
 
 #include <QCryptographicHash>
-#include <QRandomGenerator>
 
 namespace touchbase::server {
 
@@ -20,8 +20,7 @@ constexpr int longestName = 200; // of a device
 QByteArray randomWord(int words)
 {
     QByteArray bytes(words * 4, Qt::Uninitialized);
-    QRandomGenerator::system()->generate(reinterpret_cast<quint32 *>(bytes.data()),
-                                         reinterpret_cast<quint32 *>(bytes.data()) + words);
+    fillRandom({reinterpret_cast<std::uint8_t *>(bytes.data()), size_t(bytes.size())});
     return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
 }
 

@@ -4,7 +4,9 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QHostAddress>
+#include <QLockFile>
 #include <QTextStream>
 
 using namespace touchbase;
@@ -72,6 +74,12 @@ int serveFrom(const QCommandLineParser &options, Store &store)
     const std::string key = options.value(QStringLiteral("tls-key")).toStdString();
     if (certificate.empty() != key.empty())
         return fail(QStringLiteral("--tls-cert and --tls-key belong together."));
+    for (const char *option : {"tls-cert", "tls-key"}) {
+        QFile file(options.value(QLatin1String(option)));
+        if (!certificate.empty() && !file.open(QIODevice::ReadOnly))
+            return fail(QStringLiteral("--%1: %2 cannot be read: %3.")
+                            .arg(QLatin1String(option), file.fileName(), file.errorString()));
+    }
     if (certificate.empty() && !QHostAddress(address->host).isLoopback() &&
         !options.isSet(QStringLiteral("behind-proxy")))
         return fail(QStringLiteral(
@@ -122,12 +130,26 @@ int main(int argc, char **argv)
         return fail(QStringLiteral("--data DIR is needed; --help explains."));
     if (!QDir().mkpath(folder))
         return fail(QStringLiteral("The folder %1 cannot be made.").arg(folder));
+    const QStringList words = options.positionalArguments();
+    // Two that serve one file would not tell each other what moved.
+    QLockFile serving(QDir(folder).filePath(QStringLiteral("server.lock")));
+    serving.setStaleLockTime(0);
+    if (words.isEmpty() && !serving.tryLock(0))
+        return fail(serving.error() == QLockFile::LockFailedError
+                        ? QStringLiteral("Another touchbase-server serves %1 already.").arg(folder)
+                        : QStringLiteral("%1 cannot be written. Check its permissions, and that "
+                                         "the disk is not full.")
+                              .arg(folder));
     const SystemClock clock;
     const auto store =
         Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")), .clock = &clock});
+    if (!store && store.error().code == Error::Code::Damaged)
+        return fail(QStringLiteral("server.db in %1 is damaged. Put a backup in its place, or move "
+                                   "it and its -wal away to begin anew: after signing in again the "
+                                   "devices bring what they have.")
+                        .arg(folder));
     if (!store)
         return fail(store.error().message);
-    const QStringList words = options.positionalArguments();
     if (words == QStringList{QStringLiteral("admin"), QStringLiteral("invite")})
         return invite(**store);
     if (!words.isEmpty())

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/rowpush.h"
 
+#include <algorithm>
+
 namespace touchbase::server {
 
 using replica::Query;
@@ -20,6 +22,7 @@ RowPush::RowPush(replica::Database &database, qint64 space, const sync::PushRow 
 
 bool RowPush::merge(RowState &state)
 {
+    nameUnsentSeen();
     for (const UnsentField &pushed : m_row.fields) {
         if (!field(state, pushed))
             return false;
@@ -38,6 +41,46 @@ Stamp RowPush::alias(std::uint16_t field, const Stamp &stamp)
                                    " AND field=?4 AND stamp=?5",
                                    m_space, m_row.entity, m_row.id, field, stamp);
     return query.next() ? query.stamp(0) : stamp;
+}
+
+/// The latest name that an earlier stamp of the same author got here: names keep the order of what
+/// they name.
+Stamp RowPush::namedBefore(std::uint16_t field, const Stamp &stamp)
+{
+    Query query =
+        m_database.query("SELECT max(given) FROM alias WHERE space=?1 AND entity=?2 AND"
+                         " id=?3 AND field=?4 AND stamp<?5 AND substr(stamp,9)=?6",
+                         m_space, m_row.entity, m_row.id, field, stamp, stamp.bytes().sliced(8));
+    return query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
+}
+
+/// The earliest name that a later stamp of the same author got here, null for none.
+Stamp RowPush::namedAfter(std::uint16_t field, const Stamp &stamp)
+{
+    Query query =
+        m_database.query("SELECT min(given) FROM alias WHERE space=?1 AND entity=?2 AND"
+                         " id=?3 AND field=?4 AND stamp>?5 AND substr(stamp,9)=?6",
+                         m_space, m_row.entity, m_row.id, field, stamp, stamp.bytes().sliced(8));
+    return query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
+}
+
+/// A deletion may have seen a value from the future that its author overwrote before it was sent.
+/// It gets its name before the later value does, which would else pass for seen and stay hidden.
+void RowPush::nameUnsentSeen()
+{
+    if (!m_row.tomb)
+        return;
+    for (const auto &[number, stamp] : m_row.tomb->seen) {
+        const auto isThisOne = [&](const UnsentField &pushed) {
+            return pushed.field == number && pushed.stamp == stamp;
+        };
+        if (stamp.ms() <= m_now + tolerance || alias(number, stamp) != stamp ||
+            std::any_of(m_row.fields.begin(), m_row.fields.end(), isThisOne))
+            continue;
+        const Stamp wanted = std::max(Stamp(m_now, 0, stamp.replica()),
+                                      namedBefore(number, stamp).successor(stamp.replica()));
+        give(number, stamp, unused(number, wanted, {}));
+    }
 }
 
 std::optional<Value> RowPush::former(std::uint16_t field, const Stamp &stamp)
@@ -93,27 +136,39 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     const Value *held = state.values.find(number);
     const Value standing = held ? *held : Value();
     const Stamp current = state.stampOf(number);
+    const bool known = pushed.base == pushed.stamp;
+    Stamp stamp = pushed.stamp;
     Stamp base = pushed.base;
-    if (!current.isNull() && pushed.stamp != current) {
-        if (const Stamp given = alias(number, pushed.stamp); given != pushed.stamp) {
-            const std::optional<Value> taken = given == current ? standing : former(number, given);
-            if (taken && *taken != pushed.value)
-                return false;
-            m_restamps.push_back({number, pushed.stamp, given});
+    if (stamp != current && (!current.isNull() || state.tomb)) {
+        if (const Stamp given = alias(number, stamp); given != stamp) {
+            m_restamps.push_back({number, stamp, given});
+            if (const auto taken = given == current ? standing : former(number, given))
+                return *taken == pushed.value;
+            stamp = given; // a deletion had seen the value, which comes only now
+        } else if (const auto before = former(number, stamp)) {
+            return *before == pushed.value;
+        }
+        base = known ? stamp : alias(number, base);
+    }
+    if (base != current || stamp.ms() > m_now + tolerance) {
+        // What its author wrote later is here under another name: this stays behind it.
+        if (Stamp name = namedAfter(number, stamp); !name.isNull() && name <= stamp) {
+            do
+                name = name.predecessor();
+            while (name == current || former(number, name));
+            give(number, pushed.stamp, name);
+            keepFormer(number, name, pushed.value, false);
             return true;
         }
-        if (const auto before = former(number, pushed.stamp))
-            return *before == pushed.value;
-        if (base != pushed.stamp)
-            base = alias(number, base);
     }
-    Verdict verdict = judge({pushed.value, pushed.stamp, base}, {standing, current}, m_now);
+    const Stamp after = stamp.ms() > m_now + tolerance ? namedBefore(number, stamp) : Stamp();
+    Verdict verdict = judge({pushed.value, stamp, base, after}, {standing, current}, m_now);
     using Kind = Verdict::Kind;
     if (verdict.kind == Kind::Forked)
         return false;
     if (verdict.kind == Kind::Known)
         return true;
-    if (verdict.stamp != pushed.stamp) {
+    if (verdict.stamp != stamp) {
         verdict.stamp = unused(number, verdict.stamp, current);
         give(number, pushed.stamp, verdict.stamp);
     }

@@ -14,16 +14,18 @@ Verdict judge(const PushedValue &pushed, const StandingValue &standing, qint64 n
 
     // Something that a server had before: a fact to merge, not somebody's edit.
     const bool known = pushed.base == pushed.stamp;
-    // A device knows what it wrote itself, even where it never heard that it arrived.
-    const bool own =
-        !current.isNull() && current.replica() == pushed.stamp.replica() && pushed.stamp > current;
+    // A device knows what it wrote itself, even where it never heard that it arrived, and even
+    // where what it wrote first arrives last.
+    const bool own = !current.isNull() && current.replica() == pushed.stamp.replica();
+    if (own && !known && pushed.stamp < current)
+        return {Kind::Older, pushed.stamp};
     const bool sequential = !known && (pushed.base == current || own);
 
     Stamp stamp = pushed.stamp;
     const std::uint64_t author = stamp.replica();
     const bool future = stamp.ms() > now + tolerance;
     if (future) {
-        stamp = Stamp(now, 0, author);
+        stamp = std::max(Stamp(now, 0, author), pushed.after.successor(author));
         // A base that no clock could have given is made up, and carries nothing into the future.
         if (!known && pushed.base.ms() <= now + tolerance)
             stamp = std::max(stamp, pushed.base.successor(author));

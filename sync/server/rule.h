@@ -24,7 +24,8 @@ struct Verdict {
 struct PushedValue {
     const replica::Value &value;
     Stamp stamp;
-    Stamp base; ///< what it was written over, under the name it has here; null for nothing
+    Stamp base;  ///< what it was written over, under the name it has here; null for nothing
+    Stamp after; ///< the latest name here of what its author wrote before; null for none
 };
 struct StandingValue {
     const replica::Value &value;

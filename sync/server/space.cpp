@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/space.h"
 
+#include "core/base/random.h"
 #include "sync/server/rowpush.h"
 
-#include <QRandomGenerator>
-
 #include <algorithm>
+#include <array>
 
 namespace touchbase::server {
 
@@ -17,7 +17,7 @@ using replica::RowState;
 using replica::Tombstone;
 using replica::Value;
 using sync::Cursor;
-using sync::FeedRow;
+using sync::PackedRow;
 using sync::Page;
 using sync::PushRow;
 using sync::WireLimits;
@@ -26,12 +26,12 @@ namespace {
 
 Id randomId()
 {
-    quint32 words[4];
-    QRandomGenerator::system()->fillRange(words);
-    return Id::fromBytes(words);
+    std::array<std::uint8_t, Id::size> bytes;
+    fillRandom(bytes);
+    return Id::fromBytes(bytes.data());
 }
 
-qint64 randomTag() { return qint64(QRandomGenerator::system()->generate64() >> 16) | 1; }
+qint64 randomTag() { return qint64(random64() >> 16) | 1; }
 
 qsizetype sizeOf(const PushRow &row)
 {
@@ -231,13 +231,15 @@ void Space::noteLast(std::uint64_t replica, const Stamp &last)
                     m_number, Stamp(0, 0, replica), last);
 }
 
-Page Space::page(const Cursor &cursor, qsizetype maxBytes, const std::vector<qint64> &skip) const
+Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
+                 const std::vector<qint64> &skip) const
 {
     Page page;
     page.from = cursor.seq;
     page.head = m_seq;
     qint64 to = m_seq;
     qsizetype bytes = 0;
+    int rows = 0;
     Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
                                     " space=?1 AND seq>?2 ORDER BY seq",
                                     m_number, cursor.seq);
@@ -245,17 +247,21 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, const std::vector<qin
         const qint64 seq = query.integer(5);
         if (std::binary_search(skip.begin(), skip.end(), seq))
             continue;
-        if (page.rows.size() >= size_t(WireLimits::pageRows) || bytes >= maxBytes) {
+        if (rows >= WireLimits::pageRows || bytes >= maxBytes) {
             page.more = true;
             break;
         }
         const Id id = query.id(1);
-        const auto lost = query.integer(6) ? lostValues(*m_database, m_number, query.integer(0), id)
-                                           : std::vector<FormerValue>();
-        page.rows.push_back(FeedRow::encode(
-            std::uint16_t(query.integer(0)), id, query.bytesView(2), query.bytesView(3),
-            query.isNull(4) ? QByteArrayView() : query.bytesView(4), seq, lost));
-        bytes += page.rows.back().size();
+        PackedRow row{std::uint16_t(query.integer(0)), id, query.bytes(2), query.bytes(3),
+                      query.bytes(4), {}, seq};
+        if (query.integer(6))
+            row.lost = sync::encodeLost(lostValues(*m_database, m_number, row.entity, id));
+        bytes += Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
+        if (columns)
+            page.columns.push_back(std::move(row));
+        else
+            page.rows.push_back(row.encode());
+        ++rows;
         to = seq;
     }
     if (page.more)

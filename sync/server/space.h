@@ -45,7 +45,7 @@ public:
     void noteLast(std::uint64_t replica, const Stamp &last);
 
     /// What comes after `cursor`, without the rows in `skip` (feed places).
-    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes,
+    sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes, bool columns,
                     const std::vector<qint64> &skip) const;
 
 private:

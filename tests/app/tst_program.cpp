@@ -9,6 +9,7 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "core/replica/recover.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -38,10 +39,17 @@ class tst_Program : public QObject {
                         log,
                         toast,
                         base,
-                        [this](const QString &password) { return open(password); }};
+                        [this](const QString &password) { return open(password); },
+                        [this](const QString &) { return repair(); }};
         std::optional<Error> fails;
         QString wanted; ///< the password it opens with
 
+        Result<QString> repair()
+        {
+            const auto recovered =
+                replica::recover(path, {}, &device.clock, replica::Unreadable::BeginAnew);
+            return recovered ? Result<QString>(recovered->sentence) : recovered.error();
+        }
         Result<std::unique_ptr<replica::Replica>> open(const QString &password)
         {
             if (fails)
@@ -117,6 +125,50 @@ private Q_SLOTS:
         whole.fails.reset();
         whole.program.retry();
         QCOMPARE(whole.program.state(), App::FirstRun);
+    }
+
+    void damageFoundWhileReadingIsRepairedByOneTap()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        const int people = people::contactCount(whole.base.replica());
+        whole.base.replica().database().script("PRAGMA wal_checkpoint(TRUNCATE)");
+        const qint64 page = whole.base.replica()
+                                .database()
+                                .value("SELECT rootpage FROM sqlite_schema WHERE name='follow_up'")
+                                .toInteger();
+        whole.base.close();
+        {
+            QFile file(whole.path);
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.seek((page - 1) * 4096));
+            file.write(QByteArray(4096, '\x7f'));
+        }
+        whole.program.openBase();
+        QTRY_COMPARE(whole.program.state(), App::Broken);
+        QVERIFY(whole.program.damaged());
+        QVERIFY(!whole.program.problem().isEmpty());
+        whole.program.retry();
+        QCOMPARE(whole.program.state(), App::Ready);
+        QVERIFY(!whole.program.damaged());
+        QCOMPARE(people::contactCount(whole.base.replica()), people);
+        QVERIFY(whole.toast.text().contains(QStringLiteral("damaged")));
+    }
+
+    void aBaseThatAnotherProgramRepairedIsOpenedAgain()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        QVERIFY(whole.repair());
+        whole.base.lookForOthers();
+        QTRY_VERIFY2(whole.base.isOpen() && !whole.base.replica().database().isReplaced(),
+                     qPrintable(whole.program.problem()));
+        QCOMPARE(whole.program.state(), App::Ready);
+        QVERIFY(whole.base.carryOut(QStringLiteral("note"), {}, [](replica::Edit &edit) {
+            edit.create(replica::ContactEntity, {{"first_name", QStringLiteral("Late")}});
+        }));
     }
 
     void severalPeopleOfTheListOpenTheLog()

@@ -11,6 +11,9 @@
 #include <QNetworkReply>
 #include <QTimer>
 
+#include <algorithm>
+#include <random>
+
 namespace touchbase::bench {
 
 namespace {
@@ -99,6 +102,7 @@ qint64 wireBytes(Client &client, const QUrl &server)
     head.setRawHeader("Accept-Encoding", "zstd");
     Request request;
     request.replica = client.replica.id();
+    request.columns = true;
     request.cursors = {Cursor{}};
     for (qint64 bytes = 0;;) {
         const std::unique_ptr<QNetworkReply> reply(network.post(head, request.encode()));
@@ -164,27 +168,29 @@ void firstSync(Report &report)
 /// UPDATEs of the values that win, on both.
 void merge(Report &report)
 {
-    constexpr int contacts = 10'000;
-    constexpr int edits = contacts / 100;
-    constexpr int rounds = 7;
+    const int contacts = qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
+    const int edits = contacts / 100;
+    constexpr int rounds = 5;
     constexpr const char *fields[] = {"job_title", "department", "source"};
     report.note(QStringLiteral("merge: two devices with %1 contacts").arg(contacts));
     ServerProcess server;
-    SampleBase one(contacts, false);
+    SampleBase one(contacts, true);
     Client first(*one, server.url(), true);
     first.sync();
-    SampleBase two(0, false);
+    SampleBase two(0, true);
     Client second(*two, server.url(), false);
     second.sync();
     one.checkpoint();
     std::unique_ptr<Database> plains[] = {
-        plainCopy(one.path(), one.file(QStringLiteral("plain1")), false),
-        plainCopy(one.path(), one.file(QStringLiteral("plain2")), false)};
+        plainCopy(one.path(), one.file(QStringLiteral("plain1")), true),
+        plainCopy(one.path(), one.file(QStringLiteral("plain2")), true)};
+    std::vector<Id> chosen = one.contacts();
+    std::shuffle(chosen.begin(), chosen.end(), std::mt19937(13));
     const auto change = [&](Replica &base, int from, int number) {
         Edit edit(base, QStringLiteral("edit"), QStringLiteral("Changed contacts"));
         for (int i = from; i < from + edits; ++i) {
             for (const char *field : fields)
-                edit.write(ContactEntity, one.contacts()[size_t(i)],
+                edit.write(ContactEntity, chosen[size_t(i)],
                            {{field, QStringLiteral("value %1 %2").arg(number).arg(i)}});
         }
         must(edit.commit());
@@ -212,7 +218,7 @@ void merge(Report &report)
                 plain->run("BEGIN IMMEDIATE");
                 for (int i = 0; i < edits * 3 / 2; ++i) {
                     const QByteArray value = "value " + QByteArray::number(i);
-                    update.bind(1, one.contacts()[size_t(round * edits * 2 + i)])
+                    update.bind(1, chosen[size_t(round * edits * 2 + i)])
                         .bind(2, value)
                         .run();
                 }

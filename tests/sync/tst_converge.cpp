@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/replica/journal.h"
 #include "tests/sync/world.h"
 
 using namespace touchbase;
@@ -281,6 +282,97 @@ private Q_SLOTS:
         laptop.sync();
         QCOMPARE(phone.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
         QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void anEditAfterADeletionFromTheFutureBringsTheRowBack()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = laptop.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        laptop.sync();
+        phone.sync();
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        phone.write(ContactEntity, id, {{"notes", QStringLiteral("Never sent")}});
+        {
+            Edit edit(*phone, QStringLiteral("test"));
+            edit.remove(ContactEntity, id);
+            QVERIFY(edit.commit());
+        }
+        phone.write(ContactEntity, id, {{"notes", QStringLiteral("Met today")}});
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(replica::check(*phone), QStringList());
+        // What the deletion had seen reaches no further than the present.
+        laptop.clock.advance(1000);
+        {
+            Edit edit(*laptop, QStringLiteral("test"));
+            edit.remove(ContactEntity, id);
+            QVERIFY(edit.commit());
+        }
+        laptop.clock.advance(1000);
+        laptop.write(ContactEntity, id, {{"notes", QStringLiteral("Back again")}});
+        QVERIFY(laptop->state(*entity(ContactEntity), id)->stampOf(30).ms() <= laptop.clock.now());
+        QCOMPARE(replica::check(*laptop), QStringList());
+    }
+
+    void anEarlierValueFromTheFutureThatArrivesLateStaysEarlier()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        const auto delayed = sync::Engine(*phone).request();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        phone.sync();
+        phone.ask(*delayed);
+        phone.sync();
+        TestDevice laptop(server, 2);
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aDeletionThatSawMoreWhileItWasOnItsWayIsSentAgain()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QVERIFY(undo(*phone)); // bins what it made
+        sync::Engine engine(*phone);
+        const auto outgoing = engine.request();
+        phone.clock.advance(1000);
+        const Stamp back = phone.write(ContactEntity, id, {{"notes", QStringLiteral("Oh no")}});
+        QVERIFY(undo(*phone, back)); // and into the same bin again
+        const auto outcome = phone.ask(*outgoing);
+        QVERIFY(engine.apply(*outgoing, std::get<sync::Response>(outcome.answer).encode(),
+                             phone.clock.now()));
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
+    }
+
+    void anEditOfAValueThatTheServerLostIsNoConflictWithWhatCameBefore()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = laptop.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        laptop.sync();
+        phone.sync();
+        server.saveCopy(QStringLiteral("copy.db"));
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        phone.sync();
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Three")}});
+        server.restoreCopy(QStringLiteral("copy.db"));
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Three"));
+        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
     }
 
     void aServerRestoredFromAnOlderCopyIsHealedByTheDevices()

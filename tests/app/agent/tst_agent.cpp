@@ -2,6 +2,7 @@
 #include "app/agent/agent.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
+#include "core/replica/recover.h"
 #include "platform/agentdoor.h"
 #include "platform/secrets.h"
 #include "tests/platform/privatesession.h"
@@ -198,6 +199,35 @@ private Q_SLOTS:
         QCOMPARE(m_screen->standing.size(), 0);
         addFollowUp(wall(0));
         QTRY_COMPARE(m_screen->standing.size(), 1);
+    }
+
+    void aRepairedBaseIsOpenedAgain()
+    {
+        startAgent();
+        m_window.reset();
+        const auto key = platform::openKey(folder(), {}, {}, m_secrets);
+        QVERIFY(key);
+        QVERIFY(replica::recover(folder() + u"/base.db"_s, *key, &m_clock));
+        openWindow();
+        addFollowUp(wall(0));
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        Q_EMIT m_screen->invoked(m_screen->only().id, u"done"_s);
+        QTRY_VERIFY(m_screen->standing.isEmpty());
+        QVERIFY(followups::openFollowUpsOf(*m_window, m_sara).isEmpty());
+    }
+
+    void aDamagedBaseIsRepairedBeforeItRings()
+    {
+        addFollowUp(wall(0));
+        m_window.reset();
+        {
+            QFile file(folder() + u"/base.db"_s);
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            file.write(QByteArray(4096, '\x7f'));
+        }
+        startAgent();
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QVERIFY(m_screen->only().title.contains(u"Sara Haddad"_s));
     }
 
     void nothingRingsTwice()

@@ -9,6 +9,12 @@ class TestStamp : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void thePredecessorOfASuccessorIsTheStampItself()
+    {
+        for (const Stamp &stamp : {Stamp(5, 3, 7), Stamp(5, 0xffff, 7), Stamp(5, 0, 7)})
+            QCOMPARE(stamp.successor(7).predecessor(), stamp);
+    }
+
     void partsSurviveTheRoundTrip()
     {
         const Stamp stamp(1'763'700'000'123, 77, 0xfedcba9876543210ULL);

@@ -13,6 +13,7 @@
 using namespace touchbase;
 using namespace touchbase::exchange;
 using namespace Qt::StringLiterals;
+using namespace std::chrono_literals;
 using touchbase::test::TestReplica;
 using Fate = ImportedRecord::Fate;
 
@@ -192,17 +193,102 @@ private Q_SLOTS:
         for (int i = 0; i < 200; ++i)
             rows += "Ana" + QByteArray::number(i) + ",Lee,,,,\n";
         int calls = 0;
-        const auto report =
-            importBytes(*device, table(rows), u"file"_s, {.progress = [&](int done, int total) {
-                ++calls;
-                return total == 200 && done < 100;
-            }});
+        const QString before = content(device);
+        const auto report = importBytes(*device, table(rows), u"file"_s,
+                                        {.progress =
+                                             [&](int done, int total) {
+                                                 ++calls;
+                                                 return total == 200 && done < 100;
+                                             },
+                                         .part = 0ms});
         QVERIFY(!report);
         QCOMPARE(report.error().code, Error::Code::Refused);
-        QCOMPARE(calls, 2);
+        QCOMPARE(calls, 100);
+        QCOMPARE(content(device), before);
         QCOMPARE(people::contactCount(*device), 0);
         QVERIFY(people::contactCount(*device) == 0 &&
                 taken(device, twoCards).count(Fate::Created) == 2);
+    }
+
+    void othersWriteWhileItGoesOnAndOneUndoTakesItBack()
+    {
+        TestReplica device;
+        auto other = replica::Replica::open(
+            {.path = device.path(), .key = {}, .clock = &device.clock, .durable = false});
+        QVERIFY(other);
+        int written = 0;
+        const auto report =
+            importBytes(*device, table("Ana,Lee,,,,\nTom,Berg,,,,\nNina,Roth,,,,\n"), u"file"_s,
+                        {.progress =
+                             [&](int done, int total) {
+                                 replica::Edit edit(**other, u"note"_s);
+                                 edit.create(replica::ContactEntity, {{"first_name", u"Else"_s}});
+                                 written += bool(edit.commit());
+                                 return done <= total;
+                             },
+                         .part = 0ms});
+        QVERIFY(report);
+        QCOMPARE(written, 3);
+        QCOMPARE(people::contactCount(*device), 6);
+        QVERIFY(replica::undo(*device, report->intent));
+        QCOMPARE(people::contactCount(*device), 3);
+    }
+
+    void killedInTheMiddleItLeavesWholeContactsAndGoesOnWhenRunAgain()
+    {
+        TestReplica device;
+        QByteArray rows;
+        for (int i = 0; i < 20; ++i)
+            rows += "Ana,Lee" + QByteArray::number(i) + ",,,a" + QByteArray::number(i) +
+                    "@example.org,\n";
+        const QString crashed = device.folder.filePath(u"crashed.db"_s);
+        const auto report =
+            importBytes(*device, table(rows), u"file"_s,
+                        {.progress =
+                             [&](int done, int) {
+                                 if (done == 7) { // what the disk holds at this moment
+                                     QFile::copy(device.path(), crashed);
+                                     QFile::copy(device.path() + u"-wal"_s, crashed + u"-wal"_s);
+                                 }
+                                 return true;
+                             },
+                         .part = 0ms});
+        QVERIFY(report);
+        const auto open = [&] {
+            return *replica::Replica::open({.path = crashed, .key = {}, .clock = &device.clock});
+        };
+        {
+            const auto base = open();
+            QCOMPARE(people::contactCount(*base), 7);
+            for (const people::ContactRow &row : people::contactPage(*base, 0, -1))
+                QCOMPARE(people::contact(*base, row.id)->card.emails.size(), 1);
+            QCOMPARE(replica::check(*base), QStringList());
+            const auto again = importBytes(*base, table(rows), u"file"_s, {});
+            QVERIFY(again);
+            QCOMPARE(again->count(Fate::Skipped), 7);
+            QCOMPARE(again->count(Fate::Created), 13);
+            QVERIFY(replica::undo(*base));
+            QVERIFY(replica::undo(*base));
+            QCOMPARE(people::contactCount(*base), 0);
+        }
+    }
+
+    void aRehearsalInPartsSaysWhatWillHappen()
+    {
+        TestReplica device;
+        // The second card fills the first, the third brings nothing new.
+        const QByteArray cards =
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Ana Lee\r\nEND:VCARD\r\n"
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Ana Lee\r\n"
+            "NOTE:tall\r\nEND:VCARD\r\n"
+            "BEGIN:VCARD\r\nVERSION:3.0\r\nUID:1\r\nFN:Ana Lee\r\nEND:VCARD\r\n";
+        const auto dry =
+            importBytes(*device, cards, u"file"_s, {.dryRun = true, .progress = {}, .part = 0ms});
+        const auto done = importBytes(*device, cards, u"file"_s, {.progress = {}, .part = 0ms});
+        QVERIFY(dry && done);
+        for (const Fate fate : {Fate::Created, Fate::Updated, Fate::Skipped})
+            QCOMPARE(dry->count(fate), done->count(fate));
+        QCOMPARE(done->count(Fate::Updated), 1);
     }
 
     void oneRecordThatIsTooLargeDoesNotCostTheOthers_data()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/replica/digest.h"
 #include "core/replica/history.h"
 #include "core/replica/outbox.h"
 #include "tests/support/testreplica.h"
@@ -30,6 +31,22 @@ private Q_SLOTS:
         QCOMPARE(device.write(ContactEntity, Id::fresh(1), {{"first_name", QStringLiteral("Sara")}})
                      .ms(),
                  qint64(0));
+    }
+
+    void aWriteToADeletedRowComesAfterEverythingThatTheDeletionHadSeen()
+    {
+        TestReplica device;
+        const Id id = device.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        Merge merge(*device);
+        IncomingRow row{.entity = ContactEntity, .id = id, .state = {}, .seq = 1, .space = 1};
+        row.state.tomb = Tombstone{Stamp(1, 0, 2), {}};
+        row.state.tomb->seen.set(11, Stamp(device.clock.now() + 1000, 0, 2));
+        merge.apply(row);
+        QVERIFY(merge.commit());
+        QCOMPARE(device.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
+        device.write(ContactEntity, id, {{"first_name", QStringLiteral("Sarah")}});
+        QCOMPARE(device.text(ContactEntity, id, "first_name"), QStringLiteral("Sarah"));
+        QCOMPARE(check(*device), QStringList());
     }
 
     void nothingIsWrittenWhereNothingDiffers()

@@ -49,7 +49,7 @@ Response sampleResponse()
     response.results = {
         {}, {{{11, Stamp(99, 0, 1), Stamp(5, 0, 1)}}, {}}, {{}, QStringLiteral("no")}};
     response.pages = {
-        {{Id::fresh(1), Id::fresh(2), 12, 99}, 3, 40, 28, true, false, {row.encode()}}};
+        {{Id::fresh(1), Id::fresh(2), 12, 99}, 3, 40, 28, true, false, {row.pack().encode()}, {}}};
     return response;
 }
 
@@ -62,6 +62,8 @@ void readAll(const QByteArray &bytes)
         for (const Page &page : response->pages) {
             for (const QByteArray &row : page.rows)
                 (void)FeedRow::decode(row);
+            for (const PackedRow &row : page.columns)
+                (void)FeedRow::unpack(row);
         }
     }
     (void)PushRow::decode(bytes);
@@ -113,6 +115,52 @@ private Q_SLOTS:
         QVERIFY(row->state.values.find(11));
     }
 
+    void aPageInColumnsComesBackAsItWas()
+    {
+        std::vector<FeedRow> sent;
+        for (int i = 0; i < 5; ++i) {
+            FeedRow row{std::uint16_t(1 + i), Id::fresh(i), {}, 10 + 3 * i, {}};
+            // Clocks repeat, and change, and come back.
+            row.state.clock = RowClock(Stamp(i / 2 == 1 ? 7 : 6, 0, 1));
+            row.state.write(11, Value(QString::number(i)), Stamp(6, 0, 1));
+            if (i == 2)
+                row.state.tomb = Tombstone{Stamp(9, 0, 2), row.state.stamps()};
+            if (i == 4)
+                row.lost = {{11, Stamp(3, 0, 9), Value(QStringLiteral("lost"))}};
+            sent.push_back(row);
+        }
+        Response response = sampleResponse();
+        response.pages.front().rows.clear();
+        for (const FeedRow &row : sent)
+            response.pages.front().columns.push_back(row.pack());
+        response.pages.front().columns[1].values = QByteArray("no values");
+        const auto read = Response::decode(response.encode());
+        QVERIFY(read);
+        const std::vector<PackedRow> &columns = read->pages.front().columns;
+        QCOMPARE(columns.size(), sent.size());
+        QVERIFY(!FeedRow::unpack(columns[1])); // alone: the other rows are well
+        for (const size_t i : {0, 2, 3, 4}) {
+            const auto row = FeedRow::unpack(columns[i]);
+            QVERIFY(row);
+            QCOMPARE(row->pack().encode().toHex(), sent[i].pack().encode().toHex());
+            QCOMPARE(columns[i].encode().toHex(), sent[i].pack().encode().toHex());
+        }
+    }
+
+    void columnsOfDifferentLengthsAreRefused()
+    {
+        Response response = sampleResponse();
+        response.pages.front().rows.clear();
+        const FeedRow row{1, Id::fresh(1), {}, 1, {}};
+        response.pages.front().columns = {row.pack(), row.pack()};
+        QByteArray bytes = response.encode();
+        // One entity fewer than there are ids.
+        const qsizetype at = bytes.indexOf(QByteArray("entity\x82\x01\x01"));
+        QVERIFY(at > 0);
+        bytes.replace(at, 9, QByteArray("entity\x81\x01"));
+        QVERIFY(!Response::decode(bytes));
+    }
+
     void theExampleInTheDocumentationIsTrue()
     {
         const Id id = *Id::fromHex(u"01900000000000000000000000000001");
@@ -124,7 +172,7 @@ private Q_SLOTS:
         FeedRow row{1, id, {}, 1, {}};
         row.state.clock = RowClock(stamp);
         row.state.write(11, Value(QStringLiteral("Sara")), stamp);
-        QCOMPARE(row.encode().toHex(),
+        QCOMPARE(row.pack().encode().toHex(),
                  QByteArray("8701500190000000000000000000000000000"
                             "1a10b6453617261500000000003e800000000000000000001f60180"));
     }

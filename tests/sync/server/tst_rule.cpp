@@ -19,7 +19,7 @@ Verdict judged(const char *pushed, const Stamp &stamp, const Stamp &base, const 
 {
     const Value pushedValue(QString::fromLatin1(pushed));
     const Value standingValue(QString::fromLatin1(standing));
-    return judge({pushedValue, stamp, base}, {standingValue, current}, now);
+    return judge({pushedValue, stamp, base, {}}, {standingValue, current}, now);
 }
 
 } // namespace
@@ -43,6 +43,13 @@ private Q_SLOTS:
     void anotherValueUnderTheSameStampIsAFork()
     {
         QVERIFY(judged("a", at(5), at(1), "b", at(5)).kind == Kind::Forked);
+    }
+
+    void anEarlierValueOfTheSameDeviceThatArrivesLateIsNoConflict()
+    {
+        const Verdict verdict = judged("a", at(5), at(1), "b", at(9));
+        QVERIFY(verdict.kind == Kind::Older);
+        QCOMPARE(verdict.stamp, at(5));
     }
 
     void anEditOfWhatStandsWinsEvenWithAnEarlierClock()

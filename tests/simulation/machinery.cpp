@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/digest.h"
+#include "tests/simulation/catalogues.h"
+#include "tests/simulation/dice.h"
+#include "tests/simulation/world.h"
+
+namespace touchbase::simulation {
+
+namespace {
+
+constexpr qint64 second = 1000;
+constexpr qint64 hour = 3600 * second;
+constexpr qint64 year = 365 * 24 * hour;
+
+constexpr qint64 clockErrors[] = {0,    0,     second,    -second,    30 * second, -90 * second,
+                                  hour, -hour, 24 * hour, -24 * hour, 10 * year,   -10 * year};
+constexpr qint64 serverErrors[] = {
+    0, 0, 0, 0, second, -second, second, 30 * second, -30 * second, hour, -hour, 0};
+constexpr qint64 waits[] = {second, 60 * second, hour, 24 * hour, 30 * 24 * hour, 2 * year};
+
+} // namespace
+
+/// What was to happen to a device during its last action happens now at the latest.
+void World::settle(Device &device)
+{
+    const std::uint32_t random = std::exchange(m_crashing[size_t(device.number())], 0);
+    if (random || device.disk.hasCrashed())
+        restart(device, random);
+}
+
+void World::restart(Device &device, std::uint32_t random)
+{
+    // What was confirmed before power went off is there afterwards.
+    const bool wasQuiet = !device.disk.hasCrashed();
+    const QString before = wasQuiet ? replica::digest(device.replica()).hash : QString();
+    say([] { return QStringLiteral("  power goes off and on again"); });
+    if (const QString problem = device.restart(random); !problem.isEmpty())
+        return fail(QStringLiteral("G10: device %1 does not start any more: %2")
+                        .arg(device.number() + 1)
+                        .arg(problem));
+    if (wasQuiet && replica::digest(device.replica()).hash != before)
+        fail(QStringLiteral("G10: device %1 lost what it had confirmed").arg(device.number() + 1));
+}
+
+void World::restartServer()
+{
+    say([] { return QStringLiteral("  the server crashes"); });
+    const std::uint32_t random = std::exchange(m_serverCrashing, 0);
+    if (const QString problem = m_server.restart(random); !problem.isEmpty())
+        fail(QStringLiteral("G10: the server does not start: ") + problem);
+}
+
+/// What only this device has may go with it.
+void World::becomesAnother(Device &device)
+{
+    std::vector<std::vector<replica::FieldVersion>> elsewhere(slots().size());
+    for (Device *other : m_devices) {
+        if (other == &device)
+            continue;
+        const AsVersion program(other->version);
+        for (size_t slot = 0; slot < slots().size(); ++slot) {
+            for (auto &version : versionsOf(*other, int(slot)))
+                elsewhere[slot].push_back(std::move(version));
+        }
+    }
+    int &who = m_who[size_t(device.number())];
+    m_oracle.forgot(who, elsewhere);
+    who += int(m_devices.size());
+    device.messages.clear();
+    m_measured[size_t(device.number())] = false;
+}
+
+void World::machine(const Action &action, Device &device)
+{
+    const auto number = size_t(device.number());
+    Device &other = *m_devices[size_t(action.a) % m_devices.size()];
+    const auto reopen = [&](Device &which) {
+        const QString problem = which.open();
+        if (which.disk.hasCrashed() || m_crashing[size_t(which.number())])
+            settle(which);
+        else if (!problem.isEmpty())
+            fail(QStringLiteral("G10: device %1 does not open: %2")
+                     .arg(which.number() + 1)
+                     .arg(problem));
+    };
+    switch (action.kind) {
+    case Kind::SetClock:
+        device.clockError = clockErrors[size_t(action.a) % std::size(clockErrors)];
+        m_measured[number] = false;
+        device.clockSetAt = m_now;
+        m_wasAhead[number] = m_wasAhead[number] || device.clockError > 0;
+        setTime(0);
+        say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
+        return;
+    case Kind::Freeze:
+        device.frozenAt = device.clock.now();
+        m_measured[number] = false;
+        device.clockSetAt = m_now;
+        return;
+    case Kind::Thaw:
+        device.frozenAt.reset();
+        m_measured[number] = false;
+        device.clockSetAt = m_now;
+        return setTime(0);
+    case Kind::Wait:
+        return setTime(waits[size_t(action.a) % std::size(waits)]);
+    case Kind::Reopen:
+        device.close();
+        return reopen(device);
+    case Kind::Crash:
+        m_crashing[number] = action.salt | 1;
+        return device.disk.crashAt(action.a);
+    case Kind::FillDisk:
+        return device.disk.fillUpAfter(action.a);
+    case Kind::CopyDevice:
+        device.close();
+        device.copy = device.disk.image();
+        return reopen(device);
+    case Kind::RestoreDevice:
+        if (device.copy.empty())
+            return;
+        becomesAnother(device);
+        m_oracle.hadTwins();
+        device.close();
+        device.disk.load(device.copy);
+        return reopen(device);
+    case Kind::Clone:
+        if (&other == &device)
+            return;
+        becomesAnother(device);
+        m_oracle.hadTwins();
+        {
+            const AsVersion program(other.version);
+            other.close();
+            device.close();
+            device.disk.load(other.disk.image());
+            reopen(other);
+        }
+        device.version = other.version;
+        device.session = other.session;
+        {
+            const AsVersion program(device.version);
+            reopen(device);
+        }
+        return;
+    case Kind::Join:
+        becomesAnother(device);
+        device.begin(device.version, m_setup.encrypted, 0, m_server.newSession());
+        m_wasAhead[number] = false;
+        return setTime(0);
+    case Kind::Compare:
+        if (&other != &device)
+            compare(device, other);
+        return;
+    default:
+        return;
+    }
+}
+
+void World::serverMachine(const Action &action)
+{
+    switch (action.kind) {
+    case Kind::SetServerClock:
+        m_serverErrors[size_t(action.salt) % m_serverErrors.size()] =
+            serverErrors[size_t(action.a) % std::size(serverErrors)];
+        return setTime(0);
+    case Kind::ReopenServer:
+        if (const QString problem = m_server.open(); m_server.disk.hasCrashed())
+            restartServer();
+        else if (!problem.isEmpty())
+            fail(QStringLiteral("G10: the server does not open: ") + problem);
+        return;
+    case Kind::CrashServer:
+        m_serverCrashing = action.salt | 1;
+        return m_server.disk.crashAt(action.a);
+    case Kind::FillServerDisk:
+        return m_server.disk.fillUpAfter(action.a);
+    case Kind::CopyServer:
+        return m_server.save();
+    case Kind::RestoreServer:
+        if (m_server.goBack(action.a))
+            m_oracle.serverWentBack();
+        return;
+    default:
+        return;
+    }
+}
+
+} // namespace touchbase::simulation

@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/simulation/machines.h"
+
+#include "tests/simulation/catalogues.h"
+
+#include <QtGlobal>
+
+#include <map>
+
+extern "C" int sqlite3mc_vfs_create(const char *zVfsReal, int makeDefault);
+
+namespace touchbase::simulation {
+
+using replica::Replica;
+
+namespace {
+
+const QString basePath = QStringLiteral("base.db");
+const QString serverPath = QStringLiteral("server.db");
+constexpr int sessions = 32;
+
+const QTimeZone &utc()
+{
+    static const QTimeZone zone = QTimeZone::utc();
+    return zone;
+}
+
+QByteArray key(bool encrypted) { return encrypted ? QByteArray(32, 'k') : QByteArray(); }
+
+/// The name of the encrypting layer over a disk.
+std::string cipherOver(const Disk &disk)
+{
+#ifdef TOUCHBASE_ENCRYPTED_SQLITE
+    sqlite3mc_vfs_create(disk.vfs(), 0);
+#endif
+    return "multipleciphers-" + std::string(disk.vfs());
+}
+
+Result<std::unique_ptr<Replica>> openReplica(Disk &disk, const Clock &clock, bool encrypted,
+                                             std::uint64_t number)
+{
+    static std::map<const Disk *, std::string> ciphers;
+    std::string &cipher = ciphers[&disk];
+    if (encrypted && cipher.empty())
+        cipher = cipherOver(disk);
+    return Replica::open({.path = basePath,
+                          .key = key(encrypted),
+                          .clock = &clock,
+                          .vfs = encrypted ? cipher.c_str() : disk.vfs(),
+                          .replicaId = number});
+}
+
+/// An empty base, made once and copied for every world.
+const Disk::Image &emptyBase(int version, bool encrypted)
+{
+    static std::map<std::pair<int, bool>, Disk::Image> made;
+    Disk::Image &image = made[{version, encrypted}];
+    if (image.empty()) {
+        static std::vector<std::unique_ptr<Disk>> disks;
+        disks.push_back(std::make_unique<Disk>());
+        const FixedClock clock(genesis, utc());
+        auto opened = openReplica(*disks.back(), clock, encrypted, 1);
+        if (!opened)
+            qFatal("%s", qPrintable(opened.error().message));
+        opened->reset();
+        image = disks.back()->image();
+    }
+    return image;
+}
+
+struct ServerTemplate {
+    Disk::Image image;
+    std::vector<server::Session> sessions;
+};
+
+/// A server with one account and many signed-in devices, made once and copied for every world.
+const ServerTemplate &emptyServer()
+{
+    static const ServerTemplate empty = [] {
+        ServerTemplate made;
+        static Disk disk;
+        const FixedClock clock(genesis, utc());
+        auto store = server::Store::open({.path = serverPath, .clock = &clock, .vfs = disk.vfs()});
+        if (!store)
+            qFatal("%s", qPrintable(store.error().message));
+        server::Accounts accounts(**store);
+        const QString email = QStringLiteral("ada@example.com");
+        accounts.signUp(email, "hash", server::SignUp::Open, {}, {QStringLiteral("first"), 0});
+        for (int i = 1; i <= sessions; ++i)
+            made.sessions.push_back(
+                std::get<server::Grant>(
+                    accounts.signIn(email, {QStringLiteral("device"), std::uint64_t(i)}))
+                    .session);
+        store->reset();
+        made.image = disk.image();
+        return made;
+    }();
+    return empty;
+}
+
+} // namespace
+
+Device::Device(int number)
+    : clock(genesis, utc())
+    , m_number(number)
+{}
+
+void Device::begin(int newVersion, bool encrypted, std::uint64_t replica,
+                   const server::Session &newSession)
+{
+    m_replica.reset();
+    version = newVersion;
+    m_encrypted = encrypted;
+    const AsVersion program(version);
+    disk.load(emptyBase(version, encrypted));
+    session = newSession;
+    messages.clear();
+    copy.clear();
+    isPlugged = true;
+    spoilsPush = spoilsPull = false;
+    clockError = clockSetAt = 0;
+    frozenAt.reset();
+    auto opened = openReplica(disk, clock, m_encrypted, replica);
+    if (!opened)
+        qFatal("%s", qPrintable(opened.error().message));
+    m_replica = std::move(*opened);
+    // The copied base has the number of the one it was copied from.
+    replica::Transaction transaction(m_replica->database());
+    m_replica->renew();
+    if (const auto committed = transaction.commit(); !committed)
+        qFatal("%s", qPrintable(committed.error().message));
+}
+
+QString Device::open()
+{
+    m_replica.reset();
+    auto opened = openReplica(disk, clock, m_encrypted, 0);
+    if (!opened)
+        return opened.error().message;
+    m_replica = std::move(*opened);
+    return {};
+}
+
+QString Device::restart(std::uint64_t random)
+{
+    disk.crashNow();
+    m_replica.reset();
+    disk.restart(random);
+    messages.clear();
+    return open();
+}
+
+Server::Server()
+    : clocks{FixedClock(genesis, utc()), FixedClock(genesis, utc())}
+{}
+
+void Server::begin(int programs)
+{
+    m_stores.clear();
+    m_stores.resize(size_t(programs));
+    m_copies.clear();
+    m_sessions = 0;
+    disk.load(emptyServer().image);
+    if (const QString problem = open(); !problem.isEmpty())
+        qFatal("%s", qPrintable(problem));
+}
+
+QString Server::open()
+{
+    for (auto &store : m_stores)
+        store.reset();
+    for (size_t i = 0; i < m_stores.size(); ++i) {
+        auto opened =
+            server::Store::open({.path = serverPath, .clock = &clocks[i], .vfs = disk.vfs()});
+        if (!opened)
+            return opened.error().message;
+        m_stores[i] = std::move(*opened);
+    }
+    return {};
+}
+
+QString Server::restart(std::uint64_t random)
+{
+    disk.crashNow();
+    for (auto &store : m_stores)
+        store.reset();
+    disk.restart(random);
+    return open();
+}
+
+bool Server::goBack(int copy)
+{
+    if (m_copies.empty())
+        return false;
+    for (auto &store : m_stores)
+        store.reset();
+    disk.load(m_copies[size_t(copy) % m_copies.size()]);
+    return open().isEmpty();
+}
+
+server::Session Server::newSession()
+{
+    return emptyServer().sessions[size_t(m_sessions++ % sessions)];
+}
+
+server::SyncOutcome Server::serve(int program, const server::SyncCall &call)
+{
+    server::Service service(*m_stores[size_t(program) % m_stores.size()]);
+    return service.sync(call);
+}
+
+} // namespace touchbase::simulation

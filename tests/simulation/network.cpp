@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/simulation/catalogues.h"
+#include "tests/simulation/dice.h"
+#include "tests/simulation/world.h"
+
+namespace touchbase::simulation {
+
+using sync::Engine;
+using sync::Problem;
+using sync::Request;
+using sync::Response;
+
+namespace {
+
+/// The `number`th request or answer among a device's messages; their count when there is none.
+size_t pick(const Device &device, bool answer, int number)
+{
+    std::vector<size_t> fitting;
+    for (size_t i = 0; i < device.messages.size(); ++i) {
+        if (device.messages[i].isAnswer == answer)
+            fitting.push_back(i);
+    }
+    return fitting.empty() ? device.messages.size() : fitting[size_t(number) % fitting.size()];
+}
+
+} // namespace
+
+void World::network(const Action &action, Device &device)
+{
+    auto &messages = device.messages;
+    const size_t any = messages.empty() ? 0 : size_t(action.a) % messages.size();
+    switch (action.kind) {
+    case Kind::Sync:
+        round(device, action.salt);
+        return;
+    case Kind::Send:
+        send(device);
+        return settle(device);
+    case Kind::Arrive:
+        if (const size_t found = pick(device, false, action.a); found < messages.size())
+            arrive(device, found, action.salt);
+        return;
+    case Kind::Hear:
+        if (const size_t found = pick(device, true, action.a); found < messages.size())
+            hear(device, found);
+        return;
+    case Kind::Lose:
+        if (!messages.empty())
+            messages.erase(messages.begin() + std::ptrdiff_t(any));
+        return;
+    case Kind::Repeat:
+        if (!messages.empty() && messages.size() < 8)
+            messages.push_back(messages[any]);
+        return;
+    case Kind::Truncate:
+        if (!messages.empty() && !messages[any].bytes.isEmpty())
+            messages[any].bytes.truncate(
+                qsizetype(action.salt % std::uint32_t(messages[any].bytes.size())));
+        return;
+    case Kind::SpoilPush:
+        device.spoilsPush = true;
+        return;
+    case Kind::SpoilPull:
+        device.spoilsPull = true;
+        return;
+    case Kind::Unplug:
+        device.isPlugged = false;
+        return;
+    case Kind::Plug:
+        device.isPlugged = true;
+        return;
+    default:
+        return;
+    }
+}
+
+/// A round until nothing is left. False when something stands in its way.
+bool World::round(Device &device, std::uint32_t salt)
+{
+    device.messages.clear();
+    for (int step = 0; step < 200 && m_problem.isEmpty(); ++step) {
+        if (!send(device)) {
+            settle(device);
+            return false;
+        }
+        setTime(1 + salt % 50);
+        if (!arrive(device, device.messages.size() - 1, salt))
+            return false;
+        setTime(1 + salt % 50);
+        bool more = false;
+        hear(device, device.messages.size() - 1, &more);
+        if (!m_problem.isEmpty() || device.disk.hasCrashed())
+            return false;
+        if (!more)
+            return true;
+    }
+    if (m_problem.isEmpty())
+        fail(QStringLiteral("G8: a round does not end"));
+    return false;
+}
+
+bool World::send(Device &device)
+{
+    if (device.messages.size() >= 8)
+        return false;
+    Engine engine(device.replica());
+    auto outgoing = engine.request();
+    if (!outgoing)
+        return false;
+    auto kept = std::make_shared<const Engine::Outgoing>(std::move(*outgoing));
+    QByteArray bytes = kept->body;
+    if (device.spoilsPush && !kept->sent.empty()) {
+        bytes = spoilRequest(device, *kept);
+        device.spoilsPush = false;
+    }
+    device.messages.push_back({kept, false, bytes, std::nullopt, m_now});
+    say([&] { return QStringLiteral("  sends %1 rows").arg(kept->sent.size()); });
+    return true;
+}
+
+/// A request reaches a server. False when no answer comes of it.
+bool World::arrive(Device &device, size_t message, std::uint32_t salt)
+{
+    if (!device.isPlugged)
+        return false;
+    Message request = std::move(device.messages[message]);
+    device.messages.erase(device.messages.begin() + std::ptrdiff_t(message));
+    Message answer{request.outgoing, true, {}, std::nullopt, request.sentAt};
+    if (auto decoded = Request::decode(request.bytes); !decoded) {
+        answer.problem = Problem(Problem::Code::Malformed, decoded.error().message);
+    } else {
+        if (m_setup.pageBytes)
+            decoded->maxBytes = m_setup.pageBytes;
+        const int program = int(salt % std::uint32_t(m_server.programs()));
+        server::SyncOutcome outcome = m_server.serve(program, {device.session, *decoded});
+        m_server.disk.fillUpAfter(-1);
+        const bool crashes = m_server.disk.hasCrashed() || m_serverCrashing;
+        if (auto *problem = std::get_if<Problem>(&outcome.answer)) {
+            answer.problem = *problem;
+        } else {
+            const auto &response = std::get<Response>(outcome.answer);
+            noteNames(*request.outgoing, response);
+            answer.bytes = response.encode();
+        }
+        if (crashes) {
+            restartServer();
+            return false;
+        }
+    }
+    say([&] {
+        return answer.problem ? QStringLiteral("  the server says: ") + answer.problem->detail
+                              : QStringLiteral("  the server answers");
+    });
+    device.messages.push_back(std::move(answer));
+    return true;
+}
+
+void World::noteNames(const Engine::Outgoing &outgoing, const Response &response)
+{
+    for (size_t i = 0; i < response.results.size() && i < outgoing.sent.size(); ++i) {
+        for (const replica::Restamp &restamp : response.results[i].restamps)
+            m_oracle.renamed(slotOf(outgoing.sent[i].id), restamp.field, restamp.from, restamp.to);
+    }
+}
+
+/// An answer reaches the device.
+void World::hear(Device &device, size_t message, bool *more)
+{
+    if (!device.isPlugged)
+        return;
+    Message answer = std::move(device.messages[message]);
+    device.messages.erase(device.messages.begin() + std::ptrdiff_t(message));
+    if (answer.problem) {
+        if (answer.problem->code == Problem::Code::ReplicaForked) {
+            takeNewIdentity(device);
+            if (more)
+                *more = true;
+        } else if (answer.problem->code == Problem::Code::Unauthorized) {
+            fail(QStringLiteral("G21: ") + answer.problem->detail);
+        }
+        return settle(device);
+    }
+    const qint64 offsetBefore = device->clockOffset();
+    QByteArray bytes = answer.bytes;
+    const bool spoils = std::exchange(device.spoilsPull, false);
+    if (spoils)
+        bytes = spoilAnswer(device, bytes);
+    const bool isSpoilt = bytes != answer.bytes;
+    Engine engine(device.replica());
+    const auto step = engine.apply(*answer.outgoing, bytes, device.clock.now());
+    device.disk.fillUpAfter(-1);
+    const bool crashed = device.disk.hasCrashed();
+    settle(device);
+    if (!step) {
+        say([&] { return QStringLiteral("  takes nothing: ") + step.error().message; });
+        return;
+    }
+    if (crashed)
+        return;
+    say([&] {
+        return QStringLiteral("  pushed %1, pulled %2, refused %3, set aside %4%5")
+            .arg(step->pushed)
+            .arg(step->pulled)
+            .arg(step->refused)
+            .arg(step->quarantined)
+            .arg(step->restored ? QStringLiteral(", the server lost something") : QString());
+    });
+    if (!device.frozenAt && m_now < answer.sentAt + 1000 && answer.sentAt > device.clockSetAt &&
+        m_serverErrors == std::array<qint64, 2>{})
+        m_measured[size_t(device.number())] = true;
+    else if (device->clockOffset() != offsetBefore)
+        m_measured[size_t(device.number())] = false;
+    if (step->quarantined > (isSpoilt ? 1 : 0))
+        fail(QStringLiteral("G7: %1 rows were set aside").arg(step->quarantined));
+    if (step->refused && !m_spoilt)
+        fail(QStringLiteral("G7: a row was refused"));
+    if (more)
+        *more = step->more;
+}
+
+void World::takeNewIdentity(Device &device)
+{
+    say([] { return QStringLiteral("  takes a new identity"); });
+    std::vector<Oracle::State> before;
+    for (int slot = 0; slot < int(slots().size()); ++slot)
+        before.push_back(stateOf(device, slot));
+    {
+        replica::Transaction transaction(device->database());
+        replica::takeNewIdentity(device.replica());
+        if (!transaction.commit())
+            return;
+    }
+    for (int slot = 0; slot < int(slots().size()); ++slot) {
+        const Oracle::State after = stateOf(device, slot);
+        if (!after || !before[size_t(slot)])
+            continue;
+        for (const auto &[field, stamp] : after->stamps())
+            m_oracle.renamed(slot, field, before[size_t(slot)]->stampOf(field), stamp);
+    }
+}
+
+/// One row of a request cannot be read any more.
+QByteArray World::spoilRequest(Device &device, const Engine::Outgoing &outgoing)
+{
+    auto request = Request::decode(outgoing.body);
+    if (!request || request->push.empty())
+        return outgoing.body;
+    const size_t victim = size_t(m_now) % request->push.size();
+    request->push[victim].chop(1);
+    m_oracle.spoilt(slotOf(outgoing.sent[victim].id));
+    m_spoilt = true;
+    say([&] {
+        return QStringLiteral("  one row is spoilt for device %1").arg(device.number() + 1);
+    });
+    return request->encode();
+}
+
+QByteArray World::spoilAnswer(Device &device, const QByteArray &answer)
+{
+    auto response = Response::decode(answer);
+    if (!response)
+        return answer;
+    for (sync::Page &page : response->pages) {
+        if (page.rows.empty())
+            continue;
+        QByteArray &victim = page.rows[size_t(m_now) % page.rows.size()];
+        const auto row = sync::FeedRow::decode(victim);
+        if (!row)
+            return answer;
+        m_oracle.spoilt(slotOf(row->id));
+        m_spoilt = true;
+        victim = QByteArray(victim.constData(), victim.size() - 1);
+        say([&] {
+            return QStringLiteral("  one row is spoilt for device %1").arg(device.number() + 1);
+        });
+        return response->encode();
+    }
+    return answer;
+}
+
+} // namespace touchbase::simulation

@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/simulation/oracle.h"
+
+#include <algorithm>
+
+namespace touchbase::simulation {
+
+using replica::FieldVersion;
+using replica::RowState;
+using replica::Value;
+
+namespace {
+
+/// Two fair clocks tell the order of two edits that lie further apart, in ms.
+constexpr qint64 fairness = 5000;
+
+bool contains(const std::vector<bool> &set, int member)
+{
+    return size_t(member) < set.size() && set[size_t(member)];
+}
+
+void add(std::vector<bool> &set, int member)
+{
+    if (set.size() <= size_t(member))
+        set.resize(size_t(member) + 1);
+    set[size_t(member)] = true;
+}
+
+void unite(std::vector<bool> &set, const std::vector<bool> &other)
+{
+    if (set.size() < other.size())
+        set.resize(other.size());
+    for (size_t i = 0; i < other.size(); ++i)
+        set[i] = set[i] || other[i];
+}
+
+Value valueOf(const RowState &state, std::uint16_t field)
+{
+    const Value *value = state.values.find(field);
+    return value ? *value : Value();
+}
+
+} // namespace
+
+int Oracle::find(const Cell &cell, const Stamp &stamp, const Value &value)
+{
+    if (const auto known = cell.byStamp.find(stamp);
+        known != cell.byStamp.end() && cell.writes[size_t(known->second)].value == value)
+        return known->second;
+    for (size_t i = cell.writes.size(); i-- > 0;) {
+        if (cell.writes[i].value == value)
+            return int(i);
+    }
+    return -1;
+}
+
+std::ptrdiff_t Oracle::timesWritten(const Cell &cell, const Value &value)
+{
+    return std::count_if(cell.writes.begin(), cell.writes.end(),
+                         [&](const Write &write) { return write.value == value; });
+}
+
+/// A value and everything that its author had seen.
+std::vector<bool> Oracle::seenWith(const Cell &cell, const Stamp &stamp, const Value &value)
+{
+    if (stamp.isNull())
+        return {};
+    const int write = find(cell, stamp, value);
+    if (write < 0)
+        return {};
+    std::vector<bool> seen = cell.writes[size_t(write)].seen;
+    add(seen, write);
+    return seen;
+}
+
+void Oracle::wrote(const Author &author, int slot, const State &before, const State &after)
+{
+    if (!after)
+        return;
+    Row &row = m_rows[slot];
+    const RowState nothing;
+    const RowState &old = before ? *before : nothing;
+    for (const auto &[field, stamp] : after->stamps()) {
+        const Stamp stampBefore = old.stampOf(field);
+        if (stamp == stampBefore)
+            continue;
+        Cell &cell = row.cells[field];
+        Write write{author, valueOf(*after, field),
+                    seenWith(cell, stampBefore, valueOf(old, field)), false, false};
+        // Whoever writes knows what he wrote before, even where it lost meanwhile.
+        for (size_t i = 0; i < cell.writes.size(); ++i) {
+            if (cell.writes[i].author.who == author.who)
+                add(write.seen, int(i));
+        }
+        cell.byStamp[stamp] = int(cell.writes.size());
+        cell.writes.push_back(std::move(write));
+    }
+    if (after->tomb && (!old.tomb || !(*old.tomb == *after->tomb))) {
+        Deletion deletion{author.who, {}, false};
+        for (auto &[field, cell] : row.cells)
+            deletion.seen[field] = seenWith(cell, after->stampOf(field), valueOf(*after, field));
+        row.deletions.push_back(std::move(deletion));
+    }
+}
+
+void Oracle::renamed(int slot, std::uint16_t field, const Stamp &from, const Stamp &to)
+{
+    const auto row = m_rows.find(slot);
+    if (row == m_rows.end())
+        return;
+    const auto cell = row->second.cells.find(field);
+    if (cell == row->second.cells.end())
+        return;
+    if (const auto known = cell->second.byStamp.find(from); known != cell->second.byStamp.end())
+        cell->second.byStamp[to] = known->second;
+}
+
+void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsewhere)
+{
+    for (auto &[slot, row] : m_rows) {
+        for (auto &[field, cell] : row.cells) {
+            for (Write &write : cell.writes) {
+                const auto holds = [&, number = field](const FieldVersion &version) {
+                    return version.field->id == number && version.value == write.value;
+                };
+                const auto isHeld = std::any_of(elsewhere[size_t(slot)].begin(),
+                                                elsewhere[size_t(slot)].end(), holds);
+                write.mayBeLost |= !isHeld || timesWritten(cell, write.value) > 1;
+            }
+        }
+        for (Deletion &deletion : row.deletions)
+            deletion.mayBeLost |= deletion.who == who;
+    }
+}
+
+void Oracle::serverWentBack()
+{
+    for (auto &[slot, row] : m_rows) {
+        for (auto &[field, cell] : row.cells) {
+            for (Write &write : cell.writes)
+                write.mayBeQuiet = true;
+        }
+    }
+}
+
+QString Oracle::judge(int slot, const std::vector<View> &views) const
+{
+    const auto found = m_rows.find(slot);
+    if (found == m_rows.end() || found->second.isSpoilt)
+        return {};
+    const Row &row = found->second;
+    std::map<std::uint16_t, std::vector<bool>> standing;
+    for (const auto &[field, cell] : row.cells) {
+        if (const QString problem = judgeCell(cell, field, views, standing[field]);
+            !problem.isEmpty())
+            return problem + QStringLiteral(" (row %1, field %2)").arg(slot).arg(field);
+    }
+    if (const QString problem = judgeLife(row, views.front().state, standing); !problem.isEmpty())
+        return problem + QStringLiteral(" (row %1)").arg(slot);
+    return {};
+}
+
+QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vector<View> &views,
+                          std::vector<bool> &standing) const
+{
+    // Where a value may be seen, of all devices. Returns from the bin are in no history.
+    const bool isShown = field != replica::field::restored;
+    std::vector<bool> present(cell.writes.size());
+    const State &state = views.front().state;
+    const Value stands = state ? valueOf(*state, field) : Value();
+    for (size_t i = 0; i < cell.writes.size() && !isShown; ++i)
+        present[i] = !cell.writes[i].mayBeLost || cell.writes[i].value == stands;
+    for (const View &view : views) {
+        for (const FieldVersion &version : view.versions) {
+            if (version.field->id != field)
+                continue;
+            bool known = false;
+            for (size_t i = 0; i < cell.writes.size(); ++i) {
+                if (cell.writes[i].value == version.value)
+                    known = present[i] = true;
+            }
+            if (!known)
+                return QStringLiteral("G10: “%1” stands in a history and nobody wrote it")
+                    .arg(textOf(version.value));
+        }
+    }
+    for (size_t i = 0; i < cell.writes.size(); ++i) {
+        if (!present[i] && !cell.writes[i].mayBeLost)
+            return QStringLiteral("G3: “%1” is lost").arg(textOf(cell.writes[i].value));
+    }
+    // Whether a value that was written more than once and may have been lost once is still that.
+    const auto isSure = [&](size_t i) {
+        return !cell.writes[i].mayBeLost || timesWritten(cell, cell.writes[i].value) == 1;
+    };
+    std::vector<bool> heads = present;     // nobody who surely wrote had seen it
+    std::vector<bool> sureHeads = present; // nobody who may have written had seen it
+    for (size_t i = 0; i < cell.writes.size(); ++i) {
+        sureHeads[i] = sureHeads[i] && isSure(i);
+        for (size_t j = 0; present[i] && j < cell.writes[i].seen.size(); ++j) {
+            if (!cell.writes[i].seen[j] || j == i)
+                continue;
+            sureHeads[j] = false;
+            if (isSure(i))
+                heads[j] = false;
+        }
+    }
+    standing.assign(cell.writes.size(), false);
+    bool any = false;
+    bool first = true;
+    QStringList better;
+    for (size_t i = 0; i < cell.writes.size(); ++i) {
+        if (!heads[i])
+            continue;
+        first = false;
+        if (cell.writes[i].value == stands)
+            any = standing[i] = true;
+        else
+            better << textOf(cell.writes[i].value);
+    }
+    if (!any && !first)
+        return QStringLiteral("G2: “%1” stands over “%2”, whose author had seen it")
+            .arg(textOf(stands), better.join(QStringLiteral("”, “")));
+    // Of two that did not know each other and were written on good clocks, the later stands.
+    std::optional<qint64> latest;
+    bool isFair = !m_hadTwins;
+    for (size_t i = 0; i < cell.writes.size(); ++i) {
+        if (!standing[i])
+            continue;
+        latest = std::max(latest.value_or(0), cell.writes[i].author.at);
+        isFair = isFair && cell.writes[i].author.isFair;
+    }
+    for (size_t i = 0; i < cell.writes.size() && isFair && latest; ++i) {
+        const Write &loser = cell.writes[i];
+        if (sureHeads[i] && !standing[i] && loser.author.isFair &&
+            loser.author.at > *latest + fairness)
+            return QStringLiteral("G6: “%1” stands over “%2”, which is later")
+                .arg(textOf(stands), textOf(loser.value));
+    }
+    return isShown ? judgeConflicts(cell, field, views, sureHeads, stands) : QString();
+}
+
+QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
+                               const std::vector<View> &views, const std::vector<bool> &heads,
+                               const Value &stands) const
+{
+    const auto isConcurrent = [&](const Value &value) {
+        for (size_t i = 0; i < cell.writes.size(); ++i) {
+            if (!(cell.writes[i].value == value))
+                continue;
+            for (size_t j = 0; j < cell.writes.size(); ++j) {
+                if (j != i && !contains(cell.writes[i].seen, int(j)) &&
+                    !contains(cell.writes[j].seen, int(i)))
+                    return true;
+            }
+        }
+        return false;
+    };
+    // Whoever saw a value and wrote another would have done so had somebody else written it too.
+    const auto sawTheLike = [&](const Value &value) {
+        for (size_t i = 0; i < cell.writes.size(); ++i) {
+            if (!heads[i] || !(cell.writes[i].value == stands))
+                continue;
+            for (size_t j = 0; j < cell.writes[i].seen.size(); ++j) {
+                if (cell.writes[i].seen[j] && cell.writes[j].value == value)
+                    return true;
+            }
+        }
+        return false;
+    };
+    for (size_t device = 0; device < views.size(); ++device) {
+        std::vector<const FieldVersion *> versions;
+        for (const FieldVersion &version : views[device].versions) {
+            if (version.field->id == field)
+                versions.push_back(&version);
+        }
+        for (const FieldVersion *version : versions) {
+            const auto same = [&](const FieldVersion *other) {
+                return other->value == version->value;
+            };
+            const auto times = std::count_if(versions.begin(), versions.end(), same);
+            const auto written = timesWritten(cell, version->value);
+            if (times > written)
+                return QStringLiteral("G9: “%1” was written %2 times and stands %3 times in the "
+                                      "history of device %4")
+                    .arg(textOf(version->value))
+                    .arg(written)
+                    .arg(times)
+                    .arg(device + 1);
+            if (version->concurrent && !m_hadTwins && !isConcurrent(version->value))
+                return QStringLiteral("G4: “%1” is shown as a conflict on device %2 and is none")
+                    .arg(textOf(version->value))
+                    .arg(device + 1);
+        }
+        for (size_t i = 0; i < heads.size() && !m_hadTwins; ++i) {
+            const Value &value = cell.writes[i].value;
+            if (!heads[i] || value == stands || cell.writes[i].mayBeQuiet || sawTheLike(value))
+                continue;
+            const auto shown = [&](const FieldVersion *version) {
+                return version->concurrent && version->value == value;
+            };
+            if (std::none_of(versions.begin(), versions.end(), shown))
+                return QStringLiteral(
+                           "G4: “%1” lost to “%2” unseen, and device %3 does not show it")
+                    .arg(textOf(value), textOf(stands))
+                    .arg(device + 1);
+        }
+    }
+    return {};
+}
+
+QString Oracle::judgeLife(const Row &row, const State &state,
+                          const std::map<std::uint16_t, std::vector<bool>> &standing) const
+{
+    if (!state)
+        return {};
+    // With and without the deletions that may have been lost.
+    bool mayLive = false;
+    bool mayBeDead = false;
+    for (const bool withLost : {false, true}) {
+        std::map<std::uint16_t, std::vector<bool>> seen;
+        bool deleted = false;
+        for (const Deletion &deletion : row.deletions) {
+            if (deletion.mayBeLost && !withLost)
+                continue;
+            deleted = true;
+            for (const auto &[field, writes] : deletion.seen)
+                unite(seen[field], writes);
+        }
+        bool surelyUnseen = false;
+        bool maybeUnseen = false;
+        for (const auto &[field, writes] : standing) {
+            const auto known = seen.find(field);
+            bool all = true;
+            bool any = false;
+            for (size_t i = 0; i < writes.size(); ++i) {
+                if (!writes[i])
+                    continue;
+                const bool was = known != seen.end() && contains(known->second, int(i));
+                all = all && !was;
+                any = any || !was;
+            }
+            surelyUnseen |= any && all;
+            maybeUnseen |= any;
+        }
+        mayLive |= !deleted || maybeUnseen;
+        mayBeDead |= deleted && !surelyUnseen;
+    }
+    if (state->isLive() && !mayLive)
+        return QStringLiteral("G16: the row lives, though its deletion had seen everything");
+    if (!state->isLive() && !mayBeDead)
+        return QStringLiteral("G16: the row is deleted, though somebody edited it unseen");
+    return {};
+}
+
+} // namespace touchbase::simulation

@@ -1,0 +1,254 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "tests/simulation/world.h"
+
+#include "core/base/random.h"
+#include "core/replica/digest.h"
+#include "tests/simulation/catalogues.h"
+#include "tests/simulation/dice.h"
+
+#include <numeric>
+
+namespace touchbase::simulation {
+
+namespace {
+
+/// What every part of the product draws its randomness from while a world lives.
+Dice worldDice(0);
+quint64 draw() { return worldDice.next(); }
+
+QString text(const Oracle::State &state)
+{
+    if (!state)
+        return QStringLiteral("nothing");
+    QString all;
+    for (const auto &[field, stamp] : state->stamps()) {
+        const replica::Value *value = state->values.find(field);
+        all += QStringLiteral("%1=%2@%3 ")
+                   .arg(field)
+                   .arg(value ? textOf(*value) : QString(), stamp.hex());
+    }
+    if (state->tomb) {
+        all += QStringLiteral("%1 by %2, seen")
+                   .arg(state->isLive() ? QStringLiteral("back after") : QStringLiteral("deleted"),
+                        state->tomb->stamp.hex());
+        for (const auto &[field, stamp] : state->tomb->seen)
+            all += QStringLiteral(" %1@%2").arg(field).arg(stamp.hex());
+    }
+    return all;
+}
+
+} // namespace
+
+World::World() = default;
+World::~World() { setRandomSource(nullptr); }
+
+QString World::live(const Story &story, QStringList *trace)
+{
+    m_trace = trace;
+    m_problem.clear();
+    worldDice = Dice(story.setup.seed);
+    setRandomSource(draw);
+    begin(story.setup);
+    say([&] { return story.setup.toText(); });
+    for (const Action &action : story.actions) {
+        happen(action);
+        if (!m_problem.isEmpty())
+            return m_problem;
+    }
+    heal();
+    if (m_problem.isEmpty())
+        judge();
+    return m_problem;
+}
+
+void World::begin(const Setup &setup)
+{
+    m_setup = setup;
+    m_oracle = {};
+    m_now = genesis;
+    m_serverErrors = {};
+    m_serverLatest = 0;
+    m_serverCrashing = 0;
+    m_spoilt = false;
+    m_server.begin(setup.servers);
+    m_devices.clear();
+    const auto count = size_t(setup.devices);
+    m_who.resize(count);
+    std::iota(m_who.begin(), m_who.end(), 0);
+    m_measured.assign(count, false);
+    m_wasAhead.assign(count, false);
+    m_crashing.assign(count, 0);
+    while (m_machines.size() < count)
+        m_machines.push_back(std::make_unique<Device>(int(m_machines.size())));
+    Dice dice(setup.seed + 7);
+    for (size_t i = 0; i < count; ++i) {
+        m_devices.push_back(m_machines[i].get());
+        const int version = setup.oldest ? dice.below(setup.oldest + 1) : 0;
+        m_devices[i]->begin(version, setup.encrypted, i + 1, m_server.newSession());
+    }
+    setTime(0);
+}
+
+void World::setTime(qint64 passed)
+{
+    m_now += passed;
+    for (Device *device : m_devices)
+        device->clock.set(device->frozenAt ? *device->frozenAt : m_now + device->clockError);
+    for (size_t i = 0; i < m_server.clocks.size(); ++i) {
+        m_server.clocks[i].set(m_now + m_serverErrors[i]);
+        m_serverLatest = std::max(m_serverLatest, m_server.clocks[i].now());
+    }
+}
+
+void World::happen(const Action &action)
+{
+    setTime(action.pause);
+    Device &device = *m_devices[size_t(action.device) % m_devices.size()];
+    const AsVersion program(device.version);
+    say([&] {
+        return QStringLiteral("%1: device %2: %3")
+            .arg(action.serial)
+            .arg(device.number() + 1)
+            .arg(QLatin1String(name(action.kind)));
+    });
+    if (action.kind <= Kind::RestoreValue)
+        person(action, device);
+    else if (action.kind <= Kind::Plug)
+        network(action, device);
+    else if (action.kind <= Kind::Compare)
+        machine(action, device);
+    else
+        serverMachine(action);
+}
+
+void World::heal()
+{
+    say([] { return QStringLiteral("everything works again"); });
+    for (Device *device : m_devices) {
+        device->isPlugged = true;
+        device->spoilsPush = device->spoilsPull = false;
+        device->messages.clear();
+        device->disk.fillUpAfter(-1);
+        device->disk.crashAt(-1);
+        m_crashing[size_t(device->number())] = 0;
+    }
+    m_serverCrashing = 0;
+    m_server.disk.crashAt(-1);
+    m_server.disk.fillUpAfter(-1);
+    for (int i = 0; i < 2; ++i) {
+        for (Device *device : m_devices) {
+            setTime(10);
+            const AsVersion program(device->version);
+            say([&] { return QStringLiteral("device %1 synchronises").arg(device->number() + 1); });
+            if (!round(*device, std::uint32_t(i)) && m_problem.isEmpty())
+                fail(QStringLiteral("G8: device %1 cannot finish a round")
+                         .arg(device->number() + 1));
+        }
+    }
+}
+
+void World::judge()
+{
+    for (Device *device : m_devices) {
+        const AsVersion program(device->version);
+        if (replica::hasUnsentRows(device->replica()))
+            return fail(QStringLiteral("G8: after two rounds device %1 has something unsent")
+                            .arg(device->number() + 1));
+        if (const QString problem = difference(*device); !problem.isEmpty())
+            return fail(problem);
+        const QStringList problems = replica::check(device->replica());
+        if (!problems.isEmpty())
+            return fail(QStringLiteral("G1: on device %1: %2")
+                            .arg(device->number() + 1)
+                            .arg(problems.first()));
+    }
+    for (int slot = 0; slot < int(slots().size()); ++slot) {
+        std::vector<Oracle::View> views;
+        for (Device *device : m_devices) {
+            const AsVersion program(device->version);
+            views.push_back({stateOf(*device, slot), versionsOf(*device, slot)});
+        }
+        for (const Oracle::View &view : views) {
+            const bool isJudged = view.state && !m_oracle.isSpoilt(slot);
+            for (const auto &[field, stamp] :
+                 isJudged ? view.state->stamps() : replica::FieldStamps()) {
+                if (stamp.ms() > m_serverLatest + 60'000 + 1)
+                    return fail(QStringLiteral("G5: field %1 of row %2 stands in the future")
+                                    .arg(field)
+                                    .arg(slot));
+            }
+        }
+        if (const QString problem = m_oracle.judge(slot, views); !problem.isEmpty())
+            return fail(problem);
+    }
+}
+
+/// In what a device differs from the first one.
+QString World::difference(Device &device)
+{
+    Device &first = *m_devices.front();
+    if (!m_spoilt) {
+        const QString mine = replica::digest(device.replica()).hash;
+        const AsVersion program(first.version);
+        if (mine == replica::digest(first.replica()).hash)
+            return {};
+    }
+    for (int slot = 0; slot < int(slots().size()); ++slot) {
+        const QString one = text(stateOf(first, slot));
+        const QString other = text(stateOf(device, slot));
+        if (one != other && !m_oracle.isSpoilt(slot))
+            return QStringLiteral("G1: row %1 differs on device %2\n  %3\n  %4")
+                .arg(slot)
+                .arg(device.number() + 1)
+                .arg(one, other);
+    }
+    return m_spoilt ? QString()
+                    : QStringLiteral("G26: the digests of equal rows differ on device %1")
+                          .arg(device.number() + 1);
+}
+
+void World::compare(Device &device, Device &other)
+{
+    bool equal = true;
+    for (int slot = 0; slot < int(slots().size()); ++slot) {
+        const QString mine = text(stateOf(device, slot));
+        const AsVersion program(other.version);
+        equal = equal && mine == text(stateOf(other, slot));
+    }
+    const QString mine = replica::digest(device.replica()).hash;
+    const AsVersion program(other.version);
+    if ((mine == replica::digest(other.replica()).hash) != equal)
+        fail(QStringLiteral("G26: the rows of devices %1 and %2 are %3, their digests are not")
+                 .arg(device.number() + 1)
+                 .arg(other.number() + 1)
+                 .arg(equal ? QStringLiteral("equal") : QStringLiteral("different")));
+}
+
+void World::fail(const QString &problem)
+{
+    if (m_problem.isEmpty())
+        m_problem = problem;
+    say([&] { return QStringLiteral("  ") + problem; });
+}
+
+int World::slotOf(const Id &id) const
+{
+    for (int slot = 0; slot < int(slots().size()); ++slot) {
+        if (idOf(m_setup.seed, slot) == id)
+            return slot;
+    }
+    return -1;
+}
+
+Oracle::State World::stateOf(Device &device, int slot)
+{
+    return device->state(*replica::entity(slots()[size_t(slot)].entity), idOf(m_setup.seed, slot));
+}
+
+std::vector<replica::FieldVersion> World::versionsOf(Device &device, int slot)
+{
+    return replica::history(device.replica(), *replica::entity(slots()[size_t(slot)].entity),
+                            idOf(m_setup.seed, slot));
+}
+
+} // namespace touchbase::simulation

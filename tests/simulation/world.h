@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "tests/simulation/action.h"
+#include "tests/simulation/machines.h"
+#include "tests/simulation/oracle.h"
+
+#include <functional>
+
+namespace touchbase::simulation {
+
+/// Lives through stories, one after the other, on machines that it keeps. What goes wrong is said
+/// with the guarantee that it breaks. Same story, same course and same words.
+class World {
+public:
+    World();
+    ~World();
+
+    /// Empty when every promise was kept. `trace` takes a line for everything that happens; null
+    /// for none.
+    QString live(const Story &story, QStringList *trace = nullptr);
+
+private:
+    void begin(const Setup &setup);
+    void happen(const Action &action);
+    void setTime(qint64 passed);
+
+    // What people do.
+    void person(const Action &action, Device &device);
+    void intent(const Action &action, Device &device, const std::vector<int> &touched,
+                const std::function<Result<void>()> &body);
+    Result<void> writeFields(const Action &action, Device &device, bool erase);
+    std::vector<int> rowsOf(const Action &action) const;
+    Oracle::State stateOf(Device &device, int slot);
+    std::vector<replica::FieldVersion> versionsOf(Device &device, int slot);
+
+    // What goes over the network.
+    void network(const Action &action, Device &device);
+    bool send(Device &device);
+    bool arrive(Device &device, size_t message, std::uint32_t salt);
+    void hear(Device &device, size_t message, bool *more = nullptr);
+    void takeNewIdentity(Device &device);
+    bool round(Device &device, std::uint32_t salt);
+    void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
+    QByteArray spoilRequest(Device &device, const sync::Engine::Outgoing &outgoing);
+    QByteArray spoilAnswer(Device &device, const QByteArray &answer);
+
+    // What machines do.
+    void machine(const Action &action, Device &device);
+    void serverMachine(const Action &action);
+    void settle(Device &device);
+    void restart(Device &device, std::uint32_t salt);
+    void restartServer();
+    void becomesAnother(Device &device);
+    void compare(Device &device, Device &other);
+
+    void heal();
+    void judge();
+    QString difference(Device &device);
+    void fail(const QString &problem);
+    int slotOf(const Id &id) const;
+
+    template <typename Text>
+    void say(const Text &text)
+    {
+        if (m_trace)
+            *m_trace << text();
+    }
+
+    Setup m_setup;
+    Server m_server;
+    std::vector<std::unique_ptr<Device>> m_machines; ///< all there ever were
+    std::vector<Device *> m_devices;                 ///< of this world
+    Oracle m_oracle;
+    qint64 m_now = 0; ///< the true time
+    std::array<qint64, 2> m_serverErrors{};
+    qint64 m_serverLatest = 0;
+    std::vector<int> m_who;                ///< by device: its name as an author
+    std::vector<bool> m_measured;          ///< by device: it knows the right time
+    std::vector<bool> m_wasAhead;          ///< by device: its clock was ahead once
+    std::vector<std::uint32_t> m_crashing; ///< by device: power goes off during its next thing
+    std::uint32_t m_serverCrashing = 0;
+    bool m_spoilt = false;
+    QStringList *m_trace = nullptr;
+    QString m_problem;
+};
+
+} // namespace touchbase::simulation
