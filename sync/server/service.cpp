@@ -184,8 +184,8 @@ void Service::pull(Round &round)
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                          : WireLimits::pageBytes;
-        round.response.pages.push_back(space->page(round.cursor(space->id()), most,
-                                                    round.request().columns, round.skip));
+        round.response.pages.push_back(
+            space->page(round.cursor(space->id()), most, round.request().columns, round.skip));
     }
     if (space)
         round.response.last = space->lastOf(round.request().replica);
