@@ -37,8 +37,7 @@ Result<void> Replica::prepare(const Options &options)
         Transaction transaction(*m_database);
         id = fact(QStringLiteral("replica")); // another process may have been quicker
         if (id.isEmpty()) {
-            const std::uint64_t fresh =
-                options.replicaId ? options.replicaId : random64();
+            const std::uint64_t fresh = options.replicaId ? options.replicaId : random64();
             id = QStringLiteral("%1").arg(fresh, 16, 16, QLatin1Char('0'));
             setFact(QStringLiteral("replica"), id);
         }
