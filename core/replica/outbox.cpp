@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/outbox.h"
 
+#include "core/base/mutant.h"
 #include "core/replica/journal.h"
 
 #include <algorithm>
@@ -259,7 +260,7 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     const RowState state = readState(e, query, 1, 2, 5, 6);
     Pending pending = Pending::load(database, e.id, sent.rid).value_or(Pending());
     pending.spellOut(state);
-    if (sent.again)
+    if (sent.again && !mutant("again-for-ever"))
         database.run("UPDATE outbox SET again=0 WHERE entity=?1 AND rid=?2", e.id, sent.rid);
     const bool mayHaveLost =
         !database.value("SELECT 1 FROM history WHERE entity=?1 AND rid=?2 LIMIT 1", e.id, sent.rid)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/space.h"
 
+#include "core/base/mutant.h"
 #include "core/base/random.h"
 #include "sync/server/rowpush.h"
 
@@ -124,7 +125,8 @@ bool Space::isForeign(const Cursor &cursor) const
 
 bool Space::provesLoss(const Cursor &cursor) const
 {
-    return cursor.epoch == m_epoch && (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
+    return cursor.epoch == m_epoch && !mutant("restore-unnoticed") &&
+           (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
 }
 
 void Space::beginEpoch()
