@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "core/people/bin.h"
 #include "core/replica/digest.h"
 #include "core/replica/history.h"
 #include "core/replica/rows.h"
@@ -88,6 +89,16 @@ Result<Answer> restore(Call &call)
     const Result<RowName> row = findRow(call, call.words.join(u' '));
     if (!row)
         return row.error();
+    if (!call.has("field") && !call.has("stamp")) {
+        replica::Edit edit(call.replica, u"restore"_s, u"Taken out of the bin"_s);
+        if (!people::takeOut(edit, *row->entity, row->id))
+            return Error{Error::Code::Refused,
+                         u"This is not in the bin. For an earlier value give --field and --stamp, "
+                         "as “history” shows them."_s};
+        if (const Result<Stamp> done = edit.commit(); !done)
+            return done.error();
+        return Answer{.json = {{u"id"_s, row->id.hex()}}, .text = u"restored\n"_s};
+    }
     if (!call.has("field") || !call.has("stamp"))
         return invalid(u"restore needs --field and --stamp, as “history” shows them."_s);
     const auto field = findField(*row, call.value("field"));
@@ -98,6 +109,26 @@ Result<Answer> restore(Call &call)
     if (!restored)
         return restored.error();
     return Answer{.json = {{u"id"_s, row->id.hex()}}, .text = u"restored\n"_s};
+}
+
+Result<Answer> bin(Call &call)
+{
+    Answer answer;
+    QJsonArray list;
+    for (const people::Binned &binned : people::bin(call.replica, 10'000)) {
+        list.append(QJsonObject{{u"entity"_s, QLatin1String(binned.entity->name)},
+                                {u"id"_s, binned.id.hex()},
+                                {u"contact"_s, binned.contact.hex()},
+                                {u"contact_name"_s, binned.called},
+                                {u"at"_s, momentForm(binned.stamp.ms(), call.clock)},
+                                {u"device"_s, binned.author.device},
+                                {u"person"_s, binned.author.person}});
+        answer.text += u"%1  %2  %3  %4  %5\n"_s.arg(
+            binned.id.hex(), momentForm(binned.stamp.ms(), call.clock),
+            QLatin1String(binned.entity->label), binned.called, binned.author.device);
+    }
+    answer.json = {{u"bin"_s, list}};
+    return answer;
 }
 
 Result<Answer> conflicts(Call &call)
@@ -160,6 +191,7 @@ Result<Answer> recoveryCode(Call &call)
 Commands historyCommands()
 {
     return {
+        {"bin", "", "what was deleted in the last 90 days", {}, 0, bin},
         {"conflicts", "", "fields that two devices changed apart", {}, 0, conflicts},
         {"history",
          "ID",
@@ -169,7 +201,7 @@ Commands historyCommands()
          history},
         {"restore",
          "ID",
-         "write an earlier value again",
+         "take a record out of the bin, or write an earlier value again",
          {{"field", "NAME", "which field"}, {"stamp", "STAMP", "which value"}},
          1,
          restore},

@@ -23,10 +23,10 @@ Id deviceRow(std::uint64_t replica)
     return Id::named(Id(), "device:" + replicaText(replica).toLatin1());
 }
 
-/// Who is behind the stamps.
-class Devices {
+/// Asks once for each device.
+class Authors {
 public:
-    explicit Devices(Replica &replica)
+    explicit Authors(Replica &replica)
         : m_replica(replica)
     {}
 
@@ -34,29 +34,33 @@ public:
     {
         const std::uint64_t replica = version.stamp.replica();
         auto found = m_known.find(replica);
-        if (found == m_known.end()) {
-            std::pair<QString, QString> names;
-            if (const auto row = m_replica.row(*entity(DeviceEntity), deviceRow(replica))) {
-                if (const Value *name = row->find(11))
-                    names.first = name->toString();
-                if (const Value *person = row->find(12))
-                    names.second = person->toString();
-            }
-            if (names.first.isEmpty())
-                names.first = replica == m_replica.id() ? QStringLiteral("this device")
-                                                        : replicaText(replica).right(4);
-            found = m_known.insert(replica, names);
-        }
-        version.device = found->first;
-        version.person = found->second;
+        if (found == m_known.end())
+            found = m_known.insert(replica, authorOf(m_replica, version.stamp));
+        version.device = found->device;
+        version.person = found->person;
     }
 
 private:
     Replica &m_replica;
-    QHash<std::uint64_t, std::pair<QString, QString>> m_known;
+    QHash<std::uint64_t, Author> m_known;
 };
 
 } // namespace
+
+Author authorOf(Replica &replica, const Stamp &stamp)
+{
+    Author author;
+    if (const auto row = replica.row(*entity(DeviceEntity), deviceRow(stamp.replica()))) {
+        if (const Value *name = row->find(11))
+            author.device = name->toString();
+        if (const Value *person = row->find(12))
+            author.person = person->toString();
+    }
+    if (author.device.isEmpty())
+        author.device = stamp.replica() == replica.id() ? QStringLiteral("this device")
+                                                        : replicaText(stamp.replica()).right(4);
+    return author;
+}
 
 std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &id,
                                   const Field *only)
@@ -65,13 +69,13 @@ std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &i
     const std::optional<RowState> state = replica.state(e, id);
     if (!state)
         return versions;
-    Devices devices(replica);
+    Authors authors(replica);
     const auto add = [&](const Field *field, const Value &value, const Stamp &stamp, bool current,
                          bool concurrent) {
         if (!field || field->id == field::restored || (only && field != only))
             return;
         FieldVersion version{field, value, stamp, {}, {}, current, concurrent};
-        devices.sign(version);
+        authors.sign(version);
         versions.push_back(version);
     };
     for (const auto &[fieldId, stamp] : state->stamps()) {
@@ -94,7 +98,7 @@ std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &i
 std::vector<Conflict> conflicts(Replica &replica, int limit)
 {
     std::vector<Conflict> found;
-    Devices devices(replica);
+    Authors authors(replica);
     Query query = replica.database().query("SELECT entity,rid,field,stamp,value FROM history WHERE "
                                            "flags<>0 AND flags&1<>0 AND flags&4=0"
                                            " ORDER BY stamp DESC LIMIT ?1",
@@ -118,8 +122,8 @@ std::vector<Conflict> conflicts(Replica &replica, int limit)
         conflict.other = {field, query.value(4), query.stamp(3), {}, {}, false, true};
         if (conflict.kept.value == conflict.other.value)
             continue; // somebody has brought it back, on this device or another
-        devices.sign(conflict.kept);
-        devices.sign(conflict.other);
+        authors.sign(conflict.kept);
+        authors.sign(conflict.other);
         if (e->id == ContactEntity)
             conflict.contact = conflict.id;
         else if (const Field *owner = e->owner())

@@ -5,6 +5,13 @@
 
 namespace touchbase::replica {
 
+/// Who is behind a stamp.
+struct Author {
+    QString device; ///< its name, else its number
+    QString person;
+};
+Author authorOf(Replica &replica, const Stamp &stamp);
+
 /// One value that a field has or had.
 struct FieldVersion {
     const Field *field = nullptr;

@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/history.h"
+#include "core/replica/movestamps.h"
 
 #include <cstdlib>
 
@@ -14,6 +15,8 @@ using replica::Query;
 using replica::UnsentRow;
 
 namespace {
+
+constexpr qint64 worthMoving = 2000; // ms that a clock is wrong
 
 /// The number that a space has in this file. The first space that a server names is our own.
 qint64 spaceNumber(Database &database, const Id &id)
@@ -162,7 +165,8 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     const int conflictsBefore = replica::conflictCount(m_replica);
     takeResults(outgoing, response, step);
     renewIfCopied(response, step);
-    measureClock(outgoing, response, receivedAt);
+    if (!step.renewed)
+        measureClock(outgoing, response, receivedAt);
     for (const Page &page : response.pages) {
         const std::vector<Cursor> standing = cursors(m_replica);
         const Cursor *sent = find(outgoing.cursors, page.at.space);
@@ -297,8 +301,9 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
     if (!first && std::llabs(offset - m_replica.clockOffset()) <= noise)
         return;
     const bool wrong = std::llabs(offset) > noise;
-    if (first && wrong)
-        replica::shiftUnsent(m_replica, response.last, offset);
+    // Nothing was ever sent: what was written here moves to when it was written.
+    if (first && std::llabs(offset) >= worthMoving && response.last.isNull())
+        replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }
 

@@ -254,11 +254,17 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
             break;
         }
         const Id id = query.id(1);
-        PackedRow row{std::uint16_t(query.integer(0)), id, query.bytes(2), query.bytes(3),
-                      query.bytes(4), {}, seq};
+        PackedRow row{std::uint16_t(query.integer(0)),
+                      id,
+                      query.bytes(2),
+                      query.bytes(3),
+                      query.bytes(4),
+                      {},
+                      seq};
         if (query.integer(6))
             row.lost = sync::encodeLost(lostValues(*m_database, m_number, row.entity, id));
-        bytes += Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
+        bytes +=
+            Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
         if (columns)
             page.columns.push_back(std::move(row));
         else

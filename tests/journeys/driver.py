@@ -27,6 +27,9 @@ BIN = Path(os.environ.get("TOUCHBASE_BIN", Path(__file__).resolve().parents[2] /
 PASSWORD = "correct horse battery staple"
 EMAIL = "nadia@example.com"
 
+# A page that fades away is still on the screen reader's bus, and does not move: longer than any fade.
+_REST = 0.25
+
 _prctl = ctypes.CDLL(None).prctl
 _SET_PDEATHSIG, _SET_CHILD_SUBREAPER = 1, 36
 
@@ -405,15 +408,15 @@ class Window:
         self._tap(lambda: self._match(name, role, part), name)
 
     def _tap(self, seek, name):
-        last = []
+        seen = []
 
         def resting():
             node = seek()
-            area = node.get_extents(self.spi.CoordType.SCREEN) if node else None
-            here = area and (area.x, area.y, area.width, area.height)
-            still = last == [here] and area and area.width > 0
-            last[:] = [here]
-            return still and here
+            place = node and self._place(node)
+            if not place or not seen or seen[0] != place:
+                seen[:] = [place, time.monotonic()] if place else []
+                return None
+            return time.monotonic() - seen[1] >= _REST and place
 
         x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
         x, y = x + width // 2, y + height // 2
@@ -421,6 +424,15 @@ class Window:
         assert inside, f"“{name}” is off the screen of {self.device.name}: {x},{y}"
         self._xdo("mousemove", "--sync", x, y, "click", 1)
         self.taps += 1
+
+    def _place(self, node):
+        """Where it is on the screen; nothing while it cannot be used."""
+        states = node.get_state_set()
+        wanted = (self.spi.StateType.SHOWING, self.spi.StateType.VISIBLE, self.spi.StateType.SENSITIVE)
+        area = node.get_extents(self.spi.CoordType.SCREEN)
+        if all(map(states.contains, wanted)) and area.width > 0 and area.height > 0:
+            return area.x, area.y, area.width, area.height
+        return None
 
     def _field(self, label):
         before = None

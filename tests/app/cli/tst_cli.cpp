@@ -349,6 +349,22 @@ private Q_SLOTS:
         QCOMPARE(json({u"conflicts"_s}).keys(), QStringList{u"conflicts"_s});
     }
 
+    void whatWasDeletedLiesInTheBinAndComesBack()
+    {
+        const QString id = add(u"Sara"_s);
+        QVERIFY(run({u"restore"_s, id}).status != 0);
+        json({u"log"_s, u"Sara"_s, u"--kind"_s, u"call"_s});
+        json({u"delete"_s, u"Sara"_s});
+        const QJsonArray found = json({u"bin"_s})[u"bin"_s].toArray();
+        QCOMPARE(found.size(), 1);
+        QCOMPARE(keys(found[0]), sorted({u"entity"_s, u"id"_s, u"contact"_s, u"contact_name"_s,
+                                         u"at"_s, u"device"_s, u"person"_s}));
+        QCOMPARE(found[0][u"contact_name"_s], u"Sara"_s);
+        json({u"restore"_s, id});
+        QCOMPARE(json({u"show"_s, u"Sara"_s})[u"touches"_s].toArray().size(), 1);
+        QVERIFY(json({u"bin"_s})[u"bin"_s].toArray().isEmpty());
+    }
+
     void digestsTellContentFromStamps()
     {
         add(u"Sara"_s);

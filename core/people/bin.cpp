@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/people/bin.h"
+
+#include <algorithm>
+
+namespace touchbase::people {
+
+using namespace replica;
+
+namespace {
+
+/// Deleted rows of one entity that fulfil a condition, the latest first.
+void collect(Replica &replica, const Entity &e, const std::string &condition, const Value &argument,
+             int limit, QVector<Binned> &found)
+{
+    const Field *owner = e.owner();
+    // The stamp of a deletion begins its tombstone.
+    const std::string sql =
+        "SELECT id, substr(tomb,1,16)" +
+        (owner ? ", \"" + std::string(owner->name) +
+                     "\", (SELECT called FROM contact WHERE id=row.\"" + owner->name + "\")"
+               : std::string(", id, called")) +
+        " FROM \"" + std::string(e.name) + "\" AS row WHERE dead=1 AND tomb IS NOT NULL AND " +
+        condition + " ORDER BY 2 DESC LIMIT " + std::to_string(limit);
+    Query query = replica.database().query(sql, argument);
+    while (query.next()) {
+        Binned binned;
+        binned.entity = &e;
+        binned.id = query.id(0);
+        binned.stamp = query.stamp(1);
+        binned.contact = query.id(2);
+        binned.called = query.text(3);
+        found.append(binned);
+    }
+}
+
+void complete(Replica &replica, QVector<Binned> &found)
+{
+    for (Binned &binned : found) {
+        if (const auto state = replica.state(*binned.entity, binned.id))
+            binned.values = state->values;
+        binned.author = authorOf(replica, binned.stamp);
+    }
+}
+
+void latestFirst(QVector<Binned> &found)
+{
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Binned &a, const Binned &b) { return b.stamp < a.stamp; });
+}
+
+/// Parts that are written under what they say, so that changing one removes it and makes another.
+constexpr EntityId parts[] = {PhoneEntity, EmailEntity,    AddressEntity, LinkEntity,
+                              DateEntity,  RelationEntity, CustomEntity};
+
+} // namespace
+
+QVector<Binned> bin(Replica &replica, int limit)
+{
+    QVector<Binned> found;
+    collect(replica, *entity(ContactEntity), "?1 IS NULL AND merged_into IS NULL", Value(), limit,
+            found);
+    for (const EntityId id : {InteractionEntity, FollowUpEntity, AppointmentEntity}) {
+        const Entity &e = *entity(id);
+        if (const Field *owner = e.owner())
+            collect(replica, e,
+                    "?1 IS NULL AND EXISTS (SELECT 1 FROM contact WHERE id=row.\"" +
+                        std::string(owner->name) + "\" AND dead=0)",
+                    Value(), limit, found);
+    }
+    const qint64 since = replica.clock().now() - qint64(binDays) * 24 * 3600 * 1000;
+    found.removeIf([&](const Binned &binned) { return binned.stamp.ms() < since; });
+    latestFirst(found);
+    found.resize(std::min<qsizetype>(found.size(), limit));
+    complete(replica, found);
+    return found;
+}
+
+QVector<Binned> formerParts(Replica &replica, const Id &contact, const Entity *only)
+{
+    QVector<Binned> found;
+    for (const EntityId id : parts) {
+        const Entity &e = *entity(id);
+        if (only && only != &e)
+            continue;
+        collect(replica, e, '"' + std::string(e.owner()->name) + "\"=?1", Value(contact), 100,
+                found);
+    }
+    latestFirst(found);
+    complete(replica, found);
+    return found;
+}
+
+bool takeOut(Edit &edit, const Entity &e, const Id &id)
+{
+    const std::optional<RowState> state = edit.replica().state(e, id);
+    if (!state || state->isLive())
+        return false;
+    if (e.id == ContactEntity) {
+        std::vector<std::pair<const Entity *, Id>> children;
+        for (const Entity &child : catalogue()) {
+            const Field *owner = child.owner();
+            if (!owner)
+                continue;
+            // What had been deleted before the contact was stays deleted.
+            Query query = edit.database().query("SELECT id FROM \"" + std::string(child.name) +
+                                                    "\" WHERE \"" + owner->name +
+                                                    "\"=?1 AND dead=1 AND substr(tomb,1,16)>=?2",
+                                                id, state->tomb->stamp);
+            while (query.next())
+                children.emplace_back(&child, query.id(0));
+        }
+        for (const auto &[entity, child] : children)
+            edit.restore(*entity, child);
+    }
+    return edit.restore(e, id);
+}
+
+} // namespace touchbase::people
