@@ -5,6 +5,7 @@
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace touchbase::sync {
@@ -150,8 +151,8 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
 /// it, or this file did once and went back to what it was before.
 void Engine::renewIfCopied(const Response &response, Step &step)
 {
-    if (response.last.isNull() || mutant("copy-unnoticed") || response.last.replica() != m_replica.id() ||
-        replica::gaveStamp(m_replica, response.last))
+    if (response.last.isNull() || mutant("copy-unnoticed") ||
+        response.last.replica() != m_replica.id() || replica::gaveStamp(m_replica, response.last))
         return;
     replica::takeNewIdentity(m_replica);
     step.renewed = true;
@@ -209,9 +210,11 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         step.restored = true;
     }
     for (const QByteArray &row : page.rows)
-        takeRow(merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
+        takeRow(
+            merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
     for (const PackedRow &row : page.columns)
-        takeRow(merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
+        takeRow(
+            merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
     if (mutant("place-not-kept") && page.more)
         return;
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
@@ -300,7 +303,10 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
         return;
     const bool wrong = std::llabs(offset) > noise;
     // Nothing was ever sent: what was written here moves to when it was written.
-    if (first && std::llabs(offset) >= worthMoving && response.last.isNull())
+    const bool met = !response.last.isNull() ||
+                     std::any_of(outgoing.cursors.begin(), outgoing.cursors.end(),
+                                 [](const Cursor &cursor) { return !cursor.epoch.isNull(); });
+    if (first && !met && std::llabs(offset) >= worthMoving)
         replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }
