@@ -2,6 +2,7 @@
 #include "app/datafolder.h"
 
 #include "core/replica/digest.h"
+#include "core/replica/log.h"
 #include "platform/processlock.h"
 #include "platform/secrets.h"
 
@@ -97,6 +98,8 @@ Result<std::unique_ptr<replica::Replica>> openBase(const DataFolder &folder, con
 {
     const QString path = folder.basePath();
     replica::finishRecovery(path);
+    if (const QString lost = replica::keepBrokenLog(path); notice && !lost.isEmpty())
+        *notice = lost;
     if (isMissing(path)) {
         if (const Result<void> made = makeBase(folder, clock); !made)
             return made.error();

@@ -1,5 +1,6 @@
 # How every target of ours is compiled: warnings are errors, fast linker, optional sanitizers.
 option(TOUCHBASE_ASAN "Address and undefined-behaviour sanitizers" OFF)
+option(TOUCHBASE_MUTANTS "Bugs on purpose that the simulator can switch on; never in what is shipped" OFF)
 option(TOUCHBASE_TSAN "Thread sanitizer" OFF)
 
 add_library(compile_options INTERFACE)
@@ -10,6 +11,10 @@ target_compile_definitions(compile_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_NO_KEYWORDS TOUCHBASE_VERSION="${PROJECT_VERSION}")
 target_include_directories(compile_options INTERFACE ${CMAKE_SOURCE_DIR})
+
+if(TOUCHBASE_MUTANTS)
+    target_compile_definitions(compile_options INTERFACE TOUCHBASE_MUTANTS)
+endif()
 
 find_program(MOLD mold)
 if(MOLD)

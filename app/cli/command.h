@@ -49,7 +49,7 @@ struct Command {
     const char *usage; ///< the words after the verb
     const char *help;
     std::vector<Option> options;
-    int least; ///< words needed
+    int least;                     ///< words needed
     Result<Answer> (*run)(Call &); ///< null for “repair”, which comes before the base opens
 };
 

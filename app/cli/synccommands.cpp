@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
 #include "core/replica/history.h"
+#include "platform/networkwatch.h"
 #include "sync/client/account.h"
 #include "sync/client/round.h"
 #include "sync/client/syncservice.h"
@@ -261,6 +262,9 @@ Result<Answer> watch(Call &call)
             else
                 out << summaryText(summary) << Qt::flush;
         });
+    const platform::NetworkWatch network;
+    QObject::connect(&network, &platform::NetworkWatch::changed, &service,
+                     &sync::SyncService::noteNetwork);
     service.start(*token);
     QEventLoop().exec();
     return Answer{};

@@ -140,6 +140,10 @@ void ImportPage::open(const QUrl &url)
         return;
     }
     m_bytes = file.readAll();
+    if (file.error() != QFile::NoError) {
+        fail(tr("%1 cannot be read: %2.").arg(QFileInfo(m_path).fileName(), file.errorString()));
+        return;
+    }
     const exchange::FoundFormat format =
         exchange::findFormat(m_bytes, QFileInfo(m_path).fileName());
     if (format.format == exchange::Format::Other) {

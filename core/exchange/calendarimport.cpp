@@ -75,6 +75,18 @@ private:
     void put(EntityId entityId, const Edit::Fields &fields, ImportedRecord &imported)
     {
         using Fate = ImportedRecord::Fate;
+        // One item that is too large must not cost all the others.
+        for (const auto &[field, value] : fields) {
+            if (const qsizetype size = value.toBytes().size(); size > Limits::field) {
+                imported.id = {};
+                imported.fate = Fate::Failed;
+                imported.reason =
+                    QStringLiteral("It holds a text of %1 KB; %2 KB is the most. Shorten it.")
+                        .arg(size / 1024)
+                        .arg(Limits::field / 1024);
+                return;
+            }
+        }
         bool there = m_batch.replica().row(*entity(entityId), imported.id).has_value();
         bool written = fill(m_batch.edit(), entityId, imported.id, fields);
         if (m_batch.isRehearsal()) {
@@ -112,6 +124,8 @@ private:
              {"repeat", Value::textOrNull(item.rrule)},
              {"uid", Value::textOrNull(item.uid)}},
             imported);
+        if (imported.id.isNull())
+            return;
         for (const Id &contact : attendees(item.attendees, item.contact))
             fill(m_batch.edit(), AttendanceEntity, Id::named(imported.id, contact.bytes()),
                  {{"contact", contact}, {"appointment", imported.id}});

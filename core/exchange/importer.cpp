@@ -238,6 +238,10 @@ private:
                           card.type,
                           card.source,
                           card.uid};
+        // So much becomes one row.
+        qsizetype own = kept;
+        for (const QString &text : std::as_const(texts))
+            own += text.toUtf8().size();
         texts += card.tags + card.hobbies + card.urls + card.custom.values();
         for (const people::Phone &phone : card.phones)
             texts += {phone.label, phone.number};
@@ -251,6 +255,11 @@ private:
             texts += {relation.kind, relation.name};
         for (const QString &text : std::as_const(texts))
             longest = std::max(longest, text.toUtf8().size());
+        if (longest < Limits::field && own >= Limits::row)
+            return QStringLiteral("“%1” holds %2 KB; %3 KB is the most. Shorten it.")
+                .arg(nameForPeople(card).left(80))
+                .arg(own / 1024)
+                .arg(Limits::row / 1024);
         if (longest < Limits::field)
             return {};
         return QStringLiteral("“%1” holds a text of %2 KB; %3 KB is the most. Shorten it.")

@@ -261,6 +261,9 @@ constexpr Entity entities[] = {
     {DeviceEntity, "device", "device", deviceFields},
 };
 
+constexpr Catalogue own{catalogueVersion, entities};
+const Catalogue *inUse = nullptr;
+
 } // namespace
 
 const Field *Entity::field(std::uint16_t fieldId) const
@@ -289,16 +292,21 @@ const Field *Entity::owner() const
     return nullptr;
 }
 
-std::span<const Entity> catalogue() { return entities; }
+const Catalogue &catalogueInUse() { return inUse ? *inUse : own; }
+
+void useCatalogue(const Catalogue *other) { inUse = other; }
+
+std::span<const Entity> catalogue() { return catalogueInUse().entities; }
 
 const Entity *entity(std::uint16_t id)
 {
-    return id >= 1 && id <= std::size(entities) ? &entities[id - 1] : nullptr;
+    const auto known = catalogue();
+    return id >= 1 && id <= known.size() ? &known[id - 1] : nullptr;
 }
 
 const Entity *entity(QLatin1String name)
 {
-    for (const Entity &e : entities) {
+    for (const Entity &e : catalogue()) {
         if (name == QLatin1String(e.name))
             return &e;
     }

@@ -81,6 +81,16 @@ struct Entity {
     const Field *owner() const; ///< the Owner field, where the rows are sub-records
 };
 
+/// What a program knows of rows.
+struct Catalogue {
+    int version;
+    std::span<const Entity> entities; ///< in the order of their ids
+};
+const Catalogue &catalogueInUse();
+/// Puts that of an older or newer program in the place of this program's own, null the own again:
+/// so simulations live through upgrades. Not while other threads run.
+void useCatalogue(const Catalogue *other);
+
 /// All entities in the order of their ids.
 std::span<const Entity> catalogue();
 /// Null for an entity that only a newer version knows.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/edit.h"
 
+#include "core/base/mutant.h"
+
 #include <algorithm>
 
 namespace touchbase::replica {
@@ -213,7 +215,7 @@ void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
 
 Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16_t fieldId)
 {
-    if (m_stamp > old)
+    if (m_stamp > old || mutant("no-successor"))
         return m_stamp;
     // What was seen carries a time ahead of ours: an edit that saw it comes after it all the same.
     const Stamp raised = old.successor(m_replica.id());
@@ -339,7 +341,8 @@ void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &f
     bool searchable = whole;
     bool names = whole && e.id == ContactEntity;
     for (const auto &[fieldId, value] : fields) {
-        const std::uint8_t flags = known(e, fieldId).flags;
+        const Field *field = e.field(fieldId); // a row to be deleted may hold more than is known
+        const std::uint8_t flags = field ? field->flags : 0;
         searchable |= bool(flags & Searchable);
         names |= bool(flags & Names);
     }

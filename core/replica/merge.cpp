@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/merge.h"
 
+#include "core/base/mutant.h"
+
 namespace touchbase::replica {
 
 namespace {
@@ -22,7 +24,8 @@ Value unknownPart(const Entity &entity, const FieldValues &values)
         if (!entity.field(field))
             unknown.append(field, value);
     }
-    return unknown.isEmpty() ? Value() : Value::bytes(unknown.encode());
+    return unknown.isEmpty() || mutant("unknown-dropped") ? Value()
+                                                          : Value::bytes(unknown.encode());
 }
 
 Value tombValue(const std::optional<Tombstone> &tomb)
@@ -147,7 +150,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
                                e.id, rid, field, theirs, incoming ? *incoming : Value());
             continue;
         }
-        if (!mine.isNull()) {
+        if (!mine.isNull() && !mutant("loser-forgotten")) {
             const Value *old = held.values.find(field);
             database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value,base,flags)"
                            " VALUES(?1,?2,?3,?4,?5,?6,?7)",
@@ -166,7 +169,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
             names |= known->flags & Names;
         }
     }
-    if (row.state.tomb) {
+    if (row.state.tomb && !mutant("deletion-not-taken")) {
         // Of our own deletion, the server's copy says by the stamps that count what was seen.
         const bool own = held.tomb && held.tomb->stamp == row.state.tomb->stamp &&
                          held.tomb->stamp.replica() == m_replica.id();
@@ -250,6 +253,42 @@ Result<void> Merge::commit()
 {
     m_aftermath.carryOut();
     return m_transaction.commit();
+}
+
+Result<void> placeOpaqueRows(Replica &replica)
+{
+    Database &database = replica.database();
+    const auto known = qint64(catalogue().size());
+    if (database.value("SELECT 1 FROM opaque_row WHERE entity<=?1 LIMIT 1", known).isNull())
+        return {};
+    std::vector<IncomingRow> rows;
+    Merge merge(replica);
+    {
+        Query query = database.query(
+            "SELECT entity,id,space,seq,data,clk,tomb FROM opaque_row WHERE entity<=?1", known);
+        while (query.next()) {
+            rows.push_back({std::uint16_t(query.integer(0)),
+                            query.id(1),
+                            {},
+                            query.integer(3),
+                            query.integer(2)});
+            RowState &state = rows.back().state;
+            state.values = FieldValues::decode(query.bytesView(4)).value_or(FieldValues());
+            state.clock = RowClock::decode(query.bytesView(5)).value_or(RowClock());
+            if (!query.isNull(6))
+                state.tomb = Tombstone::decode(query.bytesView(6));
+        }
+    }
+    for (const IncomingRow &row : rows) {
+        merge.apply(row);
+        if (row.seq == 0) // a server that lost it is still to get it back
+            database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
+                         " SELECT ?1,rid,?3,x'',1 FROM " +
+                             quoted(*entity(row.entity)) + " WHERE id=?2",
+                         row.entity, row.id, replica.clock().now());
+        database.run("DELETE FROM opaque_row WHERE entity=?1 AND id=?2", row.entity, row.id);
+    }
+    return merge.commit();
 }
 
 } // namespace touchbase::replica

@@ -50,6 +50,9 @@ private:
     Aftermath m_aftermath;
 };
 
+/// Rows of kinds that this program did not know when they came take their places. Sends nothing.
+Result<void> placeOpaqueRows(Replica &replica);
+
 /// The unsent fields of one row: null pointer for nothing, all fields where `whole`.
 struct Pending {
     bool whole = false;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/outbox.h"
 
+#include "core/base/mutant.h"
 #include "core/replica/journal.h"
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 
 namespace touchbase::replica {
@@ -69,7 +69,12 @@ void renameInJournal(Database &database, const UnsentRow &row, const Restamp &re
     const auto entry = written.find({row.entity, row.rid});
     if (entry == written.end())
         return;
-    entry->second.emplace_back(restamp.field, restamp.to);
+    const auto raised = std::find(entry->second.begin(), entry->second.end(),
+                                  std::pair(restamp.field, restamp.from));
+    if (raised == entry->second.end())
+        entry->second.emplace_back(restamp.field, restamp.to);
+    else
+        raised->second = restamp.to;
     database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", intent, encodeRows(written));
 }
 
@@ -255,7 +260,7 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     const RowState state = readState(e, query, 1, 2, 5, 6);
     Pending pending = Pending::load(database, e.id, sent.rid).value_or(Pending());
     pending.spellOut(state);
-    if (sent.again)
+    if (sent.again && !mutant("again-for-ever"))
         database.run("UPDATE outbox SET again=0 WHERE entity=?1 AND rid=?2", e.id, sent.rid);
     const bool mayHaveLost =
         !database.value("SELECT 1 FROM history WHERE entity=?1 AND rid=?2 LIMIT 1", e.id, sent.rid)
@@ -280,39 +285,24 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
 }
 
-namespace {
-
-/// Gives new stamps to the unsent edits of this copy: `name` says which, null for none, given the
-/// old one and the one that it rests on.
-void renameUnsent(Replica &replica, const std::function<Stamp(const Stamp &, const Stamp &)> &name)
-{
-    constexpr int all = std::numeric_limits<int>::max();
-    for (const UnsentRow &row : unsentRows(replica, all, all)) {
-        std::vector<Restamp> restamps;
-        const auto rename = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
-            if (const Stamp to = name(from, base); !to.isNull() && to != from)
-                restamps.push_back({field, from, to});
-        };
-        for (const UnsentField &field : row.fields) {
-            if (field.base != field.stamp)
-                rename(field.field, field.stamp, field.base);
-        }
-        if (row.tomb && !row.again)
-            rename(field::existence, row.tomb->stamp, {});
-        if (!restamps.empty())
-            restamp(replica.database(), row, restamps);
-    }
-}
-
-} // namespace
-
 void takeNewIdentity(Replica &replica)
 {
     const std::uint64_t id = replica.renew();
-    renameUnsent(replica, [id](const Stamp &from, const Stamp &base) {
-        const Stamp own(from.ms(), from.counter(), id);
-        return own > base ? own : base.successor(id);
-    });
+    constexpr int all = std::numeric_limits<int>::max();
+    for (const UnsentRow &row : unsentRows(replica, all, all)) {
+        std::vector<Restamp> restamps;
+        const auto renew = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
+            const Stamp own(from.ms(), from.counter(), id);
+            restamps.push_back({field, from, own > base ? own : base.successor(id)});
+        };
+        for (const UnsentField &field : row.fields) {
+            if (field.base != field.stamp)
+                renew(field.field, field.stamp, field.base);
+        }
+        if (row.tomb && !row.again)
+            renew(field::existence, row.tomb->stamp, {});
+        restamp(replica.database(), row, restamps);
+    }
 }
 
 bool gaveStamp(Replica &replica, const Stamp &stamp)
@@ -324,17 +314,6 @@ bool gaveStamp(Replica &replica, const Stamp &stamp)
                       stamp)
                .toBool() ||
            !intentBehind(database, stamp).isNull();
-}
-
-void shiftUnsent(Replica &replica, const Stamp &sent, qint64 ms)
-{
-    const std::uint64_t id = replica.id();
-    renameUnsent(replica, [&](const Stamp &from, const Stamp &base) {
-        if (from.replica() != id || from <= sent)
-            return Stamp();
-        const Stamp moved(std::max<qint64>(0, from.ms() + ms), from.counter(), id);
-        return moved > base ? moved : base.successor(id);
-    });
 }
 
 void reject(Database &database, const UnsentRow &sent, const QString &reason)

@@ -60,11 +60,6 @@ void takeNewIdentity(Replica &replica);
 /// counts as given.
 bool gaveStamp(Replica &replica, const Stamp &stamp);
 
-/// This device's clock turned out to be wrong by `ms` before any server had told the time: what was
-/// written since `sent`, the last stamp of this copy that a server has, is moved to the moments at
-/// which it was written. Inside a transaction.
-void shiftUnsent(Replica &replica, const Stamp &sent, qint64 ms);
-
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);
 

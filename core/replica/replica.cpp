@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/replica.h"
 
+#include "core/base/mutant.h"
 #include "core/base/random.h"
+#include "core/replica/merge.h"
 #include "core/replica/schema.h"
 
 #include <QFile>
 
 #include <algorithm>
+#include <map>
 
 namespace touchbase::replica {
 
@@ -37,8 +40,7 @@ Result<void> Replica::prepare(const Options &options)
         Transaction transaction(*m_database);
         id = fact(QStringLiteral("replica")); // another process may have been quicker
         if (id.isEmpty()) {
-            const std::uint64_t fresh =
-                options.replicaId ? options.replicaId : random64();
+            const std::uint64_t fresh = options.replicaId ? options.replicaId : random64();
             id = QStringLiteral("%1").arg(fresh, 16, 16, QLatin1Char('0'));
             setFact(QStringLiteral("replica"), id);
         }
@@ -48,7 +50,7 @@ Result<void> Replica::prepare(const Options &options)
     m_id = id.toULongLong(nullptr, 16);
     if (std::optional<Error> error = m_database->takeError())
         return *error;
-    return {};
+    return placeOpaqueRows(*this);
 }
 
 std::uint64_t Replica::renew()
@@ -100,7 +102,9 @@ Stamp Replica::nextStamp()
     const Stamp last =
         Stamp::fromBytes(m_database->value("SELECT max(stamp) FROM journal").toBytes());
     // A clock before 1970 has no stamp of its own, and must not pass for one of the far future.
-    const Stamp now(std::max<qint64>(0, m_clock->now() + clockOffset()), 0, m_id);
+    const Stamp now(
+        std::max<qint64>(0, m_clock->now() + (mutant("clock-uncorrected") ? 0 : clockOffset())), 0,
+        m_id);
     return now > last ? now : last.successor(m_id);
 }
 
@@ -132,18 +136,18 @@ QByteArray insertOf(const Entity &e, const QByteArray &columns)
 
 const EntitySql &sqlOf(const Entity &entity)
 {
-    static const std::vector<EntitySql> all = [] {
-        std::vector<EntitySql> made;
+    static thread_local std::map<int, std::vector<EntitySql>> made; // by version of the catalogue
+    std::vector<EntitySql> &all = made[catalogueInUse().version];
+    if (all.empty()) {
         for (const Entity &e : catalogue()) {
             QByteArray columns;
             for (const Field &field : e.fields)
                 columns += QByteArray(columns.isEmpty() ? "\"" : ",\"") + field.name + '"';
-            made.push_back({"SELECT rid,clk,tomb,dead,seq,ext," + columns + " FROM \"" +
-                                QByteArray(e.name) + "\" WHERE id=?1",
-                            columns, insertOf(e, columns)});
+            all.push_back({"SELECT rid,clk,tomb,dead,seq,ext," + columns + " FROM \"" +
+                               QByteArray(e.name) + "\" WHERE id=?1",
+                           columns, insertOf(e, columns)});
         }
-        return made;
-    }();
+    }
     return all[size_t(entity.id - 1)];
 }
 

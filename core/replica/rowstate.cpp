@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/rowstate.h"
 
+#include "core/base/mutant.h"
+
 #include <algorithm>
 
 namespace touchbase::replica {
@@ -96,6 +98,8 @@ bool RowState::isLive() const
 {
     if (!tomb)
         return true;
+    if (mutant("deletion-always-wins"))
+        return false;
     for (const auto &[field, value] : values) {
         if (clock.of(field, true) > tomb->seen.of(field))
             return true;

@@ -90,7 +90,7 @@ void createAll(Database &database)
         database.script(createTable(entity) + createIndexes(entity));
     database.script(ownTables);
     database.script("PRAGMA application_id=" + QByteArray::number(applicationId) +
-                    "; PRAGMA user_version=" + QByteArray::number(catalogueVersion) + ';');
+                    "; PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
 }
 
 QSet<QByteArray> columnsOf(Database &database, const Entity &entity)
@@ -158,7 +158,7 @@ void addMissing(Database &database)
         }
         database.script(createIndexes(entity));
     }
-    database.script("PRAGMA user_version=" + QByteArray::number(catalogueVersion) + ';');
+    database.script("PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
 }
 
 } // namespace
@@ -170,18 +170,18 @@ Result<void> bringUpToDate(Database &database, const QString &path)
         return database.value("SELECT count(*) FROM sqlite_schema").toInteger() == 0;
     };
     qint64 found = version();
-    if (found == catalogueVersion)
+    if (found == catalogueInUse().version)
         return {};
-    if (found > catalogueVersion)
+    if (found > catalogueInUse().version)
         return Error{
             Error::Code::Newer,
             QStringLiteral("This base was last used by a newer Touchbase (its structure is "
                            "version %1, this program knows %2). Update Touchbase here; "
                            "nothing was changed.")
                 .arg(found)
-                .arg(catalogueVersion)};
+                .arg(catalogueInUse().version)};
     if (!isEmpty()) {
-        const QString copy = path + QStringLiteral(".before-%1").arg(catalogueVersion);
+        const QString copy = path + QStringLiteral(".before-%1").arg(catalogueInUse().version);
         if (!QFile::exists(copy))
             database.run("VACUUM INTO ?1", copy);
         if (std::optional<Error> error = database.takeError())
@@ -191,7 +191,7 @@ Result<void> bringUpToDate(Database &database, const QString &path)
     // Two programs may start together: the second finds the work done.
     if (isEmpty())
         createAll(database);
-    else if (version() < catalogueVersion)
+    else if (version() < catalogueInUse().version)
         addMissing(database);
     return transaction.commit();
 }

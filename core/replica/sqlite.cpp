@@ -2,6 +2,7 @@
 #include "core/replica/sqlite.h"
 
 #include "core/base/fold.h"
+#include "core/base/mutant.h"
 
 #include <QFileInfo>
 #include <QThread>
@@ -250,7 +251,8 @@ Result<std::unique_ptr<Database>> Database::open(const QString &path, const Opti
     }
     if (options.mode == Mode::ReadWrite)
         database->script("PRAGMA journal_mode=WAL;");
-    database->script(options.durable ? "PRAGMA synchronous=FULL;" : "PRAGMA synchronous=NORMAL;");
+    database->script(options.durable && !mutant("not-durable") ? "PRAGMA synchronous=FULL;"
+                                                               : "PRAGMA synchronous=NORMAL;");
     database->script("PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16384; PRAGMA foreign_keys=OFF;"
                      "PRAGMA journal_size_limit=8388608;");
     // The first page is what tells a wrong key from the right one.

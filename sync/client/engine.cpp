@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/engine.h"
 
+#include "core/base/mutant.h"
 #include "core/replica/history.h"
+#include "core/replica/movestamps.h"
 
 #include <cstdlib>
 
@@ -13,6 +15,8 @@ using replica::Query;
 using replica::UnsentRow;
 
 namespace {
+
+constexpr qint64 worthMoving = 2000; // ms that a clock is wrong
 
 /// The number that a space has in this file. The first space that a server names is our own.
 qint64 spaceNumber(Database &database, const Id &id)
@@ -73,6 +77,8 @@ Result<Engine::Outgoing> Engine::request(bool push)
     Request request = emptyRequest(outgoing);
     request.push.reserve(outgoing.sent.size());
     for (UnsentRow &row : outgoing.sent) {
+        if (mutant("no-base") && !row.fields.empty())
+            row.fields.front().base = {};
         PushRow pushed{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
                        row.tomb};
         request.push.push_back(pushed.encode());
@@ -88,7 +94,7 @@ Request Engine::emptyRequest(const Outgoing &outgoing) const
 {
     Request request;
     request.replica = m_replica.id();
-    request.catalogue = replica::catalogueVersion;
+    request.catalogue = replica::catalogueInUse().version;
     request.version = QStringLiteral(TOUCHBASE_VERSION);
     request.clock = outgoing.at;
     request.columns = true;
@@ -144,7 +150,7 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
 /// it, or this file did once and went back to what it was before.
 void Engine::renewIfCopied(const Response &response, Step &step)
 {
-    if (response.last.isNull() || response.last.replica() != m_replica.id() ||
+    if (response.last.isNull() || mutant("copy-unnoticed") || response.last.replica() != m_replica.id() ||
         replica::gaveStamp(m_replica, response.last))
         return;
     replica::takeNewIdentity(m_replica);
@@ -159,7 +165,8 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     const int conflictsBefore = replica::conflictCount(m_replica);
     takeResults(outgoing, response, step);
     renewIfCopied(response, step);
-    measureClock(outgoing, response, receivedAt);
+    if (!step.renewed)
+        measureClock(outgoing, response, receivedAt);
     for (const Page &page : response.pages) {
         const std::vector<Cursor> standing = cursors(m_replica);
         const Cursor *sent = find(outgoing.cursors, page.at.space);
@@ -205,6 +212,8 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         takeRow(merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
     for (const PackedRow &row : page.columns)
         takeRow(merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
+    if (mutant("place-not-kept") && page.more)
+        return;
     database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
                  page.at.seq, page.at.tag);
     step.more |= page.more;
@@ -215,6 +224,10 @@ void Engine::takeRow(Merge &merge, const std::optional<FeedRow> &row,
                      const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                      const Page &page, Step &step)
 {
+    if (mutant("row-passed-by") && page.more && row && row->seq == page.at.seq)
+        return;
+    if (!row && mutant("bad-row-stops-all"))
+        return m_replica.database().fail(invalid({}));
     const auto quarantine = [&](const QString &reason) {
         merge.quarantine(space, row ? row->seq : page.at.seq, bytes(), reason);
         ++step.quarantined;
@@ -286,8 +299,9 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
     if (!first && std::llabs(offset - m_replica.clockOffset()) <= noise)
         return;
     const bool wrong = std::llabs(offset) > noise;
-    if (first && wrong)
-        replica::shiftUnsent(m_replica, response.last, offset);
+    // Nothing was ever sent: what was written here moves to when it was written.
+    if (first && std::llabs(offset) >= worthMoving && response.last.isNull())
+        replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }
 

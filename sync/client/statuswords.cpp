@@ -31,7 +31,8 @@ QString titleOf(const SyncStatus &status)
     const qint64 waiting = status.waiting;
     switch (status.state) {
     case State::SignedOut:
-        break;
+        return status.sentence.isEmpty() ? Words::tr("On this device only")
+                                         : Words::tr("Signed out");
     case State::Syncing:
         return waiting == 0 ? Words::tr("Syncing")
                             : counted(waiting, Words::tr("Syncing, 1 change to send"),
@@ -47,7 +48,7 @@ QString titleOf(const SyncStatus &status)
                             : counted(waiting, Words::tr("1 change about to leave"),
                                       Words::tr("%1 changes about to leave"));
     }
-    return Words::tr("On this device only");
+    return {};
 }
 
 } // namespace

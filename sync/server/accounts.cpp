@@ -30,12 +30,6 @@ QByteArray hashed(const QByteArray &secret)
     return QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
 }
 
-Problem unavailable(const Error &error)
-{
-    return {Problem::Code::Unavailable,
-            QStringLiteral("The server cannot store this just now. %1").arg(error.message)};
-}
-
 } // namespace
 
 QString normalised(const QString &email) { return email.trimmed().toLower(); }
@@ -85,7 +79,7 @@ Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordH
                  Space::create(database, account));
     Answer<Grant> granted = grant(account, device);
     if (Result<void> committed = transaction.commit(); !committed)
-        return unavailable(committed.error());
+        return m_store.problem(committed.error());
     return granted;
 }
 
@@ -115,7 +109,7 @@ Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
                        QStringLiteral("This account was deleted a moment ago."));
     Answer<Grant> granted = grant(account, device);
     if (Result<void> committed = transaction.commit(); !committed)
-        return unavailable(committed.error());
+        return m_store.problem(committed.error());
     return granted;
 }
 
@@ -144,6 +138,7 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 
 std::optional<Session> Accounts::session(const QByteArray &token)
 {
+    m_store.database().takeError();
     Query query = m_store.database().query(
         "SELECT device.id, account.number, account.space FROM device JOIN account"
         " ON account.number=device.account WHERE token_hash=?1",

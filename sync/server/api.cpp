@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "sync/server/api.h"
-
 #include "sync/protocol/compression.h"
+#include "sync/server/apicall.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -16,56 +14,9 @@ using sync::WireLimits;
 namespace {
 
 constexpr size_t mostGathered = 1000;
-constexpr size_t mostPasswords = 64;
 // A body of a round that unpacks to more than this is looked at only for a device that is known.
 constexpr qsizetype usualUnpacked = 256 * 1024;
 constexpr qsizetype usualRatio = 16;
-constexpr qsizetype shortestPassword = 8;
-constexpr qsizetype longestPassword = 1024;
-
-HttpResponse response(int status, const QJsonObject &object)
-{
-    return {
-        status, "application/json", {}, 0, QJsonDocument(object).toJson(QJsonDocument::Compact)};
-}
-
-HttpResponse response(const Problem &problem)
-{
-    const int retry = problem.code == Problem::Code::TooMany       ? Guesses::pauseSeconds
-                      : problem.code == Problem::Code::Unavailable ? 5
-                                                                   : 0;
-    return {problem.status, "application/problem+json", {}, retry, problem.encode()};
-}
-
-HttpResponse noContent() { return {204, {}, {}, 0, {}}; }
-
-Problem malformed(const QString &detail) { return {Problem::Code::Malformed, detail}; }
-
-Problem outOfMemory()
-{
-    return {Problem::Code::Unavailable,
-            QStringLiteral("The server is short of memory; try again soon.")};
-}
-
-Problem noSuchDevice()
-{
-    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
-}
-
-std::optional<Problem> objectionToPassword(const QString &password)
-{
-    if (password.size() >= shortestPassword && password.size() <= longestPassword)
-        return std::nullopt;
-    return malformed(
-        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
-}
-
-DeviceInfo deviceOf(const QJsonObject &object)
-{
-    const QJsonObject device = object[QStringLiteral("device")].toObject();
-    return {device[QStringLiteral("name")].toString(),
-            device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
-}
 
 /// No message in CBOR begins like one in JSON, so nothing has to be said about a body.
 bool isJson(const QByteArray &body) { return body.startsWith('{'); }
@@ -114,33 +65,30 @@ Answer<sync::Request> decode(const HttpRequest &request, qsizetype limit)
 
 } // namespace
 
-/// One request on its way.
-struct Api::Call {
-    explicit Call(std::atomic<int> &counter)
-        : open(counter)
-    {
-        ++open;
-    }
-    ~Call()
-    {
-        --open;
-        open.notify_all();
-    }
-    Call(const Call &) = delete;
-    Call &operator=(const Call &) = delete;
+HttpResponse response(int status, const QJsonObject &object)
+{
+    return {
+        status, "application/json", {}, 0, QJsonDocument(object).toJson(QJsonDocument::Compact)};
+}
 
-    std::atomic<int> &open;
-    HttpRequest request;
-    Done done;
-    QJsonObject object; ///< its JSON body
-    Id subject;         ///< the id at the end of its path
-    Session session;
-    sync::Request sync;
+HttpResponse response(const Problem &problem)
+{
+    const int retry = problem.code == Problem::Code::TooMany       ? Guesses::pauseSeconds
+                      : problem.code == Problem::Code::Unavailable ? 5
+                                                                   : 0;
+    return {problem.status, "application/problem+json", {}, retry, problem.encode()};
+}
 
-    void finish(HttpResponse response) { done(std::move(response)); }
-    void finish(const Problem &problem) { done(response(problem)); }
-    QString text(const char *name) const { return object[QLatin1String(name)].toString(); }
-};
+HttpResponse noContent() { return {204, {}, {}, 0, {}}; }
+
+Problem malformed(const QString &detail) { return {Problem::Code::Malformed, detail}; }
+
+Problem unauthorized()
+{
+    return {Problem::Code::Unauthorized,
+            QStringLiteral("This device is signed out. Sign in again; nothing is lost, and what "
+                           "you write meanwhile is kept and sent then.")};
+}
 
 struct Api::Route {
     const char *method;
@@ -218,21 +166,12 @@ void Api::handle(HttpRequest request, Done done)
                                               "such address. docs/protocol.md lists them.")));
 }
 
-namespace {
-Problem unauthorized()
-{
-    return {Problem::Code::Unauthorized,
-            QStringLiteral("This device is signed out. Sign in again; nothing is lost, and what "
-                           "you write meanwhile is kept and sent then.")};
-}
-} // namespace
-
 void Api::withSession(const CallPtr &call, std::function<void()> next)
 {
     m_storage.post([this, call, next = std::move(next)] {
         const std::optional<Session> session = m_accounts.session(call->request.token);
         if (!session)
-            return call->finish(unauthorized());
+            return call->finish(m_store.trouble().value_or(unauthorized()));
         call->session = *session;
         next();
     });
@@ -312,7 +251,7 @@ void Api::syncGathered()
             served.push_back(call);
             calls.push_back({*session, std::move(call->sync)});
         } else {
-            call->finish(unauthorized());
+            call->finish(m_store.trouble().value_or(unauthorized()));
         }
     }
     std::vector<SyncOutcome> outcomes = m_service.sync(calls);
@@ -328,206 +267,6 @@ void Api::syncGathered()
             call->finish(encode(*answer, call->request));
         });
     }
-}
-
-void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
-{
-    if (const auto *problem = std::get_if<Problem>(&granted))
-        return call->finish(*problem);
-    const Grant &grant = std::get<Grant>(granted);
-    call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
-                                {QStringLiteral("device"), grant.device.hex()},
-                                {QStringLiteral("space"), grant.space.hex()},
-                                {QStringLiteral("token"), QString::fromLatin1(grant.token)},
-                                {QStringLiteral("replica_taken"), grant.replicaTaken},
-                                {QStringLiteral("now"), m_store.now()}}));
-}
-
-bool Api::mayHash(const CallPtr &call)
-{
-    const bool allowed = m_passwords.waiting() < mostPasswords;
-    if (!allowed)
-        call->finish(Problem(Problem::Code::Unavailable,
-                             QStringLiteral("The server is overloaded; try again soon.")));
-    return allowed;
-}
-
-/// On the store's thread. Neither one name nor one address may guess on.
-bool Api::mayGuess(const CallPtr &call, const QString &name)
-{
-    const bool allowed = m_guesses.allows(name, m_store.now()) &&
-                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now());
-    if (!allowed)
-        call->finish(Problem(Problem::Code::TooMany,
-                             QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
-                                            "and try again.")));
-    return allowed;
-}
-
-/// Whether a password that was looked at counts as right. Asks again whether it may be guessed, so
-/// that many guesses at once tell no more than the same one after the other. False: it was
-/// answered.
-bool Api::guessed(const CallPtr &call, const QString &name, bool right)
-{
-    if (!mayGuess(call, name))
-        return false;
-    if (right) {
-        m_guesses.right(name);
-        return true;
-    }
-    m_guesses.wrong(name, m_store.now());
-    m_guesses.wrong(QString::fromLatin1(call->request.peer), m_store.now());
-    return true;
-}
-
-void Api::signUp(const CallPtr &call)
-{
-    const QString password = call->text("password");
-    if (const auto objection = objectionToPassword(password))
-        return call->finish(*objection);
-    m_storage.post([this, call, password] {
-        const QString email = call->text("email");
-        const QByteArray invitation = call->text("invitation").toUtf8();
-        if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
-            return call->finish(*objection);
-        if (!mayGuess(call, normalised(email)) || !mayHash(call))
-            return;
-        m_passwords.post([this, call, email, invitation, password] {
-            const QByteArray hash = hashPassword(password);
-            m_storage.post([this, call, email, invitation, hash] {
-                if (hash.isEmpty())
-                    return call->finish(outOfMemory());
-                answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
-                                               deviceOf(call->object)));
-            });
-        });
-    });
-}
-
-void Api::signIn(const CallPtr &call)
-{
-    m_storage.post([this, call] {
-        const QString email = normalised(call->text("email").left(254));
-        const QString password = call->text("password").left(longestPassword);
-        if (!mayGuess(call, email) || !mayHash(call))
-            return;
-        const QByteArray hash = m_accounts.passwordHash(email);
-        m_passwords.post([this, call, email, password, hash] {
-            const bool right = verifyPassword(hash, password);
-            m_storage.post([this, call, email, right] {
-                if (!guessed(call, email, right))
-                    return;
-                if (right)
-                    return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
-                call->finish(Problem(Problem::Code::WrongPassword,
-                                     QStringLiteral("This e-mail and password do not go together. "
-                                                    "Check both and try again.")));
-            });
-        });
-    });
-}
-
-void Api::signOut(const CallPtr &call)
-{
-    m_accounts.removeDevice(call->session, call->session.device);
-    m_events.revoked(call->session.account, call->session.device);
-    call->finish(noContent());
-}
-
-void Api::listDevices(const CallPtr &call)
-{
-    QJsonArray devices;
-    for (const ListedDevice &device : m_accounts.devices(call->session))
-        devices.append(QJsonObject{{QStringLiteral("id"), device.id.hex()},
-                                   {QStringLiteral("name"), device.name},
-                                   {QStringLiteral("replica"), QString::number(device.replica, 16)},
-                                   {QStringLiteral("created"), device.created},
-                                   {QStringLiteral("seen"), device.seen},
-                                   {QStringLiteral("current"), device.id == call->session.device}});
-    call->finish(response(200, {{QStringLiteral("devices"), devices}}));
-}
-
-void Api::renameDevice(const CallPtr &call)
-{
-    const QString name = call->text("name").trimmed();
-    if (name.isEmpty())
-        return call->finish(malformed(QStringLiteral("Give the device a name.")));
-    if (!m_accounts.renameDevice(call->session, call->subject, name))
-        return call->finish(noSuchDevice());
-    call->finish(noContent());
-}
-
-void Api::removeDevice(const CallPtr &call)
-{
-    if (!m_accounts.removeDevice(call->session, call->subject))
-        return call->finish(noSuchDevice());
-    m_events.revoked(call->session.account, call->subject);
-    call->finish(noContent());
-}
-
-void Api::withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next)
-{
-    const QString password = call->text("password").left(longestPassword);
-    const QByteArray hash = m_accounts.passwordHash(call->session);
-    // Of its own, so that whoever guesses at the door keeps nobody from leaving.
-    const QString name = QStringLiteral("account %1").arg(call->session.account);
-    if (!mayGuess(call, name) || !mayHash(call))
-        return;
-    m_passwords.post([this, call, wrong, next = std::move(next), password, hash, name] {
-        const bool right = verifyPassword(hash, password);
-        m_storage.post([this, call, wrong, next, right, name] {
-            if (!guessed(call, name, right))
-                return;
-            if (!right)
-                return call->finish(Problem(Problem::Code::WrongPassword, wrong));
-            // It may have been signed out meanwhile.
-            if (!m_accounts.session(call->request.token))
-                return call->finish(unauthorized());
-            next();
-        });
-    });
-}
-
-void Api::changePassword(const CallPtr &call)
-{
-    const QString wanted = call->text("new_password");
-    if (const auto objection = objectionToPassword(wanted))
-        return call->finish(*objection);
-    const QString wrong = QStringLiteral(
-        "The present password is wrong; it was not changed. Check it and try again.");
-    withPassword(call, wrong, [this, call, wanted] {
-        if (!mayHash(call))
-            return;
-        m_passwords.post([this, call, wanted] {
-            const QByteArray hash = hashPassword(wanted);
-            m_storage.post([this, call, hash] {
-                if (hash.isEmpty())
-                    return call->finish(outOfMemory());
-                const bool alone = call->object[QStringLiteral("sign_out_others")].toBool();
-                const std::vector<ListedDevice> devices = m_accounts.devices(call->session);
-                if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
-                    !changed)
-                    return call->finish(
-                        Problem(Problem::Code::Unavailable, changed.error().message));
-                for (const ListedDevice &device : devices) {
-                    if (alone && device.id != call->session.device)
-                        m_events.revoked(call->session.account, device.id);
-                }
-                call->finish(noContent());
-            });
-        });
-    });
-}
-
-void Api::removeAccount(const CallPtr &call)
-{
-    const QString wrong = QStringLiteral("The password is wrong; the account was not deleted.");
-    withPassword(call, wrong, [this, call] {
-        if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
-            return call->finish(Problem(Problem::Code::Unavailable, removed.error().message));
-        m_events.revoked(call->session.account, {});
-        call->finish(noContent());
-    });
 }
 
 } // namespace touchbase::server

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/rowpush.h"
 
+#include "core/base/mutant.h"
+
 #include <algorithm>
 
 namespace touchbase::server {
@@ -22,7 +24,7 @@ RowPush::RowPush(replica::Database &database, qint64 space, const sync::PushRow 
 
 bool RowPush::merge(RowState &state)
 {
-    nameUnsentSeen();
+    nameUnsentSeen(state);
     for (const UnsentField &pushed : m_row.fields) {
         if (!field(state, pushed))
             return false;
@@ -35,7 +37,7 @@ bool RowPush::merge(RowState &state)
 /// The name that a stamp got here, or itself.
 Stamp RowPush::alias(std::uint16_t field, const Stamp &stamp)
 {
-    if (stamp.isNull())
+    if (stamp.isNull() || mutant("names-forgotten"))
         return stamp;
     Query query = m_database.query("SELECT given FROM alias WHERE space=?1 AND entity=?2 AND id=?3"
                                    " AND field=?4 AND stamp=?5",
@@ -43,30 +45,29 @@ Stamp RowPush::alias(std::uint16_t field, const Stamp &stamp)
     return query.next() ? query.stamp(0) : stamp;
 }
 
-/// The latest name that an earlier stamp of the same author got here: names keep the order of what
-/// they name.
-Stamp RowPush::namedBefore(std::uint16_t field, const Stamp &stamp)
+/// What stamps of the same author, of before and after this one, are called here: names keep the
+/// order of what they name. The device is told all of them, for it may have missed an answer.
+RowPush::Neighbours RowPush::neighbours(std::uint16_t field, const Stamp &stamp)
 {
-    Query query =
-        m_database.query("SELECT max(given) FROM alias WHERE space=?1 AND entity=?2 AND"
-                         " id=?3 AND field=?4 AND stamp<?5 AND substr(stamp,9)=?6",
-                         m_space, m_row.entity, m_row.id, field, stamp, stamp.bytes().sliced(8));
-    return query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
-}
-
-/// The earliest name that a later stamp of the same author got here, null for none.
-Stamp RowPush::namedAfter(std::uint16_t field, const Stamp &stamp)
-{
-    Query query =
-        m_database.query("SELECT min(given) FROM alias WHERE space=?1 AND entity=?2 AND"
-                         " id=?3 AND field=?4 AND stamp>?5 AND substr(stamp,9)=?6",
-                         m_space, m_row.entity, m_row.id, field, stamp, stamp.bytes().sliced(8));
-    return query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
+    Neighbours found;
+    Query query = m_database.query("SELECT stamp,given FROM alias WHERE space=?1 AND entity=?2 AND"
+                                   " id=?3 AND field=?4 AND substr(stamp,9)=?5 ORDER BY stamp",
+                                   m_space, m_row.entity, m_row.id, field, stamp.bytes().sliced(8));
+    while (query.next()) {
+        const Stamp other = query.stamp(0);
+        const Stamp given = query.stamp(1);
+        if (other < stamp)
+            found.before = std::max(found.before, given);
+        else if (other > stamp && (found.after.isNull() || given < found.after))
+            found.after = given;
+        m_restamps.push_back({field, other, given});
+    }
+    return found;
 }
 
 /// A deletion may have seen a value from the future that its author overwrote before it was sent.
 /// It gets its name before the later value does, which would else pass for seen and stay hidden.
-void RowPush::nameUnsentSeen()
+void RowPush::nameUnsentSeen(const RowState &state)
 {
     if (!m_row.tomb)
         return;
@@ -74,11 +75,13 @@ void RowPush::nameUnsentSeen()
         const auto isThisOne = [&](const UnsentField &pushed) {
             return pushed.field == number && pushed.stamp == stamp;
         };
-        if (stamp.ms() <= m_now + tolerance || alias(number, stamp) != stamp ||
+        if (stamp.ms() <= m_now + tolerance || stamp == state.stampOf(number) ||
+            alias(number, stamp) != stamp || former(number, stamp) ||
             std::any_of(m_row.fields.begin(), m_row.fields.end(), isThisOne))
             continue;
-        const Stamp wanted = std::max(Stamp(m_now, 0, stamp.replica()),
-                                      namedBefore(number, stamp).successor(stamp.replica()));
+        const Stamp before = neighbours(number, stamp).before;
+        const Stamp wanted =
+            std::max(Stamp(m_now, 0, stamp.replica()), before.successor(stamp.replica()));
         give(number, stamp, unused(number, wanted, {}));
     }
 }
@@ -150,22 +153,22 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
         }
         base = known ? stamp : alias(number, base);
     }
-    if (base != current || stamp.ms() > m_now + tolerance) {
-        // What its author wrote later is here under another name: this stays behind it.
-        if (Stamp name = namedAfter(number, stamp); !name.isNull() && name <= stamp) {
-            do
-                name = name.predecessor();
-            while (name == current || former(number, name));
-            give(number, pushed.stamp, name);
-            keepFormer(number, name, pushed.value, false);
-            return true;
-        }
+    Neighbours own;
+    if (stamp != current && (base != current || stamp.ms() > m_now + tolerance))
+        own = neighbours(number, stamp);
+    // What its author wrote later is here under another name: this stays behind it.
+    if (Stamp name = own.after; !name.isNull() && name <= stamp) {
+        do
+            name = name.predecessor();
+        while (name == current || former(number, name));
+        give(number, pushed.stamp, name);
+        keepFormer(number, name, pushed.value, false);
+        return true;
     }
-    const Stamp after = stamp.ms() > m_now + tolerance ? namedBefore(number, stamp) : Stamp();
-    Verdict verdict = judge({pushed.value, stamp, base, after}, {standing, current}, m_now);
+    Verdict verdict = judge({pushed.value, stamp, base, own.before}, {standing, current}, m_now);
     using Kind = Verdict::Kind;
     if (verdict.kind == Kind::Forked)
-        return false;
+        return mutant("fork-unnoticed");
     if (verdict.kind == Kind::Known)
         return true;
     if (verdict.stamp != stamp) {
@@ -173,7 +176,8 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
         give(number, pushed.stamp, verdict.stamp);
     }
     const bool concurrent =
-        verdict.kind == Kind::ConcurrentNewer || verdict.kind == Kind::ConcurrentOlder;
+        !mutant("conflict-unnoticed") &&
+        (verdict.kind == Kind::ConcurrentNewer || verdict.kind == Kind::ConcurrentOlder);
     if (verdict.kind == Kind::Older || verdict.kind == Kind::ConcurrentOlder) {
         keepFormer(number, verdict.stamp, pushed.value, concurrent);
         return true;

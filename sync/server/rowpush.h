@@ -27,10 +27,13 @@ public:
 private:
     bool field(replica::RowState &state, const replica::UnsentField &field);
     void deletion(replica::RowState &state);
-    void nameUnsentSeen();
+    struct Neighbours {
+        Stamp before; ///< the latest name of an earlier stamp, null for none
+        Stamp after;  ///< the earliest name of a later one
+    };
+    void nameUnsentSeen(const replica::RowState &state);
     Stamp alias(std::uint16_t field, const Stamp &stamp);
-    Stamp namedAfter(std::uint16_t field, const Stamp &stamp);
-    Stamp namedBefore(std::uint16_t field, const Stamp &stamp);
+    Neighbours neighbours(std::uint16_t field, const Stamp &stamp);
     Stamp unused(std::uint16_t field, Stamp wanted, const Stamp &current);
     std::optional<replica::Value> former(std::uint16_t field, const Stamp &stamp);
     void keepFormer(std::uint16_t field, const Stamp &stamp, const replica::Value &value,

@@ -58,10 +58,7 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
         m_store.keepStampTime();
         if (Result<void> committed = transaction.commit(); !committed) {
             for (Round &round : rounds)
-                round.problem =
-                    Problem(Problem::Code::Unavailable,
-                            QStringLiteral("The server cannot store anything just now. %1")
-                                .arg(committed.error().message));
+                round.problem = m_store.problem(committed.error());
         }
     }
     std::vector<SyncOutcome> outcomes;
@@ -184,14 +181,14 @@ void Service::pull(Round &round)
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                          : WireLimits::pageBytes;
-        round.response.pages.push_back(space->page(round.cursor(space->id()), most,
-                                                    round.request().columns, round.skip));
+        round.response.pages.push_back(
+            space->page(round.cursor(space->id()), most, round.request().columns, round.skip));
     }
     if (space)
         round.response.last = space->lastOf(round.request().replica);
     round.response.now = m_store.now();
-    if (std::optional<Error> error = database.takeError())
-        round.problem = Problem(Problem::Code::Unavailable, error->message);
+    if (std::optional<Problem> trouble = m_store.trouble())
+        round.problem = std::move(trouble);
 }
 
 } // namespace touchbase::server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/space.h"
 
+#include "core/base/mutant.h"
 #include "core/base/random.h"
 #include "sync/server/rowpush.h"
 
@@ -124,7 +125,8 @@ bool Space::isForeign(const Cursor &cursor) const
 
 bool Space::provesLoss(const Cursor &cursor) const
 {
-    return cursor.epoch == m_epoch && (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
+    return cursor.epoch == m_epoch && !mutant("restore-unnoticed") &&
+           (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
 }
 
 void Space::beginEpoch()
@@ -252,11 +254,17 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
             break;
         }
         const Id id = query.id(1);
-        PackedRow row{std::uint16_t(query.integer(0)), id, query.bytes(2), query.bytes(3),
-                      query.bytes(4), {}, seq};
+        PackedRow row{std::uint16_t(query.integer(0)),
+                      id,
+                      query.bytes(2),
+                      query.bytes(3),
+                      query.bytes(4),
+                      {},
+                      seq};
         if (query.integer(6))
             row.lost = sync::encodeLost(lostValues(*m_database, m_number, row.entity, id));
-        bytes += Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
+        bytes +=
+            Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
         if (columns)
             page.columns.push_back(std::move(row));
         else

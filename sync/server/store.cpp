@@ -41,4 +41,30 @@ void Store::keepStampTime()
     m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('stamp_time',?1)", m_kept);
 }
 
+sync::Problem Store::problem(const Error &error)
+{
+    const QString sentence = [&] {
+        switch (error.code) {
+        case Error::Code::Full:
+            return QStringLiteral("The server's disk is full; whoever runs it has to make room.");
+        case Error::Code::Damaged:
+            return QStringLiteral("The server's file is damaged; whoever runs it has to put a "
+                                  "backup in its place.");
+        default:
+            return QStringLiteral("The server cannot store anything just now.");
+        }
+    }();
+    const QString line = error.code == Error::Code::Damaged ? sentence : error.message;
+    if (std::exchange(m_said, line) != line)
+        qWarning("touchbase-server: %s", qPrintable(line));
+    return {sync::Problem::Code::Unavailable,
+            sentence + QStringLiteral(" What you write is kept and sent later.")};
+}
+
+std::optional<sync::Problem> Store::trouble()
+{
+    const std::optional<Error> error = m_database->takeError();
+    return error ? std::optional(problem(*error)) : std::nullopt;
+}
+
 } // namespace touchbase::server

@@ -3,6 +3,7 @@
 
 #include "core/base/clock.h"
 #include "core/replica/sqlite.h"
+#include "sync/protocol/problem.h"
 
 #include <memory>
 
@@ -23,6 +24,11 @@ public:
     qint64 now() const { return m_clock->now(); } ///< ms UTC, as the machine says
     /// The same for stamps: never goes back, even over restarts with a clock set back.
     qint64 stampNow();
+    /// What devices are answered where the file fails, and a line on the standard error for whoever
+    /// runs the server.
+    sync::Problem problem(const Error &error);
+    /// The same for the first failure since this was last asked; nothing where all went well.
+    std::optional<sync::Problem> trouble();
     /// Inside a transaction: remembers stampNow() for the next start.
     void keepStampTime();
 
@@ -33,6 +39,7 @@ private:
     const Clock *m_clock = nullptr;
     qint64 m_highest = 0;
     qint64 m_kept = 0;
+    QString m_said; ///< the last line on the standard error
 };
 
 } // namespace touchbase::server

@@ -102,7 +102,7 @@ void pushRow(QByteArrayView bytes)
 void feedRow(QByteArrayView bytes)
 {
     if (const auto decoded = sync::FeedRow::decode(bytes))
-        mustHold(sync::FeedRow::decode(decoded->encode()).has_value(), "a row comes back");
+        mustHold(sync::FeedRow::decode(decoded->pack().encode()).has_value(), "a row comes back");
 }
 
 sync::Request someRequest()
@@ -121,6 +121,11 @@ sync::Request someRequest()
     return request;
 }
 
+sync::PackedRow someRow()
+{
+    return sync::FeedRow{ContactEntity, Id::fresh(3), someState(), 12, {}}.pack();
+}
+
 sync::Response someResponse()
 {
     sync::Response response;
@@ -129,7 +134,7 @@ sync::Response someResponse()
     sync::Page page;
     page.at = {Id::fresh(1), Id::fresh(2), 12, 34};
     page.head = 12;
-    page.rows = {sync::FeedRow{ContactEntity, Id::fresh(3), someState(), 12, {}}.encode()};
+    page.rows = {someRow().encode()};
     response.pages = {page};
     return response;
 }
@@ -160,6 +165,8 @@ void response(QByteArrayView bytes)
     for (const sync::Page &page : decoded->pages) {
         for (const QByteArray &row : page.rows)
             feedRow(row);
+        for (const sync::PackedRow &row : page.columns)
+            static_cast<void>(sync::FeedRow::unpack(row));
     }
 }
 
@@ -182,7 +189,10 @@ QByteArrayList answers()
     plain.results.clear();
     sync::Response restored = plain;
     restored.pages.front().restored = true;
-    return {plain.encode(), restored.encode()};
+    sync::Response columns = plain;
+    columns.pages.front().rows.clear();
+    columns.pages.front().columns = {someRow()};
+    return {plain.encode(), restored.encode(), columns.encode()};
 }
 
 void problem(QByteArrayView bytes) { sync::Problem::decode(500, bytes.toByteArray()); }
@@ -215,7 +225,7 @@ std::vector<Target> protocolTargets()
         {"request", request, [] { return QByteArrayList{someRequest().encode()}; }},
         {"request-json", requestJson,
          [] { return QByteArrayList{sync::toJson(someRequest().encode())}; }},
-        {"response", response, [] { return QByteArrayList{someResponse().encode()}; }},
+        {"response", response, [] { return QByteArrayList{someResponse().encode()} + answers(); }},
         {"answer", answer, answers},
         {"problem", problem,
          [] {

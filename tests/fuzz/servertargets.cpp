@@ -107,7 +107,9 @@ QByteArrayList rounds()
     row.fields = {
         {1, replica::Value(QStringLiteral("Sara")), Stamp(1'795'000'000'000, 0, 7), Stamp()}};
     pushing.push = {row.encode()};
-    return {plain.encode(), pushing.encode(), sync::compress(pushing.encode())};
+    sync::Request columns = plain;
+    columns.columns = true;
+    return {plain.encode(), pushing.encode(), columns.encode(), sync::compress(pushing.encode())};
 }
 
 } // namespace

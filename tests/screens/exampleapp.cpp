@@ -385,6 +385,9 @@ void ExampleSync::goOffline()
     m_conflicts.set(
         {{u"x1"_s, u"c1"_s, u"Sara Haddad"_s, u"budget"_s, u"$450,000 to $500,000"_s,
           u"Kept: this phone, yesterday 18:42"_s, u"$485,000"_s, u"Laptop, yesterday 17:05"_s}});
+    m_aside.set({{u"contact:c4"_s, u"sync_problem"_s, u"Lena Fischer, contact"_s,
+                  u"Field 16 is too long: 300 KB, and 256 KB is the most."_s, u"yesterday 17:20"_s,
+                  u"c4"_s, true}});
     m_waiting.set(
         {{u"w1"_s, u"edit_note"_s, u"Meeting note"_s, u"Ingrid Solberg"_s, u"10:31"_s, u"c3"_s},
          {u"w2"_s, u"snooze"_s, u"Snoozed to Monday 23"_s, u"Omar Farouk"_s, u"10:26"_s, u"c7"_s},

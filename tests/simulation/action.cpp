@@ -64,7 +64,7 @@ constexpr Entry entries[] = {
     {Kind::RestoreDevice, "restore-device", 3, 1, 1, in({S::Restores})},
     {Kind::Clone, "clone", 2, 8, 1, in({S::Restores})},
     {Kind::Join, "join", 3, 1, 1, in({S::Restores, S::Network, S::Crashes})},
-    {Kind::Upgrade, "upgrade", 10, 1, 1, in({S::Versions})},
+    {Kind::Upgrade, "upgrade", 40, 1, 1, in({S::Versions})},
     {Kind::Compare, "compare", 8, 8, 1, everywhere},
     {Kind::SetServerClock, "set-server-clock", 4, 12, 1, in({S::Clocks})},
     {Kind::ReopenServer, "reopen-server", 4, 1, 1, in({S::Crashes})},
@@ -131,13 +131,13 @@ std::optional<Action> Action::fromText(const QString &line)
 
 QString Setup::toText() const
 {
-    return QStringLiteral("world seed=%1 devices=%2 servers=%3 page=%4 encrypted=%5 oldest=%6")
+    return QStringLiteral("world seed=%1 devices=%2 servers=%3 page=%4 encrypted=%5 mixed=%6")
         .arg(seed)
         .arg(devices)
         .arg(servers)
         .arg(pageBytes)
         .arg(encrypted ? 1 : 0)
-        .arg(oldest);
+        .arg(mixed ? 1 : 0);
 }
 
 std::optional<Setup> Setup::fromText(const QString &line)
@@ -148,7 +148,7 @@ std::optional<Setup> Setup::fromText(const QString &line)
     for (QString &word : words)
         word = word.section(QLatin1Char('='), -1);
     return Setup{words[0].toULongLong(), words[1].toInt(),      words[2].toInt(),
-                 words[3].toInt(),       words[4].toInt() != 0, words[5].toInt()};
+                 words[3].toInt(),       words[4].toInt() != 0, words[5].toInt() != 0};
 }
 
 QString Story::toText() const
@@ -192,7 +192,7 @@ Story tell(std::uint64_t seed, int steps, Scenario scenario)
     setup.servers = dice.oneIn(4) ? 2 : 1;
     setup.pageBytes = dice.oneIn(3) ? 1 + dice.below(600) : 0;
     setup.encrypted = dice.oneIn(16);
-    setup.oldest = scenario == Scenario::Versions || dice.oneIn(8) ? dice.below(4) : 0;
+    setup.mixed = scenario == Scenario::Versions || dice.oneIn(12);
     int sum = 0;
     const auto happens = [&](const Entry &entry) {
         return entry.scenarios & (1U << int(scenario));
@@ -200,7 +200,7 @@ Story tell(std::uint64_t seed, int steps, Scenario scenario)
     for (const Entry &entry : entries)
         sum += happens(entry) ? entry.weight : 0;
     // Worlds of few rows have more to quarrel about.
-    const int rows = 1 + dice.below(6);
+    const int rows = 1 + dice.below(7);
     const int busy = dice.oneIn(2) ? 1 : 3;
     for (int serial = 1; serial <= steps; ++serial) {
         int left = dice.below(sum);

@@ -77,7 +77,7 @@ struct Setup {
     int servers = 1;   ///< programs that serve one database
     int pageBytes = 0; ///< of an answer, to be asked for; 0 leaves it to the server
     bool encrypted = false;
-    int oldest = 0; ///< version of the programs at first: how many steps before the newest
+    bool mixed = false; ///< programs of several versions, all the newest in the end
 
     QString toText() const;
     static std::optional<Setup> fromText(const QString &line);

@@ -43,6 +43,24 @@ void Disk::load(const Image &image)
     ++m_generation;
 }
 
+void Disk::loadOpen(const Image &image)
+{
+    std::erase_if(m_files, [&](const auto &entry) {
+        return !image.contains(entry.first) && !entry.first.ends_with("-wal");
+    });
+    for (auto &[name, file] : m_files) {
+        const auto known = image.find(name);
+        if (known != image.end())
+            file->bytes = known->second;
+        else
+            file->bytes.clear();
+        file->unsynced.clear();
+        for (const auto &region : file->memory)
+            std::fill_n(region.get(), File::memoryRegion, std::uint8_t(0));
+    }
+    m_crashAt = m_fullAfter = -1;
+}
+
 void Disk::restart(std::uint64_t random)
 {
     Dice dice(random);

@@ -31,6 +31,9 @@ public:
     Image image() const;
     /// Puts these files in the place of all others. No file may be open.
     void load(const Image &image);
+    /// The same under a program that has the files open and is doing nothing, which saves opening
+    /// them. Its log and the memory it shares are empty then, as after a start.
+    void loadOpen(const Image &image);
 
     /// Power goes off at the `operation`th write, truncation, sync or deletion from now.
     void crashAt(int operation) { m_crashAt = operation; }
@@ -83,6 +86,7 @@ struct Disk::File {
     bool deleted = false; ///< and the deletion is not synced
 
     static constexpr int memoryLocks = 8;
+    static constexpr int memoryRegion = 32 * 1024; ///< bytes, as SQLite asks for
     int readers = 0;
     const void *writer = nullptr; ///< holds RESERVED or more
     bool pending = false;         ///< the writer waits for the readers to go

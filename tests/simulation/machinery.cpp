@@ -57,7 +57,7 @@ void World::becomesAnother(Device &device)
     for (Device *other : m_devices) {
         if (other == &device)
             continue;
-        const AsVersion program(other->version);
+        const AsVersion running(other->program);
         for (size_t slot = 0; slot < slots().size(); ++slot) {
             for (auto &version : versionsOf(*other, int(slot)))
                 elsewhere[slot].push_back(std::move(version));
@@ -120,7 +120,6 @@ void World::machine(const Action &action, Device &device)
         if (device.copy.empty())
             return;
         becomesAnother(device);
-        m_oracle.hadTwins();
         device.close();
         device.disk.load(device.copy);
         return reopen(device);
@@ -129,25 +128,30 @@ void World::machine(const Action &action, Device &device)
             return;
         becomesAnother(device);
         m_oracle.hadTwins();
+        m_hasTwins = true;
         {
-            const AsVersion program(other.version);
+            const AsVersion running(other.program);
             other.close();
             device.close();
             device.disk.load(other.disk.image());
             reopen(other);
         }
-        device.version = other.version;
+        device.program = other.program;
         device.session = other.session;
         {
-            const AsVersion program(device.version);
+            const AsVersion running(device.program);
             reopen(device);
         }
         return;
     case Kind::Join:
         becomesAnother(device);
-        device.begin(device.version, m_setup.encrypted, 0, m_server.newSession());
+        device.begin(device.program, m_setup.encrypted, m_server.newSession());
         m_wasAhead[number] = false;
         return setTime(0);
+    case Kind::Upgrade:
+        if (m_setup.mixed)
+            upgrade(device, std::min(device.program + 1, newestProgram));
+        return;
     case Kind::Compare:
         if (&other != &device)
             compare(device, other);
@@ -157,12 +161,28 @@ void World::machine(const Action &action, Device &device)
     }
 }
 
+void World::upgrade(Device &device, int program)
+{
+    // The copy that is made before an upgrade is no part of what is simulated.
+    m_crashing[size_t(device.number())] = 0;
+    device.disk.crashAt(-1);
+    device.disk.fillUpAfter(-1);
+    device.close();
+    device.program = program;
+    const AsVersion running(program);
+    if (const QString problem = device.open(); !problem.isEmpty())
+        fail(QStringLiteral("G12: device %1 cannot be upgraded: %2")
+                 .arg(device.number() + 1)
+                 .arg(problem));
+}
+
 void World::serverMachine(const Action &action)
 {
     switch (action.kind) {
     case Kind::SetServerClock:
         m_serverErrors[size_t(action.salt) % m_serverErrors.size()] =
             serverErrors[size_t(action.a) % std::size(serverErrors)];
+        m_oracle.hadWrongTime();
         return setTime(0);
     case Kind::ReopenServer:
         if (const QString problem = m_server.open(); m_server.disk.hasCrashed())

@@ -51,10 +51,10 @@ Result<std::unique_ptr<Replica>> openReplica(Disk &disk, const Clock &clock, boo
 }
 
 /// An empty base, made once and copied for every world.
-const Disk::Image &emptyBase(int version, bool encrypted)
+const Disk::Image &emptyBase(int program, bool encrypted)
 {
     static std::map<std::pair<int, bool>, Disk::Image> made;
-    Disk::Image &image = made[{version, encrypted}];
+    Disk::Image &image = made[{program, encrypted}];
     if (image.empty()) {
         static std::vector<std::unique_ptr<Disk>> disks;
         disks.push_back(std::make_unique<Disk>());
@@ -105,25 +105,29 @@ Device::Device(int number)
     , m_number(number)
 {}
 
-void Device::begin(int newVersion, bool encrypted, std::uint64_t replica,
-                   const server::Session &newSession)
+void Device::begin(int newProgram, bool encrypted, const server::Session &newSession)
 {
-    m_replica.reset();
-    version = newVersion;
+    const bool mayKeepOpen = m_isPristine && m_replica && !disk.hasCrashed() &&
+                             program == newProgram && m_encrypted == encrypted;
+    program = newProgram;
     m_encrypted = encrypted;
-    const AsVersion program(version);
-    disk.load(emptyBase(version, encrypted));
     session = newSession;
     messages.clear();
     copy.clear();
     isPlugged = true;
-    spoilsPush = spoilsPull = false;
+    spoilsPush = spoilsPull = hasAsked = false;
     clockError = clockSetAt = 0;
     frozenAt.reset();
-    auto opened = openReplica(disk, clock, m_encrypted, replica);
-    if (!opened)
-        qFatal("%s", qPrintable(opened.error().message));
-    m_replica = std::move(*opened);
+    const AsVersion running(program);
+    if (mayKeepOpen) {
+        disk.loadOpen(emptyBase(program, encrypted));
+    } else {
+        m_replica.reset();
+        disk.load(emptyBase(program, encrypted));
+        if (const QString problem = open(); !problem.isEmpty())
+            qFatal("%s", qPrintable(problem));
+        m_isPristine = true;
+    }
     // The copied base has the number of the one it was copied from.
     replica::Transaction transaction(m_replica->database());
     m_replica->renew();
@@ -133,11 +137,13 @@ void Device::begin(int newVersion, bool encrypted, std::uint64_t replica,
 
 QString Device::open()
 {
+    m_isPristine = false;
     m_replica.reset();
     auto opened = openReplica(disk, clock, m_encrypted, 0);
     if (!opened)
         return opened.error().message;
     m_replica = std::move(*opened);
+    hasAsked = false;
     return {};
 }
 

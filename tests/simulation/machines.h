@@ -30,7 +30,7 @@ public:
     explicit Device(int number);
 
     /// An empty base of this version of the program, with a session of its own.
-    void begin(int version, bool encrypted, std::uint64_t replica, const server::Session &session);
+    void begin(int program, bool encrypted, const server::Session &session);
     /// Starts the program. False, with why, when it does not start.
     QString open();
     void close() { m_replica.reset(); }
@@ -47,9 +47,10 @@ public:
     qint64 clockSetAt = 0;          ///< true time
     std::optional<qint64> frozenAt; ///< what the standing clock shows
     bool isPlugged = true;
+    bool hasAsked = false; ///< since the program started: it knows that it is no copy
     bool spoilsPush = false;
     bool spoilsPull = false;
-    int version = 0; ///< steps behind the newest program
+    int program = 0; ///< its version (catalogues.h)
     server::Session session;
     std::deque<Message> messages;
     Disk::Image copy; ///< of the closed base; empty for none
@@ -57,6 +58,7 @@ public:
 private:
     int m_number;
     bool m_encrypted = false;
+    bool m_isPristine = false; ///< open since begin()
     std::unique_ptr<replica::Replica> m_replica;
 };
 

@@ -1,14 +1,161 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "tests/simulation/mutants.h"
 #include "tests/simulation/shrink.h"
 #include "tests/simulation/world.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QElapsedTimer>
+#include <QFile>
 #include <QHashFunctions>
+#include <QProcess>
 #include <QTextStream>
 
+#include <memory>
+
 using namespace touchbase::simulation;
+using namespace Qt::StringLiterals;
+
+namespace {
+
+struct Seeds {
+    quint64 first = 1;
+    quint64 last = 100;
+};
+
+struct Run {
+    Seeds seeds;
+    int steps = 40;
+    Scenario scenario = Scenario::All;
+    bool traced = false;
+    int mostFailures = 3;
+};
+
+struct Sum {
+    quint64 worlds = 0;
+    int failures = 0;
+};
+
+QTextStream &out()
+{
+    static QTextStream stream(stdout);
+    return stream;
+}
+
+/// Tells a failure: what broke, the shortest story that breaks the same, and its course.
+void tellFailure(World &world, const Story &story, const QString &problem)
+{
+    const Story shorter =
+        shrink(story, problem, [&](const Story &part) { return world.live(part); });
+    QStringList course;
+    const QString again = world.live(shorter, &course);
+    out() << "seed " << story.setup.seed << ": " << problem << "\n\nThe same in short"
+          << " (save it and give it to --replay):\n"
+          << shorter.toText() << "\nWhat happens in it:\n"
+          << course.join(u'\n') << "\n\nWhat breaks in it: " << again << "\n\n";
+}
+
+Sum live(const Run &run)
+{
+    World world;
+    Sum sum;
+    for (quint64 seed = run.seeds.first; seed <= run.seeds.last && sum.failures < run.mostFailures;
+         ++seed) {
+        const Story story = tell(seed, run.steps, run.scenario);
+        QStringList trace;
+        const QString problem = world.live(story, run.traced ? &trace : nullptr);
+        if (run.traced)
+            out() << trace.join(u'\n') << '\n';
+        if (!problem.isEmpty()) {
+            tellFailure(world, story, problem);
+            ++sum.failures;
+        }
+        out().flush();
+        ++sum.worlds;
+    }
+    return sum;
+}
+
+/// The same seeds, in several processes.
+Sum liveInProcesses(const Run &run, int jobs, const QStringList &options)
+{
+    std::vector<std::unique_ptr<QProcess>> processes;
+    const quint64 part = (run.seeds.last - run.seeds.first) / quint64(jobs) + 1;
+    for (quint64 first = run.seeds.first; first <= run.seeds.last; first += part) {
+        const quint64 last = std::min(run.seeds.last, first + part - 1);
+        auto process = std::make_unique<QProcess>();
+        process->setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        process->start(QCoreApplication::applicationFilePath(),
+                       options + QStringList{u"--seeds"_s, u"%1..%2"_s.arg(first).arg(last)});
+        processes.push_back(std::move(process));
+    }
+    Sum sum;
+    for (const auto &process : processes) {
+        process->waitForFinished(-1);
+        const QString text = QString::fromUtf8(process->readAllStandardOutput()).trimmed();
+        const QStringList words = text.section(u'\n', -1).split(u' ');
+        if (process->exitStatus() != QProcess::NormalExit || words.size() < 4) {
+            out() << text << "\na part of the worlds ended in a crash\n";
+            ++sum.failures;
+            continue;
+        }
+        sum.failures += words[0].toInt();
+        sum.worlds += words[2].toULongLong();
+        out() << text.section(u'\n', 0, -2);
+    }
+    return sum;
+}
+
+int replay(const QString &path)
+{
+    QFile file(path);
+    const auto story = file.open(QIODevice::ReadOnly)
+                           ? Story::fromText(QString::fromUtf8(file.readAll()))
+                           : std::nullopt;
+    if (!story) {
+        out() << path << " is no story.\n";
+        return 2;
+    }
+    World world;
+    QStringList course;
+    const QString problem = world.live(*story, &course);
+    out() << course.join(u'\n') << "\n\n" << problem << '\n';
+    return problem.isEmpty() ? 0 : 1;
+}
+
+/// Every bug on purpose, until a seed shows it. One that none shows is a failure.
+int runMutants(const Run &run, const QString &only)
+{
+    if (!activate(nullptr)) {
+        out() << "This build has no mutants; ./dev simulate --mutants makes one that has.\n";
+        return 2;
+    }
+    int missed = 0;
+    out() << u"| guarantee | mutant | seed | what the oracle said |\n|---|---|---|---|\n"_s;
+    for (const Mutant &mutant : mutants()) {
+        if (!only.isEmpty() && only != QLatin1String(mutant.name))
+            continue;
+        World world;
+        QString said = u"NOT CAUGHT"_s;
+        quint64 seed = run.seeds.first;
+        for (; seed <= run.seeds.last; ++seed) {
+            activate(&mutant);
+            const QString problem = world.live(tell(seed, run.steps, mutant.scenario));
+            activate(nullptr);
+            if (!problem.isEmpty()) {
+                said = problem.section(u'\n', 0, 0);
+                break;
+            }
+        }
+        missed += seed > run.seeds.last;
+        out() << "| " << mutant.guarantee << " | " << mutant.name << ": " << mutant.what << " | "
+              << seed << " | " << said << " |\n";
+        out().flush();
+    }
+    return missed == 0 ? 0 : 1;
+}
+
+} // namespace
 
 int main(int argc, char **argv)
 {
@@ -16,54 +163,51 @@ int main(int argc, char **argv)
     const QCoreApplication application(argc, argv);
     QCommandLineParser options;
     options.setApplicationDescription(
-        QStringLiteral("Lives through whole worlds of devices and a server, one for each seed."));
+        u"Lives through whole worlds of devices and a server, one for each seed."_s);
     options.addHelpOption();
     options.addOptions({
-        {QStringLiteral("seeds"), QStringLiteral("From A to B (default 1..100)."),
-         QStringLiteral("A..B"), QStringLiteral("1..100")},
-        {QStringLiteral("steps"), QStringLiteral("Of one world (default 40)."), QStringLiteral("N"),
-         QStringLiteral("40")},
-        {QStringLiteral("scenario"), QStringLiteral("One of ") + scenarioNames(),
-         QStringLiteral("S"), QStringLiteral("all")},
-        {QStringLiteral("failures"), QStringLiteral("Stops after so many (default 3)."),
-         QStringLiteral("N"), QStringLiteral("3")},
-        {QStringLiteral("trace"), QStringLiteral("Prints what happens.")},
+        {u"seeds"_s, u"From A to B (1..100; with --mutants 1..10000)."_s, u"A..B"_s},
+        {u"steps"_s, u"Of one world (40)."_s, u"N"_s, u"40"_s},
+        {u"scenario"_s, u"One of "_s + scenarioNames() + u'.', u"NAME"_s, u"all"_s},
+        {u"jobs"_s, u"Processes at a time (1)."_s, u"N"_s, u"1"_s},
+        {u"failures"_s, u"Ends after so many (3)."_s, u"N"_s, u"3"_s},
+        {u"trace"_s, u"Prints what happens."_s},
+        {u"replay"_s, u"Lives through a story as a failure printed it."_s, u"FILE"_s},
+        {u"mutants"_s, u"Proves that bugs on purpose are noticed."_s},
+        {u"mutant"_s, u"Only this one."_s, u"NAME"_s},
     });
     options.process(application);
-    const QStringList range = options.value(QStringLiteral("seeds")).split(QStringLiteral(".."));
-    QTextStream out(stdout);
-    const quint64 first = range.first().toULongLong();
-    const quint64 last = range.last().toULongLong();
-    const int most = options.value(QStringLiteral("failures")).toInt();
-    World world;
-    int failures = 0;
-    int worlds = 0;
+    if (options.isSet(u"replay"_s))
+        return replay(options.value(u"replay"_s));
+    const bool mutants = options.isSet(u"mutants"_s) || options.isSet(u"mutant"_s);
+    Run run;
+    run.seeds.last = mutants ? 10'000 : 100;
+    if (options.isSet(u"seeds"_s)) {
+        const QStringList range = options.value(u"seeds"_s).split(u".."_s);
+        run.seeds = {range.first().toULongLong(), range.last().toULongLong()};
+    }
+    const auto chosen = scenario(options.value(u"scenario"_s));
+    if (run.seeds.first > run.seeds.last || !chosen) {
+        out() << "--seeds takes A..B with A no larger than B, --scenario one of " << scenarioNames()
+              << ".\n";
+        return 2;
+    }
+    run.scenario = *chosen;
+    run.steps = options.value(u"steps"_s).toInt();
+    run.traced = options.isSet(u"trace"_s);
+    run.mostFailures = options.value(u"failures"_s).toInt();
+    if (mutants)
+        return runMutants(run, options.value(u"mutant"_s));
     QElapsedTimer timer;
     timer.start();
-    for (quint64 seed = first; seed <= last && failures < most; ++seed) {
-        ++worlds;
-        const Story story = tell(seed, options.value(QStringLiteral("steps")).toInt(),
-                                 *scenario(options.value(QStringLiteral("scenario"))));
-        QStringList trace;
-        const bool traced = options.isSet(QStringLiteral("trace"));
-        const QString problem = world.live(story, traced ? &trace : nullptr);
-        if (traced)
-            out << trace.join(QLatin1Char('\n')) << '\n';
-        if (!problem.isEmpty()) {
-            const Story shorter =
-                shrink(story, problem, [&](const Story &part) { return world.live(part); });
-            QStringList course;
-            const QString again = world.live(shorter, &course);
-            out << "seed " << seed << ": " << problem << "\n\nThe same in short:\n"
-                << shorter.toText() << '\n'
-                << course.join(QLatin1Char('\n')) << "\n\n"
-                << again << "\n\n";
-            ++failures;
-        }
-        out.flush();
-    }
+    const int jobs = options.value(u"jobs"_s).toInt();
+    const Sum sum = jobs > 1 ? liveInProcesses(run, jobs,
+                                               {u"--scenario"_s, options.value(u"scenario"_s),
+                                                u"--steps"_s, options.value(u"steps"_s),
+                                                u"--failures"_s, options.value(u"failures"_s)})
+                             : live(run);
     const double seconds = double(timer.elapsed()) / 1000;
-    out << failures << " of " << worlds << " worlds failed; " << int(worlds / seconds)
-        << " worlds a second\n";
-    return failures == 0 ? 0 : 1;
+    out() << sum.failures << " of " << sum.worlds << " worlds failed; "
+          << int(double(sum.worlds) / seconds) << " worlds a second\n";
+    return sum.failures == 0 ? 0 : 1;
 }

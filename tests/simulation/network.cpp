@@ -23,6 +23,17 @@ size_t pick(const Device &device, bool answer, int number)
     return fitting.empty() ? device.messages.size() : fitting[size_t(number) % fitting.size()];
 }
 
+/// The rows of a page in either of their two forms.
+std::vector<std::optional<sync::FeedRow>> rowsOf(const sync::Page &page)
+{
+    std::vector<std::optional<sync::FeedRow>> rows;
+    for (const QByteArray &row : page.rows)
+        rows.push_back(sync::FeedRow::decode(row));
+    for (const sync::PackedRow &row : page.columns)
+        rows.push_back(sync::FeedRow::unpack(row));
+    return rows;
+}
+
 } // namespace
 
 void World::network(const Action &action, Device &device)
@@ -104,7 +115,7 @@ bool World::send(Device &device)
     if (device.messages.size() >= 8)
         return false;
     Engine engine(device.replica());
-    auto outgoing = engine.request();
+    auto outgoing = engine.request(device.hasAsked);
     if (!outgoing)
         return false;
     auto kept = std::make_shared<const Engine::Outgoing>(std::move(*outgoing));
@@ -180,6 +191,7 @@ void World::hear(Device &device, size_t message, bool *more)
         }
         return settle(device);
     }
+    const bool isFresh = sync::cursors(device.replica()) == answer.outgoing->cursors;
     const qint64 offsetBefore = device->clockOffset();
     QByteArray bytes = answer.bytes;
     const bool spoils = std::exchange(device.spoilsPull, false);
@@ -210,12 +222,36 @@ void World::hear(Device &device, size_t message, bool *more)
         m_measured[size_t(device.number())] = true;
     else if (device->clockOffset() != offsetBefore)
         m_measured[size_t(device.number())] = false;
+    if (isFresh && !isSpoilt)
+        checkTaken(device, bytes);
     if (step->quarantined > (isSpoilt ? 1 : 0))
         fail(QStringLiteral("G7: %1 rows were set aside").arg(step->quarantined));
     if (step->refused && !m_spoilt)
         fail(QStringLiteral("G7: a row was refused"));
+    const bool askedOnly = !std::exchange(device.hasAsked, true);
     if (more)
-        *more = step->more;
+        *more = step->more || (askedOnly && replica::hasUnsentRows(device.replica()));
+}
+
+/// What an answer brought is there, and so is the place in the feed where it ended.
+void World::checkTaken(Device &device, const QByteArray &answer)
+{
+    const auto response = Response::decode(answer);
+    if (!response || response->pages.empty())
+        return;
+    const sync::Page &page = response->pages.front();
+    if (sync::cursors(device.replica()).front() != page.at)
+        return fail(QStringLiteral("G18: rows were taken, and the place in the feed was not kept"));
+    for (const auto &row : rowsOf(page)) {
+        const int slot = row ? slotOf(row->id) : -1;
+        if (slot < 0 || !replica::entity(row->entity))
+            continue;
+        const Oracle::State held = stateOf(device, slot);
+        for (const auto &[field, stamp] : row->state.stamps()) {
+            if (!held || held->stampOf(field) < stamp)
+                return fail(QStringLiteral("G11: the feed has passed by row %1").arg(slot));
+        }
+    }
 }
 
 void World::takeNewIdentity(Device &device)
@@ -261,15 +297,18 @@ QByteArray World::spoilAnswer(Device &device, const QByteArray &answer)
     if (!response)
         return answer;
     for (sync::Page &page : response->pages) {
-        if (page.rows.empty())
+        const auto rows = rowsOf(page);
+        if (rows.empty())
             continue;
-        QByteArray &victim = page.rows[size_t(m_now) % page.rows.size()];
-        const auto row = sync::FeedRow::decode(victim);
-        if (!row)
+        const size_t victim = size_t(m_now) % rows.size();
+        if (!rows[victim])
             return answer;
-        m_oracle.spoilt(slotOf(row->id));
+        m_oracle.spoilt(slotOf(rows[victim]->id));
         m_spoilt = true;
-        victim = QByteArray(victim.constData(), victim.size() - 1);
+        QByteArray &bytes = victim < page.rows.size()
+                                ? page.rows[victim]
+                                : page.columns[victim - page.rows.size()].values;
+        bytes = QByteArray(bytes.constData(), bytes.size() - 1);
         say([&] {
             return QStringLiteral("  one row is spoilt for device %1").arg(device.number() + 1);
         });

@@ -143,7 +143,7 @@ void Oracle::serverWentBack()
     }
 }
 
-QString Oracle::judge(int slot, const std::vector<View> &views) const
+QString Oracle::judge(int slot, const std::vector<View> &views, bool conflictsAreShown) const
 {
     const auto found = m_rows.find(slot);
     if (found == m_rows.end() || found->second.isSpoilt)
@@ -151,7 +151,8 @@ QString Oracle::judge(int slot, const std::vector<View> &views) const
     const Row &row = found->second;
     std::map<std::uint16_t, std::vector<bool>> standing;
     for (const auto &[field, cell] : row.cells) {
-        if (const QString problem = judgeCell(cell, field, views, standing[field]);
+        if (const QString problem =
+                judgeCell(cell, field, views, conflictsAreShown, standing[field]);
             !problem.isEmpty())
             return problem + QStringLiteral(" (row %1, field %2)").arg(slot).arg(field);
     }
@@ -161,7 +162,7 @@ QString Oracle::judge(int slot, const std::vector<View> &views) const
 }
 
 QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vector<View> &views,
-                          std::vector<bool> &standing) const
+                          bool conflictsAreShown, std::vector<bool> &standing) const
 {
     // Where a value may be seen, of all devices. Returns from the bin are in no history.
     const bool isShown = field != replica::field::restored;
@@ -222,7 +223,7 @@ QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vect
             .arg(textOf(stands), better.join(QStringLiteral("”, “")));
     // Of two that did not know each other and were written on good clocks, the later stands.
     std::optional<qint64> latest;
-    bool isFair = !m_hadTwins;
+    bool isFair = !m_hadTwins && !m_hadWrongTime;
     for (size_t i = 0; i < cell.writes.size(); ++i) {
         if (!standing[i])
             continue;
@@ -236,12 +237,13 @@ QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vect
             return QStringLiteral("G6: “%1” stands over “%2”, which is later")
                 .arg(textOf(stands), textOf(loser.value));
     }
-    return isShown ? judgeConflicts(cell, field, views, sureHeads, stands) : QString();
+    return isShown ? judgeConflicts(cell, field, views, sureHeads, stands, conflictsAreShown)
+                   : QString();
 }
 
 QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
                                const std::vector<View> &views, const std::vector<bool> &heads,
-                               const Value &stands) const
+                               const Value &stands, bool areShown) const
 {
     const auto isConcurrent = [&](const Value &value) {
         for (size_t i = 0; i < cell.writes.size(); ++i) {
@@ -258,7 +260,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
     // Whoever saw a value and wrote another would have done so had somebody else written it too.
     const auto sawTheLike = [&](const Value &value) {
         for (size_t i = 0; i < cell.writes.size(); ++i) {
-            if (!heads[i] || !(cell.writes[i].value == stands))
+            if (!heads[i])
                 continue;
             for (size_t j = 0; j < cell.writes[i].seen.size(); ++j) {
                 if (cell.writes[i].seen[j] && cell.writes[j].value == value)
@@ -291,7 +293,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
                     .arg(textOf(version->value))
                     .arg(device + 1);
         }
-        for (size_t i = 0; i < heads.size() && !m_hadTwins; ++i) {
+        for (size_t i = 0; i < heads.size() && areShown && !m_hadTwins; ++i) {
             const Value &value = cell.writes[i].value;
             if (!heads[i] || value == stands || cell.writes[i].mayBeQuiet || sawTheLike(value))
                 continue;

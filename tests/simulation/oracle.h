@@ -40,6 +40,8 @@ public:
     /// The server lost what came last. A value that comes back from a device is no edit any more:
     /// that it met another unseen may go unnoticed.
     void serverWentBack();
+    /// The server's clock was wrong: nobody can tell the order of edits any more.
+    void hadWrongTime() { m_hadWrongTime = true; }
     /// Two devices had one identity for a while: nobody can tell which of their values knew which.
     void hadTwins() { m_hadTwins = true; }
 
@@ -50,7 +52,7 @@ public:
     };
     /// The first promise about the row that is broken, beginning with the guarantee's number; empty
     /// when all are kept. `views` has one entry for each device.
-    QString judge(int slot, const std::vector<View> &views) const;
+    QString judge(int slot, const std::vector<View> &views, bool conflictsAreShown) const;
 
 private:
     struct Write {
@@ -80,14 +82,16 @@ private:
     static std::vector<bool> seenWith(const Cell &cell, const Stamp &stamp,
                                       const replica::Value &value);
     QString judgeCell(const Cell &cell, std::uint16_t field, const std::vector<View> &views,
-                      std::vector<bool> &standing) const;
+                      bool conflictsAreShown, std::vector<bool> &standing) const;
     QString judgeConflicts(const Cell &cell, std::uint16_t field, const std::vector<View> &views,
-                           const std::vector<bool> &heads, const replica::Value &stands) const;
+                           const std::vector<bool> &heads, const replica::Value &stands,
+                           bool areShown) const;
     QString judgeLife(const Row &row, const State &state,
                       const std::map<std::uint16_t, std::vector<bool>> &standing) const;
 
     std::map<int, Row> m_rows;
     bool m_hadTwins = false;
+    bool m_hadWrongTime = false;
 };
 
 } // namespace touchbase::simulation

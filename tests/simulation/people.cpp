@@ -15,8 +15,6 @@ using replica::Value;
 
 namespace {
 
-constexpr bool changesOneRow(Kind kind) { return kind != Kind::Undo; }
-
 /// The fields of a row that an action writes: at least one, if this version knows it.
 std::vector<const replica::Field *> chosen(const Action &action, const Slot &slot)
 {
@@ -43,15 +41,17 @@ bool same(const Oracle::State &one, const Oracle::State &other)
 std::vector<int> World::rowsOf(const Action &action) const
 {
     const int count = int(slots().size());
-    if (!changesOneRow(action.kind)) {
-        std::vector<int> all(slots().size());
-        std::iota(all.begin(), all.end(), 0);
-        return all;
+    std::vector<int> rows;
+    if (action.kind == Kind::Undo) {
+        rows.resize(slots().size());
+        std::iota(rows.begin(), rows.end(), 0);
+    } else {
+        rows.push_back(action.a % count);
+        // Some intents write two rows at once.
+        if (action.kind == Kind::Write && action.salt % 4 == 0)
+            rows.push_back((action.a + 1) % count);
     }
-    std::vector<int> rows{action.a % count};
-    // Some intents write two rows at once.
-    if (action.kind == Kind::Write && action.salt % 4 == 0)
-        rows.push_back((action.a + 1) % count);
+    std::erase_if(rows, [](int row) { return !replica::entity(slots()[size_t(row)].entity); });
     return rows;
 }
 
@@ -65,7 +65,7 @@ Result<void> World::writeFields(const Action &action, Device &device, bool erase
         std::vector<std::pair<std::uint16_t, Value>> fields;
         for (const replica::Field *field : chosen(action, slot))
             fields.emplace_back(field->id, erase ? Value() : valueFor(*field, action.serial));
-        if (erase && !device->row(entity, id))
+        if (fields.empty() || (erase && !device->row(entity, id)))
             continue;
         if (slot.owner >= 0 && !device->state(entity, id))
             fields.emplace_back(entity.owner()->id, Value(idOf(m_setup.seed, slot.owner)));
@@ -84,6 +84,8 @@ Result<void> World::writeFields(const Action &action, Device &device, bool erase
 void World::person(const Action &action, Device &device)
 {
     const std::vector<int> rows = rowsOf(action);
+    if (rows.empty())
+        return; // this program does not know such rows
     const Entity &entity = *replica::entity(slots()[size_t(rows.front())].entity);
     const Id id = idOf(m_setup.seed, rows.front());
     const auto commit = [](Edit &edit) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "tests/simulation/slots.h"
 
+#include "tests/simulation/catalogues.h"
+
 namespace touchbase::simulation {
 
 using replica::FieldType;
@@ -8,16 +10,18 @@ using replica::Value;
 
 namespace {
 
-constexpr std::uint16_t contactFields[] = {11, 22, 28,
-                                           30};          // first_name job_title probability notes
-constexpr std::uint16_t phoneFields[] = {11, 12};        // label number
-constexpr std::uint16_t followUpFields[] = {12, 13, 19}; // what due done_at
+// first_name, job_title, probability, notes
+constexpr std::uint16_t contactFields[] = {11, 22, 28, 30, newField};
+constexpr std::uint16_t phoneFields[] = {11, 12};        // label, number
+constexpr std::uint16_t followUpFields[] = {12, 13, 19}; // what, due, done_at
 constexpr std::uint16_t settingFields[] = {11};          // value
+constexpr std::uint16_t newEntityFields[] = {11, 12};
 
 constexpr Slot all[] = {
     {replica::ContactEntity, contactFields}, {replica::PhoneEntity, phoneFields, 0},
     {replica::ContactEntity, contactFields}, {replica::FollowUpEntity, followUpFields, 2},
-    {replica::SettingEntity, settingFields}, {replica::ContactEntity, contactFields},
+    {replica::SettingEntity, settingFields}, {newEntity, newEntityFields, 0},
+    {replica::ContactEntity, contactFields},
 };
 
 } // namespace

@@ -149,7 +149,7 @@ struct Access {
         Access &self = of(handle);
         auto &regions = self.file->memory;
         *memory = nullptr;
-        if (self.isDead())
+        if (self.isDead() || size != Disk::File::memoryRegion)
             return SQLITE_IOERR_SHMMAP;
         if (!self.usesMemory) {
             self.usesMemory = true;

@@ -7,6 +7,7 @@
 #include "tests/simulation/dice.h"
 
 #include <numeric>
+#include <set>
 
 namespace touchbase::simulation {
 
@@ -57,6 +58,12 @@ QString World::live(const Story &story, QStringList *trace)
     }
     heal();
     if (m_problem.isEmpty())
+        checkDrained();
+    if (m_problem.isEmpty() && m_hasTwins)
+        partTwins();
+    if (m_problem.isEmpty() && story.setup.mixed)
+        upgradeAll();
+    if (m_problem.isEmpty())
         judge();
     return m_problem;
 }
@@ -69,7 +76,7 @@ void World::begin(const Setup &setup)
     m_serverErrors = {};
     m_serverLatest = 0;
     m_serverCrashing = 0;
-    m_spoilt = false;
+    m_spoilt = m_hasTwins = false;
     m_server.begin(setup.servers);
     m_devices.clear();
     const auto count = size_t(setup.devices);
@@ -83,8 +90,8 @@ void World::begin(const Setup &setup)
     Dice dice(setup.seed + 7);
     for (size_t i = 0; i < count; ++i) {
         m_devices.push_back(m_machines[i].get());
-        const int version = setup.oldest ? dice.below(setup.oldest + 1) : 0;
-        m_devices[i]->begin(version, setup.encrypted, i + 1, m_server.newSession());
+        const int program = setup.mixed ? dice.below(programs) : shippedProgram;
+        m_devices[i]->begin(program, setup.encrypted, m_server.newSession());
     }
     setTime(0);
 }
@@ -104,7 +111,7 @@ void World::happen(const Action &action)
 {
     setTime(action.pause);
     Device &device = *m_devices[size_t(action.device) % m_devices.size()];
-    const AsVersion program(device.version);
+    const AsVersion running(device.program);
     say([&] {
         return QStringLiteral("%1: device %2: %3")
             .arg(action.serial)
@@ -138,7 +145,7 @@ void World::heal()
     for (int i = 0; i < 2; ++i) {
         for (Device *device : m_devices) {
             setTime(10);
-            const AsVersion program(device->version);
+            const AsVersion running(device->program);
             say([&] { return QStringLiteral("device %1 synchronises").arg(device->number() + 1); });
             if (!round(*device, std::uint32_t(i)) && m_problem.isEmpty())
                 fail(QStringLiteral("G8: device %1 cannot finish a round")
@@ -147,13 +154,51 @@ void World::heal()
     }
 }
 
+/// What waited to be sent has gone.
+void World::checkDrained()
+{
+    for (Device *device : m_devices) {
+        const AsVersion running(device->program);
+        if (replica::hasUnsentRows(device->replica()))
+            fail(QStringLiteral("G8: after two rounds device %1 has something unsent")
+                     .arg(device->number() + 1));
+    }
+}
+
+/// Once everybody has written something, no two write under one number.
+void World::partTwins()
+{
+    for (Device *device : m_devices) {
+        const AsVersion running(device->program);
+        const int serial = 1'000'000 + device->number();
+        person({Kind::Write, device->number(), 4, 1, 1, 0, serial}, *device);
+        round(*device, 0);
+    }
+    heal();
+    std::set<std::uint64_t> numbers;
+    for (Device *device : m_devices) {
+        if (!numbers.insert(device->replica().id()).second)
+            fail(QStringLiteral("G15: device %1 writes under the number of another")
+                     .arg(device->number() + 1));
+    }
+}
+
+/// Everybody gets the newest program: what it knows more than others was kept for it.
+void World::upgradeAll()
+{
+    for (Device *device : m_devices) {
+        upgrade(*device, newestProgram);
+        const AsVersion running(device->program);
+        if (m_problem.isEmpty() && replica::hasUnsentRows(device->replica()))
+            fail(QStringLiteral("G13: its upgrade makes device %1 send something")
+                     .arg(device->number() + 1));
+    }
+}
+
 void World::judge()
 {
     for (Device *device : m_devices) {
-        const AsVersion program(device->version);
-        if (replica::hasUnsentRows(device->replica()))
-            return fail(QStringLiteral("G8: after two rounds device %1 has something unsent")
-                            .arg(device->number() + 1));
+        const AsVersion running(device->program);
         if (const QString problem = difference(*device); !problem.isEmpty())
             return fail(problem);
         const QStringList problems = replica::check(device->replica());
@@ -165,7 +210,7 @@ void World::judge()
     for (int slot = 0; slot < int(slots().size()); ++slot) {
         std::vector<Oracle::View> views;
         for (Device *device : m_devices) {
-            const AsVersion program(device->version);
+            const AsVersion running(device->program);
             views.push_back({stateOf(*device, slot), versionsOf(*device, slot)});
         }
         for (const Oracle::View &view : views) {
@@ -178,7 +223,9 @@ void World::judge()
                                     .arg(slot));
             }
         }
-        if (const QString problem = m_oracle.judge(slot, views); !problem.isEmpty())
+        // A device that did not know a kind of rows did not note its conflicts either.
+        const bool isShown = slots()[size_t(slot)].entity != newEntity;
+        if (const QString problem = m_oracle.judge(slot, views, isShown); !problem.isEmpty())
             return fail(problem);
     }
 }
@@ -189,7 +236,7 @@ QString World::difference(Device &device)
     Device &first = *m_devices.front();
     if (!m_spoilt) {
         const QString mine = replica::digest(device.replica()).hash;
-        const AsVersion program(first.version);
+        const AsVersion running(first.program);
         if (mine == replica::digest(first.replica()).hash)
             return {};
     }
@@ -209,14 +256,16 @@ QString World::difference(Device &device)
 
 void World::compare(Device &device, Device &other)
 {
+    if (device.program != other.program)
+        return; // they do not show the same
     bool equal = true;
     for (int slot = 0; slot < int(slots().size()); ++slot) {
         const QString mine = text(stateOf(device, slot));
-        const AsVersion program(other.version);
+        const AsVersion running(other.program);
         equal = equal && mine == text(stateOf(other, slot));
     }
     const QString mine = replica::digest(device.replica()).hash;
-    const AsVersion program(other.version);
+    const AsVersion running(other.program);
     if ((mine == replica::digest(other.replica()).hash) != equal)
         fail(QStringLiteral("G26: the rows of devices %1 and %2 are %3, their digests are not")
                  .arg(device.number() + 1)
@@ -242,13 +291,16 @@ int World::slotOf(const Id &id) const
 
 Oracle::State World::stateOf(Device &device, int slot)
 {
-    return device->state(*replica::entity(slots()[size_t(slot)].entity), idOf(m_setup.seed, slot));
+    const replica::Entity *entity = replica::entity(slots()[size_t(slot)].entity);
+    return entity ? device->state(*entity, idOf(m_setup.seed, slot)) : std::nullopt;
 }
 
 std::vector<replica::FieldVersion> World::versionsOf(Device &device, int slot)
 {
-    return replica::history(device.replica(), *replica::entity(slots()[size_t(slot)].entity),
-                            idOf(m_setup.seed, slot));
+    const replica::Entity *entity = replica::entity(slots()[size_t(slot)].entity);
+    if (!entity)
+        return {};
+    return replica::history(device.replica(), *entity, idOf(m_setup.seed, slot));
 }
 
 } // namespace touchbase::simulation

@@ -39,6 +39,7 @@ private:
     bool send(Device &device);
     bool arrive(Device &device, size_t message, std::uint32_t salt);
     void hear(Device &device, size_t message, bool *more = nullptr);
+    void checkTaken(Device &device, const QByteArray &answer);
     void takeNewIdentity(Device &device);
     bool round(Device &device, std::uint32_t salt);
     void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
@@ -55,6 +56,10 @@ private:
     void compare(Device &device, Device &other);
 
     void heal();
+    void checkDrained();
+    void partTwins();
+    void upgradeAll();
+    void upgrade(Device &device, int program);
     void judge();
     QString difference(Device &device);
     void fail(const QString &problem);
@@ -81,6 +86,7 @@ private:
     std::vector<std::uint32_t> m_crashing; ///< by device: power goes off during its next thing
     std::uint32_t m_serverCrashing = 0;
     bool m_spoilt = false;
+    bool m_hasTwins = false;
     QStringList *m_trace = nullptr;
     QString m_problem;
 };

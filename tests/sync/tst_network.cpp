@@ -3,7 +3,7 @@
 #include "core/replica/history.h"
 #include "sync/client/statuswords.h"
 #include "sync/client/syncservice.h"
-#include "tests/support/testreplica.h"
+#include "tests/sync/networkdevice.h"
 #include "tests/sync/serverprocess.h"
 
 #include <QElapsedTimer>
@@ -16,53 +16,9 @@ using namespace touchbase::replica;
 using namespace touchbase::sync;
 using touchbase::test::ServerProcess;
 using touchbase::test::TestReplica;
+using Device = touchbase::test::NetworkDevice;
 
 namespace {
-
-/// A device that speaks to a real server over a real socket.
-class Device : public TestReplica {
-public:
-    explicit Device(std::uint64_t number)
-        : TestReplica(number)
-        , account(*replica, transport)
-        , round(*replica, transport)
-    {
-        clock.set(QDateTime::currentMSecsSinceEpoch());
-    }
-    std::optional<Problem> connectTo(const QUrl &server, bool create,
-                                     const QString &password = QStringLiteral("correct horse"))
-    {
-        std::optional<Answer<QByteArray>> answer;
-        account.connectTo({server,
-                           QStringLiteral("ada@example.com"),
-                           password,
-                           create,
-                           {},
-                           QStringLiteral("test device")},
-                          [&](const Answer<QByteArray> &given) { answer = given; });
-        wait([&] { return answer.has_value(); });
-        const auto *problem = std::get_if<Problem>(&*answer);
-        return problem ? std::optional(*problem) : std::nullopt;
-    }
-    Answer<Round::Summary> sync()
-    {
-        std::optional<Answer<Round::Summary>> outcome;
-        round.run([&](const Answer<Round::Summary> &given) { outcome = given; });
-        wait([&] { return outcome.has_value(); });
-        return *outcome;
-    }
-    QString digest() { return replica::digest(*replica).hash; }
-    template <typename Condition>
-    static void wait(Condition condition)
-    {
-        if (!QTest::qWaitFor(condition, 30'000))
-            qFatal("nothing comes");
-    }
-
-    Transport transport;
-    Account account;
-    Round round;
-};
 
 std::unique_ptr<SyncService> serviceOf(TestReplica &device)
 {
@@ -437,6 +393,30 @@ private Q_SLOTS:
         QVERIFY(std::get_if<Problem>(&outcome));
         QVERIFY(std::get<Problem>(outcome).code == Problem::Code::Unauthorized);
         QVERIFY(!laptop.connectTo(server.url(), false, QStringLiteral("battery staple")));
+    }
+
+    void aDeviceThatIsSignedOutElsewhereLearnsOfItAtOnce()
+    {
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        TestReplica laptop(2);
+        const auto service = serviceOf(laptop);
+        QSignalSpy signedOut(service.get(), &SyncService::signedOut);
+        service->setForeground(false); // nobody looks, so nothing is tried just in case
+        service->start({});
+        service->connectTo(credentials(server.url(), false));
+        Device::wait([&] { return service->status().listening; });
+        std::optional<Answer<std::vector<AccountDevice>>> listed;
+        phone.account.devices([&](const auto &given) { listed = given; });
+        Device::wait([&] { return listed.has_value(); });
+        for (const auto &device : std::get<std::vector<AccountDevice>>(*listed)) {
+            if (!device.current)
+                phone.account.removeDevice(device.id, [](const auto &) {});
+        }
+        Device::wait([&] { return signedOut.count() == 1; });
+        QCOMPARE(inWords(service->status(), 0).title, QStringLiteral("Signed out"));
+        QVERIFY(service->status().sentence.contains(QLatin1String("Sign in again")));
     }
 
     void aHintWakesTheOtherDevice()

@@ -291,15 +291,39 @@ private Q_SLOTS:
         QCOMPARE(done->count(Fate::Updated), 1);
     }
 
+    void oneRecordThatIsTooLargeDoesNotCostTheOthers_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+        const QByteArray large(300 * 1024, 'x');
+        const QByteArray half(250 * 1024, 'x');
+        const auto table = [](const QByteArray &column, const QByteArray &text) {
+            return "First Name,Last Name,Mobile Phone," + column + "\nSara,Haddad,0151 2345678,\"" +
+                   text + "\"\nTom,Berg,0151 2345679,short\n";
+        };
+        QTest::newRow("notes") << table("Notes", large);
+        QTest::newRow("a name") << table("Company", large);
+        QTest::newRow("a street") << table("Home Street", large);
+        QTest::newRow("many long texts")
+            << "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Sara\r\nN:" + half + ';' + half +
+                   ";;;\r\nORG:" + half + "\r\nTITLE:" + half + "\r\nNOTE:" + half +
+                   "\r\nEND:VCARD\r\nBEGIN:VCARD\r\nVERSION:3.0\r\nFN:Tom\r\nN:;Tom;;;\r\n"
+                   "END:VCARD\r\n";
+        QTest::newRow("a calendar")
+            << "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:Fair\r\n"
+               "DTSTART:20261201T100000\r\nDESCRIPTION:" +
+                   large +
+                   "\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\nUID:2\r\nSUMMARY:Lunch\r\n"
+                   "DTSTART:20261202T120000\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    }
     void oneRecordThatIsTooLargeDoesNotCostTheOthers()
     {
+        QFETCH(QByteArray, file);
         TestReplica device;
-        const ImportReport report =
-            taken(device, "First Name,Last Name,Mobile Phone,Notes\nSara,Haddad,0151 2345678,\"" +
-                              QByteArray(300 * 1024, 'x') + "\"\nTom,Berg,0151 2345679,short\n");
+        const ImportReport report = taken(device, file);
         checkReport(report);
         QCOMPARE(report.count(Fate::Failed), 1);
         QCOMPARE(report.count(Fate::Created), 1);
+        QVERIFY(report.problems.first().reason.contains(QLatin1String("KB is the most")));
     }
 
     void aPictureComesBackAndOneThatIsTooLargeIsNamed()

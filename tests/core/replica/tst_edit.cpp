@@ -49,6 +49,22 @@ private Q_SLOTS:
         QCOMPARE(check(*device), QStringList());
     }
 
+    void aRowWithFieldsOfANewerProgramMayBeDeleted()
+    {
+        TestReplica device;
+        const Id id = Id::fresh(1);
+        IncomingRow row{.entity = ContactEntity, .id = id, .state = {}, .seq = 1, .space = 1};
+        row.state.write(11, Value(QStringLiteral("Sara")), Stamp(1000, 0, 2));
+        row.state.write(999, Value(QStringLiteral("not known here")), Stamp(1000, 0, 2));
+        Merge merge(*device);
+        merge.apply(row);
+        QVERIFY(merge.commit());
+        Edit edit(*device, QStringLiteral("test"));
+        QVERIFY(edit.remove(ContactEntity, id));
+        QVERIFY(edit.commit());
+        QCOMPARE(device.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
+    }
+
     void nothingIsWrittenWhereNothingDiffers()
     {
         TestReplica device;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
+#include "core/replica/log.h"
 #include "core/replica/outbox.h"
 #include "core/replica/recover.h"
 #include "tests/support/testreplica.h"
@@ -144,6 +145,45 @@ private Q_SLOTS:
         QCOMPARE(recovered->rows, people + 1);
     }
 
+    void aLogThatIsDamagedBeforeConfirmedCommitsIsKept_data()
+    {
+        QTest::addColumn<QByteArray>("key");
+        QTest::addColumn<int>("commitsBehind"); // the damaged one counts
+        QTest::addColumn<bool>("broken");
+        for (const QByteArray &key : allKeys()) {
+            const QByteArray how = key.isEmpty() ? "in clear, " : "encrypted, ";
+            QTest::newRow(how + "whole") << key << 0 << false;
+            QTest::newRow(how + "torn at the end") << key << 1 << false;
+            QTest::newRow(how + "damaged before the last") << key << 2 << true;
+        }
+    }
+    void aLogThatIsDamagedBeforeConfirmedCommitsIsKept()
+    {
+        QFETCH(QByteArray, key);
+        QFETCH(int, commitsBehind);
+        QFETCH(bool, broken);
+        Base base(key);
+        base->database().script("PRAGMA wal_checkpoint(TRUNCATE)");
+        const QString log = base.path() + QStringLiteral("-wal");
+        std::vector<qint64> ends;
+        for (int i = 0; i < 4; ++i) {
+            base.create(ContactEntity, {{"first_name", QStringLiteral("Late")}});
+            ends.push_back(QFile(log).size());
+        }
+        const QString crashed = base.folder.filePath(QStringLiteral("crashed.db"));
+        QVERIFY(QFile::copy(log, crashed + QStringLiteral("-wal")));
+        if (commitsBehind > 0) {
+            QFile file(crashed + QStringLiteral("-wal"));
+            QVERIFY(file.open(QIODevice::ReadWrite));
+            QVERIFY(file.seek(ends[size_t(4 - commitsBehind)] - 100));
+            file.write("damage");
+        }
+        QCOMPARE(isLogBroken(crashed), broken);
+        QCOMPARE(!keepBrokenLog(crashed).isEmpty(), broken);
+        QCOMPARE(QFile::exists(crashed + QStringLiteral(".damaged-1-wal")), broken);
+        QVERIFY(keepBrokenLog(crashed).isEmpty()); // once
+    }
+
     void aFileThatHoldsNothingStaysUntilThePersonSaysSo_data()
     {
         QTest::addColumn<QByteArray>("bytes");
@@ -217,13 +257,19 @@ private Q_SLOTS:
     }
 
 private:
+    static QByteArrayList allKeys()
+    {
+#ifdef TOUCHBASE_ENCRYPTED_SQLITE
+        return {QByteArray(), QByteArray(32, '\x5a')};
+#else
+        return {QByteArray()};
+#endif
+    }
     static void keys()
     {
         QTest::addColumn<QByteArray>("key");
-        QTest::newRow("in clear") << QByteArray();
-#ifdef TOUCHBASE_ENCRYPTED_SQLITE
-        QTest::newRow("encrypted") << QByteArray(32, '\x5a');
-#endif
+        for (const QByteArray &key : allKeys())
+            QTest::newRow(key.isEmpty() ? "in clear" : "encrypted") << key;
     }
 };
 

@@ -47,6 +47,29 @@ private Q_SLOTS:
         QVERIFY(QFile::exists(device.path() + QStringLiteral(".before-1")));
     }
 
+    void rowsOfAKindThatTheProgramComesToKnowTakeTheirPlace()
+    {
+        TestReplica device;
+        const auto known = catalogue();
+        const Catalogue older{catalogueVersion + 1, known.first(known.size() - 1)};
+        const Catalogue newer{catalogueVersion + 2, known};
+        const Entity &kind = known.back();
+        const Id id = Id::fresh(1);
+        IncomingRow row{.entity = kind.id, .id = id, .state = {}, .seq = 7, .space = 1};
+        row.state.write(11, Value(QStringLiteral("Phone")), Stamp(1000, 0, 9));
+        useCatalogue(&older);
+        Merge merge(*device);
+        merge.apply(row);
+        QVERIFY(merge.commit());
+        const QString before = digest(*device).hash;
+        useCatalogue(&newer);
+        device.open();
+        QCOMPARE(device.text(DeviceEntity, id, "name"), QStringLiteral("Phone"));
+        QVERIFY(!hasUnsentRows(*device));
+        QCOMPARE(digest(*device).hash, before);
+        useCatalogue(nullptr);
+    }
+
     void everyEntityAndFieldHasANumberOfItsOwnInOrder()
     {
         std::uint16_t lastEntity = 0;

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/protocol/compression.h"
+#include "sync/protocol/wire.h"
 #include "sync/server/api.h"
 
+#include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -113,6 +116,32 @@ private Q_SLOTS:
         QCOMPARE(ask("GET", "/v1/sync").status, 405);
         QCOMPARE(ask("DELETE", "/v1/devices/zz").status, 404);
         QCOMPARE(ask("GET", "/healthz").status, 200);
+    }
+
+    void aDamagedFileSignsNobodyOut()
+    {
+        const QByteArray token = signUp();
+        QVERIFY(!token.isEmpty());
+        const qint64 page = m_store->database()
+                                .value("SELECT rootpage FROM sqlite_schema WHERE name='device'")
+                                .toInteger();
+        m_api.reset();
+        m_store.reset();
+        QFile file(m_folder.filePath(
+            QStringLiteral("%1.db").arg(QString::fromLatin1(QTest::currentTestFunction()))));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek((page - 1) * 4096));
+        QCOMPARE(file.write(QByteArray(4096, '\x7f')), 4096);
+        file.close();
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("damaged")));
+        init();
+        const HttpResponse listed = ask("GET", "/v1/devices", token);
+        QCOMPARE(listed.status, 503);
+        QVERIFY(listed.body.contains("damaged"));
+        QVERIFY(!listed.body.contains("touchbase-cli"));
+        sync::Request request;
+        request.cursors = {{}};
+        QCOMPARE(ask("POST", "/v1/sync", token, request.encode()).status, 503);
     }
 
     void nothingIsShownWithoutAToken()

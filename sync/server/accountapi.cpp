@@ -1,0 +1,249 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/apicall.h"
+
+#include <QJsonArray>
+
+// The part of Api that makes, changes and ends accounts and their devices.
+
+namespace touchbase::server {
+
+using sync::Answer;
+using sync::Problem;
+
+namespace {
+
+constexpr size_t mostPasswords = 64;
+constexpr qsizetype shortestPassword = 8;
+constexpr qsizetype longestPassword = 1024;
+
+Problem outOfMemory()
+{
+    return {Problem::Code::Unavailable,
+            QStringLiteral("The server is short of memory; try again soon.")};
+}
+
+Problem noSuchDevice()
+{
+    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
+}
+
+std::optional<Problem> objectionToPassword(const QString &password)
+{
+    if (password.size() >= shortestPassword && password.size() <= longestPassword)
+        return std::nullopt;
+    return malformed(
+        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
+}
+
+DeviceInfo deviceOf(const QJsonObject &object)
+{
+    const QJsonObject device = object[QStringLiteral("device")].toObject();
+    return {device[QStringLiteral("name")].toString(),
+            device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
+}
+
+} // namespace
+
+void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
+{
+    if (const auto *problem = std::get_if<Problem>(&granted))
+        return call->finish(*problem);
+    const Grant &grant = std::get<Grant>(granted);
+    call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
+                                {QStringLiteral("device"), grant.device.hex()},
+                                {QStringLiteral("space"), grant.space.hex()},
+                                {QStringLiteral("token"), QString::fromLatin1(grant.token)},
+                                {QStringLiteral("replica_taken"), grant.replicaTaken},
+                                {QStringLiteral("now"), m_store.now()}}));
+}
+
+bool Api::mayHash(const CallPtr &call)
+{
+    const bool allowed = m_passwords.waiting() < mostPasswords;
+    if (!allowed)
+        call->finish(Problem(Problem::Code::Unavailable,
+                             QStringLiteral("The server is overloaded; try again soon.")));
+    return allowed;
+}
+
+/// On the store's thread. Neither one name nor one address may guess on.
+bool Api::mayGuess(const CallPtr &call, const QString &name)
+{
+    const bool allowed = m_guesses.allows(name, m_store.now()) &&
+                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now());
+    if (!allowed)
+        call->finish(Problem(Problem::Code::TooMany,
+                             QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
+                                            "and try again.")));
+    return allowed;
+}
+
+/// Whether a password that was looked at counts as right. Asks again whether it may be guessed, so
+/// that many guesses at once tell no more than the same one after the other. False: it was
+/// answered.
+bool Api::guessed(const CallPtr &call, const QString &name, bool right)
+{
+    if (!mayGuess(call, name))
+        return false;
+    if (right) {
+        m_guesses.right(name);
+        return true;
+    }
+    m_guesses.wrong(name, m_store.now());
+    m_guesses.wrong(QString::fromLatin1(call->request.peer), m_store.now());
+    return true;
+}
+
+void Api::signUp(const CallPtr &call)
+{
+    const QString password = call->text("password");
+    if (const auto objection = objectionToPassword(password))
+        return call->finish(*objection);
+    m_storage.post([this, call, password] {
+        const QString email = call->text("email");
+        const QByteArray invitation = call->text("invitation").toUtf8();
+        if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
+            return call->finish(*objection);
+        if (!mayGuess(call, normalised(email)) || !mayHash(call))
+            return;
+        m_passwords.post([this, call, email, invitation, password] {
+            const QByteArray hash = hashPassword(password);
+            m_storage.post([this, call, email, invitation, hash] {
+                if (hash.isEmpty())
+                    return call->finish(outOfMemory());
+                answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
+                                               deviceOf(call->object)));
+            });
+        });
+    });
+}
+
+void Api::signIn(const CallPtr &call)
+{
+    m_storage.post([this, call] {
+        const QString email = normalised(call->text("email").left(254));
+        const QString password = call->text("password").left(longestPassword);
+        if (!mayGuess(call, email) || !mayHash(call))
+            return;
+        m_store.database().takeError();
+        const QByteArray hash = m_accounts.passwordHash(email);
+        if (std::optional<Problem> trouble = m_store.trouble())
+            return call->finish(*trouble);
+        m_passwords.post([this, call, email, password, hash] {
+            const bool right = verifyPassword(hash, password);
+            m_storage.post([this, call, email, right] {
+                if (!guessed(call, email, right))
+                    return;
+                if (right)
+                    return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
+                call->finish(Problem(Problem::Code::WrongPassword,
+                                     QStringLiteral("This e-mail and password do not go together. "
+                                                    "Check both and try again.")));
+            });
+        });
+    });
+}
+
+void Api::signOut(const CallPtr &call)
+{
+    m_accounts.removeDevice(call->session, call->session.device);
+    m_events.revoked(call->session.account, call->session.device);
+    call->finish(noContent());
+}
+
+void Api::listDevices(const CallPtr &call)
+{
+    QJsonArray devices;
+    for (const ListedDevice &device : m_accounts.devices(call->session))
+        devices.append(QJsonObject{{QStringLiteral("id"), device.id.hex()},
+                                   {QStringLiteral("name"), device.name},
+                                   {QStringLiteral("replica"), QString::number(device.replica, 16)},
+                                   {QStringLiteral("created"), device.created},
+                                   {QStringLiteral("seen"), device.seen},
+                                   {QStringLiteral("current"), device.id == call->session.device}});
+    call->finish(response(200, {{QStringLiteral("devices"), devices}}));
+}
+
+void Api::renameDevice(const CallPtr &call)
+{
+    const QString name = call->text("name").trimmed();
+    if (name.isEmpty())
+        return call->finish(malformed(QStringLiteral("Give the device a name.")));
+    if (!m_accounts.renameDevice(call->session, call->subject, name))
+        return call->finish(noSuchDevice());
+    call->finish(noContent());
+}
+
+void Api::removeDevice(const CallPtr &call)
+{
+    if (!m_accounts.removeDevice(call->session, call->subject))
+        return call->finish(noSuchDevice());
+    m_events.revoked(call->session.account, call->subject);
+    call->finish(noContent());
+}
+
+void Api::withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next)
+{
+    const QString password = call->text("password").left(longestPassword);
+    const QByteArray hash = m_accounts.passwordHash(call->session);
+    // Of its own, so that whoever guesses at the door keeps nobody from leaving.
+    const QString name = QStringLiteral("account %1").arg(call->session.account);
+    if (!mayGuess(call, name) || !mayHash(call))
+        return;
+    m_passwords.post([this, call, wrong, next = std::move(next), password, hash, name] {
+        const bool right = verifyPassword(hash, password);
+        m_storage.post([this, call, wrong, next, right, name] {
+            if (!guessed(call, name, right))
+                return;
+            if (!right)
+                return call->finish(Problem(Problem::Code::WrongPassword, wrong));
+            // It may have been signed out meanwhile.
+            if (!m_accounts.session(call->request.token))
+                return call->finish(unauthorized());
+            next();
+        });
+    });
+}
+
+void Api::changePassword(const CallPtr &call)
+{
+    const QString wanted = call->text("new_password");
+    if (const auto objection = objectionToPassword(wanted))
+        return call->finish(*objection);
+    const QString wrong = QStringLiteral(
+        "The present password is wrong; it was not changed. Check it and try again.");
+    withPassword(call, wrong, [this, call, wanted] {
+        if (!mayHash(call))
+            return;
+        m_passwords.post([this, call, wanted] {
+            const QByteArray hash = hashPassword(wanted);
+            m_storage.post([this, call, hash] {
+                if (hash.isEmpty())
+                    return call->finish(outOfMemory());
+                const bool alone = call->object[QStringLiteral("sign_out_others")].toBool();
+                const std::vector<ListedDevice> devices = m_accounts.devices(call->session);
+                if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
+                    !changed)
+                    return call->finish(m_store.problem(changed.error()));
+                for (const ListedDevice &device : devices) {
+                    if (alone && device.id != call->session.device)
+                        m_events.revoked(call->session.account, device.id);
+                }
+                call->finish(noContent());
+            });
+        });
+    });
+}
+
+void Api::removeAccount(const CallPtr &call)
+{
+    const QString wrong = QStringLiteral("The password is wrong; the account was not deleted.");
+    withPassword(call, wrong, [this, call] {
+        if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
+            return call->finish(m_store.problem(removed.error()));
+        m_events.revoked(call->session.account, {});
+        call->finish(noContent());
+    });
+}
+
+} // namespace touchbase::server

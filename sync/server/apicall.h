@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "sync/server/api.h"
+
+#include <QJsonObject>
+
+namespace touchbase::server {
+
+// What the parts of Api share.
+
+HttpResponse response(int status, const QJsonObject &object);
+HttpResponse response(const sync::Problem &problem);
+HttpResponse noContent();
+sync::Problem malformed(const QString &detail);
+/// The token is not valid, or not any more.
+sync::Problem unauthorized();
+
+/// One request on its way.
+struct Api::Call {
+    explicit Call(std::atomic<int> &counter)
+        : open(counter)
+    {
+        ++open;
+    }
+    ~Call()
+    {
+        --open;
+        open.notify_all();
+    }
+    Call(const Call &) = delete;
+    Call &operator=(const Call &) = delete;
+
+    std::atomic<int> &open;
+    HttpRequest request;
+    Done done;
+    QJsonObject object; ///< its JSON body
+    Id subject;         ///< the id at the end of its path
+    Session session;
+    sync::Request sync;
+
+    void finish(HttpResponse response) { done(std::move(response)); }
+    void finish(const sync::Problem &problem) { done(response(problem)); }
+    QString text(const char *name) const { return object[QLatin1String(name)].toString(); }
+};
+
+} // namespace touchbase::server
