@@ -20,15 +20,16 @@ def prepare(world, device, other):
     device.fill()
     device.join(server, create=True)
     other.join(server)
-    other.cli("set", "Sara Haddad", "custom.budget=$485,000")
-    device.cli("set", "Sara Haddad", "custom.budget=$450,000 to $520,000")
+    american = ("--locale", "en-US")  # as the numbers of the sample people were typed
+    other.cli("set", "Sara Haddad", "custom.budget=$485,000", *american)
+    device.cli("set", "Sara Haddad", "custom.budget=$450,000 to $520,000", *american)
     device.cli("delete", "Paul Meyer")
     other.cli("sync")
     device.cli("sync")
     other.cli("sync")
     server.stop()
     device.cli("add", "first_name=Nora", "last_name=Lund")
-    device.cli("set", "Noor Aziz", "level=A")
+    device.cli("set", "Noor Aziz", "level=B", *american)
 
 
 def settings(window):
