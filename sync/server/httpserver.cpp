@@ -168,8 +168,9 @@ private:
     awaitable<void> accept(tcp::acceptor &acceptor);
     awaitable<void> serveConnection(tcp::socket socket);
     // Over plain and over secure connections alike.
+    enum class Next { Request, Close, Gone /* the stream was handed on */ };
     template <typename Stream>
-    awaitable<bool> serveRequest(Stream &stream, beast::flat_buffer &buffer);
+    awaitable<Next> serveRequest(Stream &stream, beast::flat_buffer &buffer);
     template <typename Stream>
     awaitable<std::optional<sync::Problem>> readBody(Stream &stream, beast::flat_buffer &buffer,
                                                      Parser &parser);
@@ -291,28 +292,31 @@ awaitable<void> HttpServer::serveConnection(tcp::socket socket)
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         beast::flat_buffer buffer(HttpLimits::header + 64 * 1024);
+        Next next = Next::Close;
         if (m_options.isSecure()) {
             Secure stream(Plain(std::move(socket)), m_tls);
             beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::handshakeSeconds));
             co_await stream.async_handshake(ssl::stream_base::server, use_awaitable);
-            while (co_await serveRequest(stream, buffer)) {
+            while ((next = co_await serveRequest(stream, buffer)) == Next::Request) {
             }
+            if (next == Next::Gone)
+                co_return;
             beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::handshakeSeconds));
             co_await stream.async_shutdown(use_awaitable);
         } else {
             Plain stream(std::move(socket));
-            while (co_await serveRequest(stream, buffer)) {
+            while ((next = co_await serveRequest(stream, buffer)) == Next::Request) {
             }
-            stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
+            if (next == Next::Close)
+                stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
         }
     } catch (const std::exception &) {
         // The other side went away, was too slow or spoke no HTTP: there is nobody to tell.
     }
 }
 
-/// False when the connection is over.
 template <typename Stream>
-awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buffer)
+awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buffer)
 {
     Parser parser;
     parser.header_limit(HttpLimits::header);
@@ -325,11 +329,11 @@ awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buf
     if (error == http::error::body_limit)
         objection = tooLarge();
     else if (error)
-        co_return false;
+        co_return Next::Close;
     else if (websocket::is_upgrade(parser.get()) && pathOf(parser) == "/v1/hints") {
         QByteArray token = tokenOf(parser);
         co_await listen(std::move(stream), parser.release(), std::move(token));
-        co_return false;
+        co_return Next::Gone;
     } else if (!fieldOf(parser, http::field::transfer_encoding).isEmpty() && !parser.chunked()) {
         // A proxy might see another end of this request than we do.
         objection = sync::Problem(
@@ -341,7 +345,7 @@ awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buf
     if (objection) {
         co_await answer(stream, refusal(*objection), false);
         co_await linger(stream);
-        co_return false;
+        co_return Next::Close;
     }
     const Counted active(m_active);
     beast::get_lowest_layer(stream)
@@ -352,7 +356,7 @@ awaitable<bool> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buf
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
     beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
     co_await answer(stream, response, keepAlive);
-    co_return keepAlive;
+    co_return keepAlive ? Next::Request : Next::Close;
 }
 
 /// Memory for a large body is for devices that are known.

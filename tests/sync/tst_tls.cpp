@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 #include <QSslConfiguration>
+#include <QWebSocket>
 
 using namespace touchbase;
 using namespace touchbase::replica;
@@ -72,6 +73,34 @@ private Q_SLOTS:
         QVERIFY(finished.wait(20'000));
         QCOMPARE(finished[0][0].value<Round::Summary>().pushed, 1);
         QVERIFY(QTest::qWaitFor([&] { return service->status().listening; }, 20'000));
+    }
+
+    void aDeviceThatStopsListeningTakesNobodyElseWithIt()
+    {
+        QSslConfiguration trusting = QSslConfiguration::defaultConfiguration();
+        QVERIFY(trusting.addCaCertificates(folder + QStringLiteral("localhost.pem")));
+        QSslConfiguration::setDefaultConfiguration(trusting);
+        ServerProcess server(secure);
+        QUrl hints = server.url().resolved(QUrl(QStringLiteral("/v1/hints")));
+        hints.setScheme(QStringLiteral("wss"));
+        // Without a token it is refused, which ends the connection from the other side.
+        QWebSocket stranger;
+        QSignalSpy refused(&stranger, &QWebSocket::disconnected);
+        stranger.open(QNetworkRequest(hints));
+        QVERIFY(refused.wait(20'000));
+        TestReplica phone(1);
+        auto service = serviceOf(phone);
+        QSignalSpy finished(service.get(), &SyncService::finished);
+        signIn(*service, server.url());
+        QVERIFY(finished.wait(20'000));
+        QVERIFY(QTest::qWaitFor([&] { return service->status().listening; }, 20'000));
+        service.reset();
+        TestReplica laptop(2);
+        service = serviceOf(laptop);
+        QSignalSpy answered(service.get(), &SyncService::failed);
+        signIn(*service, server.url()); // the e-mail is taken: somebody answers
+        QVERIFY(answered.wait(20'000));
+        QVERIFY(!answered[0][0].value<Error>().message.contains(QLatin1String("running")));
     }
 };
 
