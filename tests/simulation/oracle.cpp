@@ -219,7 +219,7 @@ QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vect
         else
             better << textOf(cell.writes[i].value);
     }
-    if (!any && !first)
+    if (!any && !first && !m_hadTwins)
         return QStringLiteral("G2: “%1” stands over “%2”, whose author had seen it")
             .arg(textOf(stands), better.join(QStringLiteral("”, “")));
     // Of two that did not know each other and were written on good clocks, the later stands.
