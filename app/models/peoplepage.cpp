@@ -5,6 +5,7 @@
 #include "app/models/phrases.h"
 #include "core/people/search.h"
 #include "core/people/traits.h"
+#include "core/settings/settings.h"
 
 #include <array>
 
@@ -110,6 +111,11 @@ void PeoplePage::refreshHead()
             head.title = listName(list);
     }
     m_lists.set(lists);
+    QVector<Choice> levels;
+    for (const QString &level : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})
+        levels.append({level, Phrases::level(level), {}, {}, level, {}, false});
+    levels.append({QString(), tr("No level"), {}, {}, {}, {}, false});
+    m_levels.set(levels);
     const bool byName = m_order == Order::Name;
     m_sorts.set({{QStringLiteral("name"), tr("By name"), {}, {}, {}, {}, byName},
                  {QStringLiteral("silent"), tr("Longest silent"), {}, {}, {}, {}, !byName}});
@@ -147,6 +153,10 @@ PersonRow PeoplePage::row(const people::ContactRow &contact, const Clock &clock)
         row.ageText = days <= 0 ? tr("today") : Phrases::days(days);
         row.ageTone = Phrases::ageTone(days, goal);
     }
+    if (!contact.nextFollowUp.isEmpty()) {
+        row.nextText = Phrases::when(contact.nextFollowUp.left(10), clock.today());
+        row.nextTone = Phrases::dueTone(contact.nextFollowUp, clock);
+    }
     QStringList spoken{row.name};
     if (!row.level.isEmpty())
         spoken << tr("level %1").arg(row.level);
@@ -160,6 +170,13 @@ PersonRow PeoplePage::row(const people::ContactRow &contact, const Clock &clock)
     return row;
 }
 
+QString PeoplePage::expected(const people::ContactRow &contact)
+{
+    if (contact.expectedValue <= 0)
+        return {};
+    return Phrases::money(contact.expectedValue, settings::currency(m_base.replica(), QLocale()));
+}
+
 QVector<PersonRow> PeoplePage::load(int first, int count)
 {
     if (!query().isEmpty())
@@ -170,6 +187,7 @@ QVector<PersonRow> PeoplePage::load(int first, int count)
                            size_t(qMin(qsizetype(count), m_rows.size() - from)));
     for (const people::ContactRow &contact : people::contactRows(m_base.replica(), wanted)) {
         rows.append(row(contact, m_base.clock()));
+        rows.last().expectedText = expected(contact);
         if (m_order == Order::Name)
             rows.last().section = Phrases::initial(contact.sortKey);
     }
@@ -187,6 +205,7 @@ QVector<PersonRow> PeoplePage::loadHits(int first, int count)
     for (const people::ContactRow &contact : people::contactRows(m_base.replica(), ids)) {
         PersonRow made = row(contact, m_base.clock());
         made.nameMarkup = marked(contact.called, query());
+        made.expectedText = expected(contact);
         for (const people::SearchHit &hit : hits) {
             if (hit.id == contact.id && !hit.matched.isEmpty())
                 made.contextMarkup = marked(hit.matched, query());

@@ -37,6 +37,7 @@ private:
     void ask(bool again);
     void count();
     void refreshHead();
+    QString expected(const people::ContactRow &contact);
     QVector<PersonRow> load(int first, int count);
     QVector<PersonRow> loadHits(int first, int count);
     bool edit(const QStringList &contactIds, const QString &action, const QString &text,

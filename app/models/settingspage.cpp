@@ -35,8 +35,8 @@ constexpr std::array all{
     Setting{"single_keys", "look", "keyboard", TEXT("Single-letter keys"),
             TEXT("D, S, L and others work as commands while you are not typing"),
             SettingKind::Switch, Reach::Device, "true"},
-    Setting{"language", "language", "translate", TEXT("Language and country"), "",
-            SettingKind::Choice, Reach::Device, ""},
+    Setting{"language", "language", "language", TEXT("Dates and numbers"),
+            TEXT("Written as in this country"), SettingKind::Choice, Reach::Device, ""},
     Setting{"region", "language", "call", TEXT("Country of phone numbers"),
             TEXT("For numbers without a country code"), SettingKind::Choice, Reach::Person, ""},
     Setting{"currency", "language", "payments", TEXT("Currency"), "", SettingKind::Choice,
@@ -58,6 +58,8 @@ constexpr std::array all{
     Setting{"person", "people", "person", TEXT("Your name"), TEXT("As your other devices see it"),
             SettingKind::Text, Reach::Person, ""},
     Setting{"import", "data", "download", TEXT("Import people"), TEXT("vCard, CSV, calendars"),
+            SettingKind::Page, Reach::Device, ""},
+    Setting{"bin", "data", "delete", TEXT("Bin"), TEXT("What was deleted in the last 90 days"),
             SettingKind::Page, Reach::Device, ""},
     Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
             ""},
@@ -84,7 +86,7 @@ struct Section {
 };
 constexpr std::array sectionTitles{
     Section{"look", TEXT("Appearance")},
-    Section{"language", TEXT("Language")},
+    Section{"language", TEXT("Country")},
     Section{"day", TEXT("Calendar")},
     Section{"reminders", TEXT("Reminders")},
     Section{"people", TEXT("You")},
@@ -106,14 +108,12 @@ const Setting *find(const QString &id)
     return found == all.end() ? nullptr : &*found;
 }
 
-/// Languages that the program speaks, with the countries that write dates and amounts their way.
+/// The language that the program speaks, in the countries that write dates and amounts their way.
 QStringList localeNames() { return {u"en_GB"_s, u"en_US"_s, u"en_AU"_s, u"en_IN"_s, u"en_AE"_s}; }
 
 QString localeText(const QString &name)
 {
-    const QLocale locale(name);
-    return u"%1 (%2)"_s.arg(Phrases::capital(QLocale::languageToString(locale.language())),
-                            QLocale::territoryToString(locale.territory()));
+    return QLocale::territoryToString(QLocale(name).territory());
 }
 
 QVector<Choice> territories()

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/syncpage.h"
 
-#include "app/models/contactfacts.h"
 #include "app/models/phrases.h"
+#include "app/models/valuehistory.h"
 #include "app/models/waitingrow.h"
+#include "core/people/bin.h"
 #include "core/replica/attention.h"
 #include "core/replica/history.h"
 #include "sync/client/engine.h"
@@ -23,65 +24,6 @@ namespace {
 constexpr int shownWaiting = 50;
 
 const QString bannerFact = QStringLiteral("offline_banner_seen");
-
-/// A value of a field at a moment: a fact's id and a stamp.
-struct VersionId {
-    FactId fact;
-    Stamp stamp;
-
-    static std::optional<VersionId> read(const QString &text)
-    {
-        const qsizetype cut = text.lastIndexOf(u':');
-        const std::optional<FactId> fact = FactId::read(text.left(cut));
-        const Stamp stamp = Stamp::fromHex(QStringView(text).sliced(cut + 1));
-        if (!fact || stamp.isNull())
-            return std::nullopt;
-        return VersionId{*fact, stamp};
-    }
-};
-
-QString versionId(const QString &fact, const Stamp &stamp) { return fact + u':' + stamp.hex(); }
-
-class Words {
-    Q_DECLARE_TR_FUNCTIONS(SyncPage)
-};
-
-QString valueText(const Field &field, const Value &value, const Clock &clock)
-{
-    if (value.isNull())
-        return Words::tr("empty");
-    switch (field.type) {
-    case FieldType::Boolean:
-        return value.toBool() ? Words::tr("yes") : Words::tr("no");
-    case FieldType::Integer:
-        return QLocale().toString(value.toInteger());
-    case FieldType::Real:
-        return QLocale().toString(value.toReal());
-    case FieldType::Moment:
-        return Phrases::moment(QDateTime::fromMSecsSinceEpoch(value.toInteger(), clock.zone()),
-                               clock.today());
-    case FieldType::Wall:
-        return Phrases::when(value.toString(), clock.today());
-    case FieldType::Reference:
-    case FieldType::Bytes:
-        return Words::tr("(not text)");
-    case FieldType::Text:
-        break;
-    }
-    return value.toString();
-}
-
-/// "budget": what the field is called where it stands. A custom value goes by its own name.
-QString fieldName(Replica &replica, const Entity &e, const Id &row, const Field &field)
-{
-    if (e.id == CustomEntity) {
-        if (const std::optional<FieldValues> values = replica.row(e, row)) {
-            if (const Value *key = values->find(e.field(QLatin1String("key"))->id))
-                return key->toString().replace(u'_', u' ');
-        }
-    }
-    return QString::fromLatin1(field.label).toLower();
-}
 
 } // namespace
 
@@ -107,7 +49,7 @@ void SyncPage::refresh()
     fillWaiting();
     fillAside();
     fillHead();
-    if (!m_factId.isEmpty())
+    if (!m_factId.isEmpty() || !m_contact.isNull())
         fillValues();
 }
 
@@ -234,9 +176,9 @@ void SyncPage::fillConflicts()
     QVector<ConflictRow> rows;
     for (const Conflict &conflict : touchbase::replica::conflicts(replica)) {
         const Field &field = *conflict.kept.field;
-        const QString fact = FactId{conflict.entity, conflict.id, &field}.text();
+        const FactId fact{conflict.entity, conflict.id, &field};
         rows.append(
-            {.id = versionId(fact, conflict.other.stamp),
+            {.id = VersionId{fact, conflict.other.stamp}.text(),
              .contactId = conflict.contact.isNull() ? QString() : conflict.contact.hex(),
              .name = conflict.contact.isNull() ? QString() : calledOf(replica, conflict.contact),
              .field = fieldName(replica, *conflict.entity, conflict.id, field),
@@ -296,44 +238,25 @@ void SyncPage::fillAside()
 
 void SyncPage::fillValues()
 {
-    QVector<ValueRow> rows;
-    const std::optional<FactId> fact = FactId::read(m_factId);
-    if (fact) {
-        const Clock &clock = m_base.clock();
-        for (const FieldVersion &version :
-             history(m_base.replica(), *fact->entity, fact->row, fact->field)) {
-            QStringList origin;
-            if (!version.person.isEmpty())
-                origin << version.person;
-            origin << (version.stamp.replica() == m_base.replica().id() ? tr("this device")
-                                                                        : version.device)
-                   << Phrases::moment(
-                          QDateTime::fromMSecsSinceEpoch(version.stamp.ms(), clock.zone()),
-                          clock.today());
-            origin.removeAll(QString());
-            rows.append({.id = versionId(m_factId, version.stamp),
-                         .value = valueText(*fact->field, version.value, clock),
-                         .text = Phrases::capital(origin.join(QStringLiteral(", "))),
-                         .current = version.current,
-                         .concurrent = version.concurrent});
-        }
-    }
-    m_values.set(rows);
+    m_values.set(valuesOf(m_base.replica(), m_contact, FactId::read(m_factId)));
 }
 
 void SyncPage::openHistory(const QString &contactId, const QString &factId)
 {
     const std::optional<FactId> fact = FactId::read(factId);
-    const std::optional<Id> contact = Id::fromHex(contactId);
+    m_contact = Id::fromHex(contactId).value_or(Id());
     m_factId = fact ? factId : QString();
-    if (!fact || !m_base.isOpen()) {
+    if (!m_base.isOpen() || (!fact && (m_contact.isNull() || !factId.isEmpty()))) {
+        m_contact = {};
         m_values.set({});
         setHistoryTitle({});
         return;
     }
-    setHistoryTitle(tr("%1, %2", "person, field")
-                        .arg(contact ? calledOf(m_base.replica(), *contact) : QString(),
-                             fieldName(m_base.replica(), *fact->entity, fact->row, *fact->field)));
+    const QString called = m_contact.isNull() ? QString() : calledOf(m_base.replica(), m_contact);
+    setHistoryTitle(
+        tr("%1, %2", "person, field")
+            .arg(called, fact ? fieldName(m_base.replica(), *fact->entity, fact->row, *fact->field)
+                              : tr("earlier values")));
     fillValues();
 }
 
@@ -355,7 +278,18 @@ void SyncPage::putBack(const QString &id)
 
 void SyncPage::restore(const QString &conflictId) { putBack(conflictId); }
 
-void SyncPage::restoreValue(const QString &valueId) { putBack(valueId); }
+void SyncPage::restoreValue(const QString &valueId)
+{
+    const std::optional<RemovedId> removed = RemovedId::read(valueId);
+    if (!removed) {
+        putBack(valueId);
+        return;
+    }
+    if (m_base.isOpen())
+        m_toast.carryOut(QStringLiteral("restore"), tr("Value restored"), [&](Edit &edit) {
+            people::takeOut(edit, *removed->entity, removed->row);
+        });
+}
 
 void SyncPage::keep(const QString &conflictId)
 {

@@ -36,7 +36,8 @@ private:
     Base &m_base;
     Toast &m_toast;
     SyncLink &m_link;
-    QString m_factId; ///< whose history is open
+    Id m_contact;     ///< whose history is open
+    QString m_factId; ///< of which field; empty: of all that changed
     bool m_bannerSeen = false;
 };
 

@@ -17,6 +17,9 @@ namespace {
 // A section never shows more: nobody works through a longer list in a day.
 constexpr int longest = 300;
 
+// So many greetings stand above the people to reach; the rest is asked for.
+constexpr int firstOccasions = 3;
+
 const QString overdue = QStringLiteral("overdue");
 const QString today = QStringLiteral("today");
 const QString next = QStringLiteral("next");
@@ -146,7 +149,12 @@ void TodayPage::refresh()
     QVector<OccasionRow> occasions;
     const auto leap =
         settings::leapDayInMarch(replica) ? followups::LeapRule::Mar1 : followups::LeapRule::Feb28;
-    for (const followups::Occasion &occasion : followups::occasions(replica, day, 1, leap)) {
+    const auto all = followups::occasions(replica, day, 1, leap);
+    // Leaving out a single one would save no room.
+    const bool whole = m_allOccasions == day || all.size() <= firstOccasions + 1;
+    for (const followups::Occasion &occasion : all) {
+        if (!whole && occasions.size() == firstOccasions)
+            break;
         const bool birthday = occasion.kind == u"birthday";
         OccasionRow row{.id = occasionKey(occasion),
                         .contactId = occasion.contact.hex(),
@@ -170,6 +178,8 @@ void TodayPage::refresh()
     head.headline = head.clear ? tr("All quiet") : tr("%Ln people to reach", nullptr, late + due);
     head.progress =
         tr("%1 of %2 done").arg(Phrases::number(head.done), Phrases::number(head.total));
+    if (const int more = int(all.size() - occasions.size()); more > 0)
+        head.moreOccasions = tr("and %Ln more", nullptr, more);
     head.noPeople = people::contactCount(replica) == 0;
 
     m_followUps.set(lateRows + dueRows + comingRows);
@@ -281,6 +291,12 @@ void TodayPage::reach(const QString &id)
     const Links::Way way =
         Links::fitting(found->kind, people::waysOf(m_base.replica(), found->contact));
     m_links.use(way.icon, way.target);
+}
+
+void TodayPage::showAllOccasions()
+{
+    m_allOccasions = m_base.clock().today();
+    refresh();
 }
 
 void TodayPage::greet(const QString &id)

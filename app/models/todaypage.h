@@ -22,6 +22,7 @@ public:
     void snoozeUntil(const QString &id, const QDateTime &when) override;
     void reach(const QString &id) override;
     void greet(const QString &id) override;
+    void showAllOccasions() override;
 
     /// The wall text a snooze choice means now; empty for none.
     static QString snoozeTime(const QString &choice, const QDateTime &now);
@@ -43,6 +44,7 @@ private:
     Base &m_base;
     Toast &m_toast;
     Links &m_links;
+    QDate m_allOccasions; ///< the day on which all of them are shown
 };
 
 } // namespace touchbase::app

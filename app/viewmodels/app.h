@@ -3,6 +3,7 @@
 
 #include "app/viewmodels/aboutmodel.h"
 #include "app/viewmodels/accountmodel.h"
+#include "app/viewmodels/binmodel.h"
 #include "app/viewmodels/contactmodel.h"
 #include "app/viewmodels/editormodel.h"
 #include "app/viewmodels/importmodel.h"
@@ -33,6 +34,7 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::AccountModel *account READ account CONSTANT)
     Q_PROPERTY(touchbase::app::SettingsModel *settings READ settings CONSTANT)
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
+    Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
 
@@ -57,6 +59,7 @@ public:
         AccountModel *account;
         SettingsModel *settings;
         ImportModel *imports;
+        BinModel *bin;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -75,6 +78,7 @@ public:
     AccountModel *account() const { return m_pages.account; }
     SettingsModel *settings() const { return m_pages.settings; }
     ImportModel *imports() const { return m_pages.imports; }
+    BinModel *bin() const { return m_pages.bin; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

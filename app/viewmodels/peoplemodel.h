@@ -40,6 +40,7 @@ class PeopleModel : public QObject {
     Q_PROPERTY(QString query READ query NOTIFY queryChanged)
     Q_PROPERTY(touchbase::app::RowModel *people READ people CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *lists READ lists CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *sorts READ sorts CONSTANT)
 
 public:
@@ -51,7 +52,8 @@ public:
     {
         return &m_lists;
     } ///< Choice: saved lists, count as detail, `selected` the one shown
-    RowModel *sorts() { return &m_sorts; } ///< Choice: ways to sort
+    RowModel *levels() { return &m_levels; } ///< Choice: A, B, C, none, for several at once
+    RowModel *sorts() { return &m_sorts; }   ///< Choice: ways to sort
 
     /// Sets query. Call it as the person types; it answers after the last letter.
     Q_INVOKABLE virtual void search(const QString &text) = 0;
@@ -88,6 +90,7 @@ protected:
     }
 
     Rows<Choice> m_lists;
+    Rows<Choice> m_levels;
     Rows<Choice> m_sorts;
 
 private:

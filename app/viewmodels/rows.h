@@ -113,6 +113,9 @@ struct PersonRow {
     Q_PROPERTY(touchbase::app::Tone::Value ageTone MEMBER ageTone)
     Q_PROPERTY(QString goalText MEMBER goalText)
     Q_PROPERTY(QString section MEMBER section)
+    Q_PROPERTY(QString nextText MEMBER nextText)
+    Q_PROPERTY(touchbase::app::Tone::Value nextTone MEMBER nextTone)
+    Q_PROPERTY(QString expectedText MEMBER expectedText)
     Q_PROPERTY(QString spoken MEMBER spoken)
 
 public:
@@ -128,6 +131,9 @@ public:
         Tone::Plain;  ///< Plain within the goal, Warning past it, Danger past twice
     QString goalText; ///< "goal 14", empty without a goal
     QString section;  ///< the letter it stands under, empty when not sorted by name
+    QString nextText; ///< when the next follow-up is due, empty without one
+    Tone::Value nextTone = Tone::Plain;
+    QString expectedText; ///< "$2,640", empty for nothing
     QString spoken;
 };
 
@@ -328,6 +334,7 @@ public:
 struct ValueRow {
     Q_GADGET
     Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString field MEMBER field)
     Q_PROPERTY(QString value MEMBER value)
     Q_PROPERTY(QString text MEMBER text)
     Q_PROPERTY(bool current MEMBER current)
@@ -335,6 +342,7 @@ struct ValueRow {
 
 public:
     QString id;
+    QString field; ///< what the field is called, empty within a field after its first row
     QString value; ///< "empty" in words where it was cleared
     QString text;  ///< who, where and when
     bool current = false;

@@ -63,6 +63,7 @@ public:
     Q_INVOKABLE virtual void tryAgain(const QString &asideId) = 0;
     /// Of `aside`: puts back what the server has, with Undo; history keeps what was written here.
     Q_INVOKABLE virtual void takeBack(const QString &asideId) = 0;
+    /// Of one fact; without one, everything of the contact that was not always so.
     Q_INVOKABLE virtual void openHistory(const QString &contactId, const QString &factId) = 0;
     /// Of `values`, with Undo.
     Q_INVOKABLE virtual void restoreValue(const QString &valueId) = 0;

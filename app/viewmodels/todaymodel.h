@@ -17,6 +17,7 @@ struct TodayHead {
     Q_PROPERTY(int done MEMBER done)
     Q_PROPERTY(int total MEMBER total)
     Q_PROPERTY(QString progress MEMBER progress)
+    Q_PROPERTY(QString moreOccasions MEMBER moreOccasions)
     Q_PROPERTY(bool noPeople MEMBER noPeople)
     Q_PROPERTY(bool clear MEMBER clear)
 
@@ -28,6 +29,7 @@ public:
     QString progress;      ///< "3 of 7 done"
     bool noPeople = false; ///< the base holds no contact yet
     bool clear = false;    ///< nothing late or due today
+    QString moreOccasions; ///< "and 265 more": left out of the occasions, empty for none
 
     bool operator==(const TodayHead &) const = default;
 };
@@ -57,7 +59,7 @@ public:
     RowModel *occasions()
     {
         return &m_occasions;
-    } ///< OccasionRow: birthdays and anniversaries of today
+    } ///< OccasionRow: birthdays and anniversaries of today, the first few until showAllOccasions
     RowModel *snoozeChoices()
     {
         return &m_snoozeChoices;
@@ -73,6 +75,7 @@ public:
     Q_INVOKABLE virtual void reach(const QString &id) = 0;
     /// Of an OccasionRow: opens the greeting in the channel that fits.
     Q_INVOKABLE virtual void greet(const QString &id) = 0;
+    Q_INVOKABLE virtual void showAllOccasions() = 0;
 
 Q_SIGNALS:
     void headChanged();

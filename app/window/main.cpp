@@ -2,6 +2,7 @@
 #include "app/datafolder.h"
 #include "app/models/aboutpage.h"
 #include "app/models/accountpage.h"
+#include "app/models/binpage.h"
 #include "app/models/contactpage.h"
 #include "app/models/editorpage.h"
 #include "app/models/importpage.h"
@@ -16,6 +17,7 @@
 #include "app/supportbundle.h"
 #include "app/window/agentlink.h"
 #include "app/window/windowclock.h"
+#include "app/window/windowplace.h"
 #include "core/settings/settings.h"
 #include "platform/agentdoor.h"
 #include "platform/commitwatch.h"
@@ -27,7 +29,6 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
-#include <QScreen>
 #include <QStandardPaths>
 #include <QTimer>
 
@@ -60,13 +61,6 @@ bool wantsOnlyWords(int argc, char **argv)
     addOptions(parser);
     parser.parse(arguments);
     return parser.isSet(u"help"_s) || parser.isSet(u"help-all"_s) || parser.isSet(u"version"_s);
-}
-
-/// A list beside a page where the screen has room for both, else the window of a phone.
-QSize firstSize()
-{
-    const QSize room = QGuiApplication::primaryScreen()->availableSize();
-    return (room.width() >= 1024 ? QSize(1280, 800) : QSize(390, 844)).boundedTo(room);
 }
 
 int refuse(const QString &sentence)
@@ -122,6 +116,7 @@ int main(int argc, char **argv)
     app::AccountPage account(base, sync);
     app::SettingsPage settingsPage(base, toast);
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
+    app::BinPage bin(base, toast);
     app::AboutPage about;
 
     const QString path =
@@ -165,7 +160,7 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &toast, &about},
+                          &settingsPage, &imports, &bin, &toast, &about},
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;
@@ -222,10 +217,6 @@ int main(int argc, char **argv)
     QQuickStyle::setStyle(u"Basic"_s);
     QQmlApplicationEngine engine;
     engine.addImportPath(u":/qt/qml"_s);
-    const QSize size = firstSize();
-    engine.setInitialProperties({{u"app"_s, QVariant::fromValue<app::App *>(&program)},
-                                 {u"width"_s, size.width()},
-                                 {u"height"_s, size.height()}});
     QObject::connect(&settingsPage, &app::SettingsPage::localeChosen, &engine,
                      [&](const QString &name) {
                          if (parser.isSet(u"locale"_s))
@@ -236,8 +227,12 @@ int main(int argc, char **argv)
                      });
     // Before the window, so that its first frame shows what is in the base.
     program.openBase();
+    app::WindowPlace place(base);
+    engine.setInitialProperties(place.properties(QVariant::fromValue<app::App *>(&program)));
     engine.load(QUrl(u"qrc:/qt/qml/Touchbase/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
         return refuse(u"The window cannot be shown. Is this a complete installation?"_s);
+    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().constFirst()))
+        place.follow(*window);
     return QGuiApplication::exec();
 }

@@ -207,6 +207,13 @@
 <context>
     <name>touchbase::app::TodayPage</name>
     <message numerus="yes">
+        <source>and %Ln more</source>
+        <translation>
+            <numerusform>and %Ln more</numerusform>
+            <numerusform>and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln people to reach</source>
         <translation>
             <numerusform>%Ln person to reach</numerusform>

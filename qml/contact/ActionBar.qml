@@ -49,7 +49,8 @@ Rectangle {
 
                     readonly property string glyph: action.glyph
 
-                    Repeater {
+                    MenuItems {
+                        menu: others
                         model: root.contact.reach
 
                         PopupMenuItem {

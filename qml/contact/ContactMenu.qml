@@ -12,6 +12,7 @@ PopupMenu {
 
     signal levelAsked
     signal cadenceAsked
+    signal historyAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -27,6 +28,11 @@ PopupMenu {
         glyph: "event_upcoming"
         text: qsTr("Stay in touch")
         onTriggered: root.cadenceAsked()
+    }
+    PopupMenuItem {
+        glyph: "history"
+        text: qsTr("Earlier values")
+        onTriggered: root.historyAsked()
     }
     PopupMenuItem {
         glyph: "delete"

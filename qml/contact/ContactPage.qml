@@ -44,6 +44,7 @@ Page {
         contact: root.contact
         x: root.width - width - 16
         onLevelAsked: levels.show("", qsTr("Level"))
+        onHistoryAsked: root.historyAsked("")
         onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
     }
     OptionsSheet {

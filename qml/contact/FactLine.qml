@@ -28,9 +28,14 @@ Pressable {
     onPressAndHold: root.menuAsked()
     Keys.onMenuPressed: root.menuAsked()
 
-    TapHandler {
-        acceptedButtons: Qt.RightButton
-        onTapped: root.menuAsked()
+    // Of an item of its own: a handler in a button makes the button hear every mouse button.
+    Item {
+        anchors.fill: parent
+
+        TapHandler {
+            acceptedButtons: Qt.RightButton
+            onTapped: root.menuAsked()
+        }
     }
 
     background: Rectangle {

@@ -10,6 +10,8 @@ ListView {
 
     required property RowModel choices
     property int margin: Theme.margin
+    // The second text of a choice is only spoken.
+    property bool brief: false
 
     signal picked(string id)
 
@@ -37,6 +39,7 @@ ListView {
         height: root.height
         glyph: chip.model.icon
         chosen: chip.selected
+        brief: root.brief
         onClicked: root.picked(chip.id)
         onActiveFocusChanged: if (chip.activeFocus) root.positionViewAtIndex(chip.index, ListView.Contain)
     }

@@ -10,6 +10,7 @@ Pressable {
     property string glyph
     property string detail
     property bool chosen: false
+    property bool brief: false
 
     readonly property color ink: root.chosen ? Theme.color.accentContainerInk : Theme.color.ink
 
@@ -53,7 +54,7 @@ Pressable {
                 Accessible.ignored: true
             }
             Words {
-                visible: root.detail !== ""
+                visible: root.detail !== "" && !root.brief
                 anchors.verticalCenter: parent.verticalCenter
                 style: Theme.secondary
                 text: root.detail

@@ -101,7 +101,8 @@ FocusScope {
                 PopupMenu {
                     id: options
 
-                    Repeater {
+                    MenuItems {
+                        menu: options
                         model: options.opened || options.visible ? root.editor.options : null
 
                         PopupMenuItem {
@@ -127,7 +128,8 @@ FocusScope {
                 PopupMenu {
                     id: names
 
-                    Repeater {
+                    MenuItems {
+                        menu: names
                         model: root.labels
 
                         PopupMenuItem {

@@ -80,6 +80,7 @@ Page {
                     ChipRow {
                         Layout.fillWidth: true
                         margin: 0
+                        brief: true
                         choices: root.editor.levels
                         onPicked: id => root.editor.setLevel(id)
                     }

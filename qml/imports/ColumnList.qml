@@ -79,7 +79,8 @@ ColumnLayout {
 
                         height: Math.min(implicitHeight, 420)
 
-                        Repeater {
+                        MenuItems {
+                            menu: menu
                             model: menu.visible ? root.imports.targets : null
 
                             PopupMenuItem {

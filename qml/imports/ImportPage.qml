@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Dialogs
 import QtQuick.Layouts
 import Touchbase.App
 
@@ -26,11 +25,12 @@ Page {
         onBackPressed: root.closed()
     }
 
-    FileDialog {
+    FileChoice {
         id: dialog
         title: qsTr("Import people")
-        nameFilters: [qsTr("People and dates (*.vcf *.vcard *.csv *.tsv *.ics *.touchbase)"), qsTr("All files (*)")]
-        onAccepted: root.imports.open(dialog.selectedFile)
+        kindText: qsTr("People and dates")
+        endings: ["vcf", "vcard", "csv", "tsv", "ics", "touchbase"]
+        onPicked: file => root.imports.open(file)
     }
     DropArea {
         anchors.fill: parent
@@ -76,6 +76,16 @@ Page {
                 text: qsTr("A vCard or CSV file from your phone, mail program or old database. Nothing is lost: what cannot be read is listed with its line.")
                 action: qsTr("Choose a file")
                 onPressed: dialog.open()
+            }
+            EmptyState {
+                visible: root.imports.state === ImportModel.Columns && root.imports.columns.count === 0
+                Layout.fillWidth: true
+                Layout.maximumWidth: 440
+                Layout.topMargin: 64
+                Layout.alignment: Qt.AlignHCenter
+                drawn: false
+                title: qsTr("Ready")
+                text: qsTr("Who is here already is completed, nothing of theirs is overwritten. The whole import can be taken back.")
             }
             Banner {
                 visible: root.imports.state === ImportModel.Failed

@@ -14,6 +14,12 @@ Sheet {
     property bool searching: false
     property bool picking: false
 
+    function pickDay(): void {
+        month.clear()
+        root.picking = true
+        month.forceActiveFocus() // a keyboard on the screen makes room
+    }
+
     title: qsTr("Log")
     onOpened: note.begin()
     onClosed: {
@@ -22,6 +28,13 @@ Sheet {
         root.log.close()
     }
 
+    Connections {
+        target: root.scroller
+        enabled: root.picking
+        function onContentHeightChanged() {
+            root.scroller.contentY = Math.max(0, root.scroller.contentHeight - root.scroller.height)
+        }
+    }
     Connections {
         target: root.log
         function onSaved() {
@@ -98,6 +111,7 @@ Sheet {
         onSubmitted: if (root.log.head.canSave) root.log.save()
     }
     Words {
+        visible: !root.picking
         Layout.topMargin: 16
         Layout.bottomMargin: 4
         style: Theme.label
@@ -105,6 +119,7 @@ Sheet {
         color: Theme.color.inkMuted
     }
     ChipRow {
+        visible: !root.picking
         Layout.fillWidth: true
         Layout.leftMargin: -root.margin
         Layout.rightMargin: -root.margin
@@ -112,27 +127,39 @@ Sheet {
         choices: root.log.outcomes
         onPicked: id => root.log.chooseOutcome(id)
     }
-    Words {
-        Layout.topMargin: 12
-        Layout.bottomMargin: 8
-        style: Theme.label
-        text: qsTr("Next follow-up")
-        color: Theme.color.inkMuted
+    RowLayout {
+        Layout.topMargin: root.picking ? 0 : 12
+        Layout.bottomMargin: root.picking ? 0 : 8
+
+        Words {
+            Layout.fillWidth: true
+            style: Theme.label
+            text: qsTr("Next follow-up")
+            color: Theme.color.inkMuted
+        }
+        PushButton {
+            visible: root.picking
+            Layout.rightMargin: -12
+            kind: PushButton.Plain
+            text: qsTr("Suggestions")
+            onClicked: root.picking = false
+        }
     }
     ChoiceGrid {
         visible: !root.picking
         Layout.fillWidth: true
         choices: root.log.nexts
-        onPicked: id => id === "pick" ? root.picking = true : root.log.chooseNext(id)
+        onPicked: id => id === "pick" ? root.pickDay() : root.log.chooseNext(id)
     }
+    // Save says what was picked: no second button to press.
     DayAndTime {
+        id: month
+
         visible: root.picking
         Layout.fillWidth: true
+        live: true
         firstDayOfWeek: root.firstDayOfWeek
-        onPicked: moment => {
-            root.picking = false
-            root.log.chooseNextDate(moment)
-        }
+        onPicked: moment => root.log.chooseNextDate(moment)
     }
 
     footer: ColumnLayout {

@@ -39,15 +39,13 @@ FocusScope {
             id: area
 
             Layout.fillWidth: true
-            Layout.minimumHeight: 52
+            Layout.minimumHeight: Math.max(52, hint.visible ? hint.implicitHeight : 0)
             focus: true
             padding: 0
             background: null
             font: Theme.body.font
             color: Theme.color.ink
             text: root.log.note
-            placeholderText: root.log.head.hint
-            placeholderTextColor: Theme.color.inkMuted
             selectionColor: Theme.color.accent
             selectedTextColor: Theme.color.accentInk
             wrapMode: TextEdit.Wrap
@@ -64,6 +62,17 @@ FocusScope {
             Keys.onTabPressed: area.nextItemInFocusChain().forceActiveFocus(Qt.TabFocusReason)
             Keys.onBacktabPressed: area.nextItemInFocusChain(false).forceActiveFocus(Qt.BacktabFocusReason)
 
+            // The placeholder of a TextArea is cut after one line.
+            Words {
+                id: hint
+
+                visible: area.length === 0 && area.preeditText === ""
+                width: area.width
+                text: root.log.head.hint
+                color: Theme.color.inkMuted
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
             NoteHighlighter {
                 textDocument: area.textDocument
                 marks: root.log.marks

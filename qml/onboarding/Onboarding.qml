@@ -47,20 +47,8 @@ Page {
                 Mark { size: 36 }
                 Words {
                     Layout.fillWidth: true
-                    Layout.minimumWidth: Theme.stacked ? 0 : implicitWidth
                     style: Theme.name
                     text: qsTr("Touchbase")
-                }
-                PushButton {
-                    kind: PushButton.Plain
-                    glyph: "translate"
-                    text: root.app.settings.rows.count > 0 ? root.app.settings.rows.text(root.app.settings.rows.indexOf("language"), "value") : ""
-                    visible: text !== ""
-                    Layout.maximumWidth: column.width * 0.55
-                    onClicked: {
-                        root.app.settings.openOptions("language")
-                        languages.show("language", qsTr("Language"))
-                    }
                 }
             }
             Words {
@@ -151,10 +139,5 @@ Page {
                 }
             }
         }
-    }
-    OptionsSheet {
-        id: languages
-        options: root.app.settings.options
-        onPicked: (id, option) => root.app.settings.choose(id, option)
     }
 }

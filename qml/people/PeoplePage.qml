@@ -1,212 +1,58 @@
 // SPDX-License-Identifier: MPL-2.0
-// Headers and section delegates of a ListView cannot be bound components in Qt 6.4.
-// qmllint disable unqualified
-
 import QtQuick
-import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Touchbase.App
 
-/* Everybody, searched while one types. */
-Page {
+/* Everybody: a list, or a table where the whole window is theirs. */
+FocusScope {
     id: root
 
     required property App app
+    property bool table: false
     property string openContact
 
-    readonly property PeopleModel people: root.app.people
+    readonly property Item shown: root.table && tableLoader.item ? tableLoader.item : list
 
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
 
-    function step(by: int): void {
-        if (list.count === 0)
-            return
-        list.currentIndex = Math.max(0, Math.min(list.count - 1, list.currentIndex + by))
-        list.currentItem?.forceActiveFocus(Qt.TabFocusReason)
-    }
-    function openCurrent(): void {
-        root.contactOpened(root.people.people.idAt(list.currentIndex))
-    }
-    function focusSearch(): void {
-        search.forceActiveFocus(Qt.ShortcutFocusReason)
+    function step(by: int): void { root.shown.step(by) }
+    function focusSearch(): void { root.shown.focusSearch() }
+    function toggleCurrent(): void {
+        if (root.table)
+            tableLoader.item?.toggleCurrent()
     }
 
-    background: null
-    padding: 0
-
-    header: ColumnLayout {
-        spacing: 0
-
-        RowLayout {
-            Layout.topMargin: Theme.compact ? 4 : 16
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: 4
-            spacing: 0
-
-            Words {
-                style: Theme.title
-                text: qsTr("People")
-                Accessible.role: Accessible.Heading
-            }
-            Words {
-                Layout.fillWidth: true
-                Layout.leftMargin: 8
-                Layout.topMargin: 3
-                text: root.people.head.count
-                color: Theme.color.inkMuted
-            }
-            IconAction {
-                glyph: "upload_file"
-                text: qsTr("Import people")
-                onClicked: root.importAsked()
-            }
-            IconAction {
-                glyph: "person_add"
-                tint: Theme.color.accent
-                text: qsTr("New person")
-                onClicked: root.personAsked("")
-            }
-        }
-        SearchField {
-            id: search
-
-            Layout.fillWidth: true
-            Layout.topMargin: 4
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: Theme.margin
-            query: root.people.query
-            hint: Theme.stacked ? qsTr("Search") : qsTr("Name, note, street, child…")
-            onSearched: text => root.people.search(text)
-        }
-        ChipRow {
-            visible: root.people.query === "" && root.people.lists.count > 0 && !root.people.head.noPeople
-            Layout.fillWidth: true
-            Layout.topMargin: 8
-            choices: root.people.lists
-            onPicked: id => root.people.chooseList(id)
-        }
-        GridLayout {
-            visible: !root.people.head.noPeople
-            Layout.leftMargin: Theme.margin
-            Layout.rightMargin: 8
-            Layout.minimumHeight: 48
-            columns: Theme.stacked ? 1 : 2
-            columnSpacing: 8
-
-            Words {
-                Layout.fillWidth: true
-                style: Theme.secondary
-                text: root.people.head.summary
-                wrapMode: Theme.stacked ? Text.Wrap : Text.NoWrap
-                color: Theme.color.inkMuted
-            }
-            PushButton {
-                visible: root.people.sorts.count > 1 && root.people.query === ""
-                kind: PushButton.Plain
-                glyph: "swap_vert"
-                text: root.people.head.sort
-                onClicked: sortMenu.popup()
-
-                PopupMenu {
-                    id: sortMenu
-
-                    Repeater {
-                        model: root.people.sorts
-
-                        PopupMenuItem {
-                            required property string id
-                            required property bool selected
-                            required text
-
-                            chosen: selected
-                            onTriggered: root.people.chooseSort(id)
-                        }
-                    }
-                }
-            }
-        }
-        Hairline {
-            visible: list.contentY > list.originY + 4
-            Layout.fillWidth: true
-        }
-    }
-
-    ListView {
+    PeopleList {
         id: list
 
         anchors.fill: parent
-        model: root.people.people
-        currentIndex: -1
-        reuseItems: true
-        bottomMargin: 88
-        ScrollBar.vertical: ThinBar {}
-        Accessible.role: Accessible.List
-        Accessible.name: root.people.head.title
+        visible: !root.table
+        focus: !root.table
+        app: root.app
+        openContact: root.openContact
+        onContactOpened: contactId => root.contactOpened(contactId)
+        onPersonAsked: name => root.personAsked(name)
+        onImportAsked: root.importAsked()
+    }
+    Loader {
+        id: tableLoader
 
-        section.property: "section"
-        section.delegate: Words {
-            required property string section
-
-            visible: section !== ""
-            width: list.width
-            height: section === "" ? 0 : Theme.label.lineHeight + 16
-            leftPadding: Theme.margin
-            rightPadding: Theme.margin
-            topPadding: 12
-            style: Theme.label
-            text: section
-            color: Theme.color.inkMuted
-        }
-        delegate: ContactRow {
-            id: row
-
-            required property int index
-            required property string id
-
-            width: list.width
-            lined: row.index > 0 && row.ListView.previousSection === row.ListView.section
-            selected: Theme.twoPanes && root.openContact === row.id
-            onActiveFocusChanged: if (row.activeFocus) list.currentIndex = row.index
-            onOpened: {
-                list.currentIndex = row.index
-                root.contactOpened(row.id)
+        anchors.fill: parent
+        active: root.table
+        visible: root.table
+        focus: root.table
+        // Bound components cannot be loaded by a Loader of Qt 6.4.
+        // qmllint disable unqualified
+        sourceComponent: Component {
+            PeopleTable {
+                app: root.app
+                onContactOpened: contactId => root.contactOpened(contactId)
+                onPersonAsked: name => root.personAsked(name)
+                onImportAsked: root.importAsked()
             }
         }
-        footer: ColumnLayout {
-            width: list.width
-            spacing: 0
-
-            PushButton {
-                visible: root.people.head.quickAdd !== ""
-                Layout.leftMargin: Theme.margin
-                Layout.topMargin: 8
-                kind: PushButton.Tonal
-                glyph: "person_add"
-                text: root.people.head.quickAdd
-                onClicked: root.personAsked(root.people.query)
-            }
-        }
-
-        EmptyState {
-            visible: root.people.head.noPeople || root.people.head.nothingFound
-            anchors.centerIn: parent
-            width: parent.width - 2 * Theme.margin
-            drawn: root.people.head.noPeople
-            title: root.people.head.noPeople ? qsTr("Nobody here yet") : qsTr("Nobody found")
-            text: root.people.head.noPeople ? qsTr("Add people one by one, or bring them from a file.")
-                : qsTr("Names, notes, streets and children are searched, part of a word is enough.")
-            action: root.people.head.noPeople ? qsTr("Add a person") : ""
-            onPressed: root.personAsked("")
-
-            PushButton {
-                visible: root.people.head.noPeople
-                Layout.fillWidth: true
-                glyph: "upload_file"
-                text: qsTr("CSV or vCard")
-                onClicked: root.importAsked()
-            }
-        }
+        // qmllint enable unqualified
     }
 }

@@ -16,7 +16,7 @@ Page {
 
     readonly property list<string> table: [
         "J K", qsTr("Next, previous"), "Enter", qsTr("Open"), "D", qsTr("Done"), "S", qsTr("Snooze"),
-        "L", qsTr("Log what happened"), "C", qsTr("Reach by the channel that fits"), "E", qsTr("Edit"), "N", qsTr("New person"), "/", qsTr("Search"),
+        "L", qsTr("Log what happened"), "C", qsTr("Reach by the channel that fits"), "E", qsTr("Edit"), "X", qsTr("Pick in the table"), "N", qsTr("New person"), "/", qsTr("Search"),
         "Ctrl+1", qsTr("Today"), "Ctrl+2", qsTr("People"), "Ctrl+K", qsTr("Find anybody"), "Ctrl+,", qsTr("Settings"),
         "Ctrl+Z", qsTr("Undo"), "Ctrl+Enter", qsTr("Save the log"), "Esc", qsTr("Back, close"), "?", qsTr("This list")]
 

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Touchbase.App
 
-/* Destinations, the pane for details, the sheets, the toast. All navigation is here: one pane on a
-   phone, list beside detail where there is room, the same pages in both. */
+/* Puts destinations, detail pane and sheets together: one pane on a phone, list beside detail where
+   there is room, the same pages in both. */
 FocusScope {
     id: root
 
@@ -15,102 +17,48 @@ FocusScope {
 
     property int destination: Shell.Today
     property real listWidth: root.app.settings.listWidth > 0 ? root.app.settings.listWidth : Theme.expanded ? 392 : 320
-    // Contacts to come back to on one pane.
-    property var trail: []
 
     readonly property alias page: detail.currentItem
     readonly property alias today: todayPage
     readonly property alias people: peoplePage
+    readonly property alias openContact: detail.openContact
+    readonly property alias detailShown: detail.shown
+    readonly property alias sheetOpen: sheets.open
     readonly property var keyboard: Qt.inputMethod
-    readonly property bool detailShown: detail.depth > 0
-    readonly property string openContact: detail.currentItem instanceof ContactPage ? root.app.contact.contactId : ""
     readonly property bool typing: Window.activeFocusItem instanceof TextInput || Window.activeFocusItem instanceof TextEdit
     // The banner pushes the page down: it must not cover the way back.
     readonly property real bannerRoom: banner.visible ? banner.height + 16 : 0
-    readonly property bool sheetOpen: logSheet.opened || syncSheet.opened || historySheet.opened || whenSheet.opened
+    readonly property bool roomForTable: Theme.expanded && !Theme.stacked
+    // Everybody as a table, while nobody of them is looked at.
+    readonly property bool wholeTable: root.roomForTable && root.destination === Shell.People && !root.detailShown
 
     function go(destination: int): void {
+        const other = root.destination !== destination
         root.destination = destination
-        if (!Theme.twoPanes)
-            root.closeAll()
+        if (!Theme.twoPanes || (root.roomForTable && destination === Shell.People))
+            detail.closeAll()
+        else if (other)
+            root.showFirst()
     }
-    function closeAll(): void {
-        detail.clear(StackView.Immediate)
-        root.trail = []
-        root.app.contact.open("")
-    }
-    // On two panes a page takes the place of the other; on one it comes over it.
-    function put(page: Component): void {
-        if (Theme.twoPanes)
-            detail.clear(StackView.Immediate)
-        detail.push(page, {}, Theme.twoPanes || Theme.reducedMotion ? StackView.Immediate : StackView.PushTransition)
-        detail.currentItem.forceActiveFocus()
+    // Beside the list of today its first person, so that nobody looks at an empty pane.
+    function showFirst(): void {
+        if (Theme.twoPanes && !root.detailShown && root.destination === Shell.Today)
+            detail.openPerson(root.app.today.followUps.text(0, "contactId"))
     }
     function openPerson(contactId: string): void {
-        if (contactId === "")
-            return
-        const other = root.openContact !== "" && root.openContact !== contactId
-        if (other && !Theme.twoPanes)
-            root.trail = root.trail.concat([root.openContact])
-        root.app.contact.open(contactId)
-        if (root.openContact === "")
-            root.put(contactPage)
+        detail.openPerson(contactId)
+        detail.currentItem?.forceActiveFocus()
     }
-    function openEditor(contactId: string, name: string): void {
-        if (contactId === "")
-            root.app.editor.openNew(name)
-        else
-            root.app.editor.open(contactId)
-        detail.push(editorPage, {}, Theme.reducedMotion ? StackView.Immediate : StackView.PushTransition)
+    function openEditor(contactId: string, name: string): void { detail.openEditor(contactId, name) }
+    function openLog(contactId: string): void { sheets.openLog(contactId) }
+    function openSync(): void { sheets.openSync() }
+    function openHistory(factId: string): void { sheets.openHistory(factId) }
+    function askSnooze(followUpId: string): void { sheets.askSnooze(followUpId) }
+    function show(page: string): void {
+        detail.show(page)
+        detail.currentItem?.forceActiveFocus()
     }
-    // A new person's editor has no page below it, and a StackView pops only to a page.
-    function leaveEditor(): void {
-        if (!(detail.currentItem instanceof EditorPage))
-            return
-        if (detail.depth > 1)
-            detail.pop(StackView.Immediate)
-        else
-            detail.clear(StackView.Immediate)
-    }
-    function openLog(contactId: string): void {
-        root.app.log.open(contactId)
-        logSheet.open()
-    }
-    function openSync(): void { syncSheet.open() }
-    function openSettings(): void { root.put(settingsPage) }
-    function openAccount(): void { detail.push(accountPage) }
-    function openImport(): void { root.put(importPage) }
-    function openKeys(): void { detail.push(keysPage) }
-    function openAbout(): void { detail.push(aboutPage) }
-    function askSnooze(followUpId: string): void {
-        whenSheet.followUp = followUpId
-        whenSheet.open()
-    }
-    function openHistory(factId: string): void {
-        root.app.sync.openHistory(root.app.contact.contactId, factId)
-        historySheet.open()
-    }
-    function show(name: string): void {
-        switch (name) {
-        case "account": return root.openAccount()
-        case "keys": return root.openKeys()
-        case "about": return root.openAbout()
-        case "import": return root.openImport()
-        case "sync": return root.openSync()
-        }
-    }
-    function back(): void {
-        if (root.openContact !== "" && root.trail.length > 0) {
-            const last = root.trail[root.trail.length - 1]
-            root.trail = root.trail.slice(0, -1)
-            root.app.contact.open(last)
-            return
-        }
-        if (detail.depth > 1)
-            detail.pop(Theme.reducedMotion ? StackView.Immediate : StackView.PopTransition)
-        else
-            root.closeAll()
-    }
+    function back(): void { detail.back() }
 
     Keys.onBackPressed: event => {
         event.accepted = root.detailShown
@@ -124,21 +72,15 @@ FocusScope {
             root.openPerson(contactId)
         }
         function onLogRequested() {
-            logSheet.open()
+            sheets.showLog()
         }
     }
+    // After the first frame: the list is what one waits for.
     Connections {
-        target: root.app.contact
-        function onGone() {
-            if (root.openContact !== "")
-                root.back()
-        }
-    }
-    Connections {
-        target: root.app.editor
-        function onSaved(contactId) {
-            root.leaveEditor()
-            root.openPerson(contactId)
+        target: root.Window.window
+        function onFrameSwapped() {
+            enabled = false
+            root.showFirst()
         }
     }
 
@@ -152,13 +94,15 @@ FocusScope {
         onChosen: destination => root.go(destination)
         onLogAsked: root.openLog(root.openContact)
         onSyncAsked: root.openSync()
-        onSettingsAsked: root.openSettings()
+        onSettingsAsked: root.show("settings")
     }
     StackLayout {
         id: list
 
+        readonly property real room: root.width - (Theme.compact ? 0 : rail.width)
+
         anchors { left: Theme.compact ? parent.left : rail.right; top: parent.top; bottom: Theme.compact ? bar.top : parent.bottom; topMargin: root.bannerRoom }
-        width: Theme.twoPanes ? Math.max(320, Math.min(480, root.listWidth)) : parent.width - (Theme.compact ? 0 : rail.width)
+        width: Theme.twoPanes && !root.wholeTable ? Math.max(320, Math.min(480, root.listWidth)) : list.room
         visible: Theme.twoPanes || !root.detailShown || detail.busy
         currentIndex: root.destination
 
@@ -170,22 +114,23 @@ FocusScope {
             onContactOpened: contactId => root.openPerson(contactId)
             onSnoozeAsked: followUpId => root.askSnooze(followUpId)
             onSyncAsked: root.openSync()
-            onSettingsAsked: root.openSettings()
+            onSettingsAsked: root.show("settings")
             onPersonAsked: root.openEditor("", "")
-            onImportAsked: root.openImport()
+            onImportAsked: root.show("import")
         }
         PeoplePage {
             id: peoplePage
 
             app: root.app
+            table: root.wholeTable
             openContact: root.openContact
             onContactOpened: contactId => root.openPerson(contactId)
             onPersonAsked: name => root.openEditor("", name)
-            onImportAsked: root.openImport()
+            onImportAsked: root.show("import")
         }
     }
     Rectangle {
-        visible: Theme.twoPanes
+        visible: Theme.twoPanes && !root.wholeTable
         anchors { left: list.right; right: parent.right; top: parent.top; bottom: parent.bottom }
         color: Theme.color.surface
 
@@ -196,7 +141,7 @@ FocusScope {
             color: Theme.color.inkMuted
         }
     }
-    StackView {
+    DetailPane {
         id: detail
 
         anchors {
@@ -206,22 +151,15 @@ FocusScope {
             bottom: parent.bottom
             topMargin: Theme.twoPanes ? 0 : root.bannerRoom
         }
-        visible: root.detailShown
-        clip: !Theme.compact
-
-        pushEnter: Transition {
-            NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.fast }
-            NumberAnimation { property: "y"; from: Theme.reducedMotion ? 0 : 24; to: 0; duration: Theme.base; easing.type: Easing.OutQuint }
-        }
-        pushExit: Transition { NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.fast } }
-        popEnter: Transition { NumberAnimation { property: "opacity"; from: 0; to: 1; duration: Theme.fast } }
-        popExit: Transition {
-            NumberAnimation { property: "opacity"; from: 1; to: 0; duration: Theme.fast }
-            NumberAnimation { property: "y"; to: Theme.reducedMotion ? 0 : 24; duration: Theme.fast; easing.type: Easing.InCubic }
-        }
+        app: root.app
+        onLogAsked: contactId => root.openLog(contactId)
+        onSnoozeAsked: root.askSnooze("")
+        onHistoryAsked: factId => root.openHistory(factId)
+        onSyncAsked: root.openSync()
+        onEmptied: root.showFirst()
     }
     SplitHandle {
-        visible: Theme.twoPanes
+        visible: Theme.twoPanes && !root.wholeTable
         anchors { top: parent.top; bottom: parent.bottom; horizontalCenter: list.right }
         paneWidth: list.width
         onMoved: width => root.listWidth = Math.max(320, Math.min(480, width))
@@ -250,98 +188,18 @@ FocusScope {
         id: toast
 
         // Clear of what stands at the bottom of the pane.
-        readonly property real above: bar.visible ? bar.height : root.openContact !== "" && Theme.compact ? 80
+        readonly property real above: bar.visible ? bar.height : Theme.compact ? (root.page as Page)?.footer?.height ?? 0
             : todayPage.visible && Theme.expanded ? todayPage.footer.height : 0
 
         anchors { left: list.left; bottom: parent.bottom; leftMargin: 12; bottomMargin: 12 + toast.above }
         width: Theme.compact ? root.width - 24 : Math.min(400, list.width - 24)
         toast: root.app.toast
     }
+    ShellSheets {
+        id: sheets
 
-    // Bound components cannot be pushed by a StackView of Qt 6.4.
-    // qmllint disable unqualified
-    Component {
-        id: contactPage
-        ContactPage {
-            app: root.app
-            back: !Theme.twoPanes
-            onClosed: root.back()
-            onEditAsked: contactId => root.openEditor(contactId, "")
-            onLogAsked: contactId => root.openLog(contactId)
-            onSnoozeAsked: root.askSnooze("")
-            onContactOpened: contactId => root.openPerson(contactId)
-            onHistoryAsked: factId => root.openHistory(factId)
-        }
-    }
-    Component {
-        id: editorPage
-        EditorPage {
-            editor: root.app.editor
-            onClosed: root.back()
-            onContactOpened: contactId => {
-                root.leaveEditor()
-                root.openPerson(contactId)
-            }
-        }
-    }
-    Component {
-        id: settingsPage
-        SettingsPage {
-            settings: root.app.settings
-            onClosed: root.back()
-            onPageAsked: page => root.show(page)
-        }
-    }
-    Component {
-        id: accountPage
-        AccountPage { account: root.app.account; onClosed: root.back() }
-    }
-    Component {
-        id: importPage
-        ImportPage { imports: root.app.imports; onClosed: root.back() }
-    }
-    Component {
-        id: keysPage
-        KeysPage { singleKeys: root.app.settings.singleKeys; onClosed: root.back() }
-    }
-    Component {
-        id: aboutPage
-        AboutPage { about: root.app.about; onClosed: root.back() }
-    }
-    // qmllint enable unqualified
-
-    LogSheet {
-        id: logSheet
-        log: root.app.log
-        firstDayOfWeek: root.app.settings.firstDayOfWeek
-    }
-    SyncSheet {
-        id: syncSheet
-        sync: root.app.sync
-        account: root.app.account
-        onContactOpened: contactId => {
-            syncSheet.close()
-            root.openPerson(contactId)
-        }
-        onAccountAsked: {
-            syncSheet.close()
-            root.openAccount()
-        }
-    }
-    HistorySheet {
-        id: historySheet
-        sync: root.app.sync
-    }
-    WhenSheet {
-        id: whenSheet
-
-        // Empty: the follow-up of the open contact.
-        property string followUp
-
-        choices: root.app.today.snoozeChoices
-        firstDayOfWeek: root.app.settings.firstDayOfWeek
-        onChosen: id => whenSheet.followUp === "" ? root.app.contact.snooze(id) : root.app.today.snooze(whenSheet.followUp, id)
-        onPickedMoment: moment => whenSheet.followUp === "" ? root.app.contact.snoozeUntil(moment)
-            : root.app.today.snoozeUntil(whenSheet.followUp, moment)
+        app: root.app
+        onContactOpened: contactId => root.openPerson(contactId)
+        onAccountAsked: root.show("account")
     }
 }

@@ -36,13 +36,14 @@ Item {
     }
     Shortcut { sequence: "L"; enabled: root.letters; onActivated: root.shell.openLog(root.shell.openContact) }
     Shortcut { sequence: "N"; enabled: root.letters; onActivated: root.shell.openEditor("", "") }
-    Shortcut { sequence: "?"; enabled: root.letters; onActivated: root.shell.openKeys() }
+    Shortcut { sequence: "X"; enabled: root.letters && root.peopleListen; onActivated: root.people.toggleCurrent() }
+    Shortcut { sequence: "?"; enabled: root.letters; onActivated: root.shell.show("keys") }
     Shortcut { sequence: "/"; enabled: root.letters; onActivated: root.find() }
     Shortcut { sequence: "Ctrl+K"; onActivated: root.find() }
     Shortcut { sequence: "Ctrl+F"; onActivated: root.find() }
     Shortcut { sequence: "Ctrl+1"; onActivated: root.shell.go(Shell.Today) }
     Shortcut { sequence: "Ctrl+2"; onActivated: root.shell.go(Shell.People) }
-    Shortcut { sequence: "Ctrl+,"; onActivated: root.shell.openSettings() }
+    Shortcut { sequence: "Ctrl+,"; onActivated: root.shell.show("settings") }
     Shortcut { sequence: "Ctrl+N"; onActivated: root.shell.openEditor("", "") }
     Shortcut {
         sequence: "Ctrl+Z"

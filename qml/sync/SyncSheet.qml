@@ -74,6 +74,7 @@ Sheet {
         }
     }
     Hairline {
+        visible: root.sync.conflicts.count + root.sync.aside.count + root.sync.waiting.count + root.sync.events.count > 0
         Layout.fillWidth: true
         Layout.leftMargin: -root.margin
         Layout.rightMargin: -root.margin

@@ -64,4 +64,12 @@ ColumnLayout {
             onOpened: contactId => root.contactOpened(contactId)
         }
     }
+    PushButton {
+        visible: root.today.head.moreOccasions !== ""
+        Layout.leftMargin: Theme.margin + (Theme.stacked ? -12 : 48)
+        kind: PushButton.Plain
+        text: root.today.head.moreOccasions
+        Accessible.description: qsTr("Shows every birthday and anniversary of today")
+        onClicked: root.today.showAllOccasions()
+    }
 }

@@ -5,6 +5,7 @@
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace touchbase::sync {
@@ -302,7 +303,10 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
         return;
     const bool wrong = std::llabs(offset) > noise;
     // Nothing was ever sent: what was written here moves to when it was written.
-    if (first && std::llabs(offset) >= worthMoving && response.last.isNull())
+    const bool met = !response.last.isNull() ||
+                     std::any_of(outgoing.cursors.begin(), outgoing.cursors.end(),
+                                 [](const Cursor &cursor) { return !cursor.epoch.isNull(); });
+    if (first && !met && std::llabs(offset) >= worthMoving)
         replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }

@@ -65,6 +65,17 @@ private Q_SLOTS:
         QCOMPARE(column(people.page.people(), "name"), words({"Sara Haddad", "Hannah Klein"}));
     }
 
+    void theColumnsOfTheTableAreFilled()
+    {
+        People people;
+        people.openSample();
+        const int sara = int(column(people.page.people(), "name").indexOf(u"Sara Haddad"));
+        QVERIFY(sara >= 0);
+        QCOMPARE(column(people.page.people(), "nextText").at(sara), QStringLiteral("Wed 18 Nov"));
+        QCOMPARE(test::number(people.page.people(), sara, "nextTone"), int(Tone::Danger));
+        QCOMPARE(column(people.page.people(), "expectedText").at(sara), QStringLiteral("$8,730"));
+    }
+
     void aSearchMarksWhatItFound()
     {
         People people;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/aboutpage.h"
 #include "app/models/accountpage.h"
+#include "app/models/binpage.h"
 #include "app/models/contactpage.h"
 #include "app/models/editorpage.h"
 #include "app/models/importpage.h"
@@ -31,10 +32,11 @@ class tst_Program : public QObject {
                                return Result<std::unique_ptr<replica::Replica>>(
                                    failed(QStringLiteral("not here")));
                            }};
+        BinPage bin{base, toast};
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &toast, &about},
+                         &imports, &bin, &toast, &about},
                         people,
                         log,
                         toast,

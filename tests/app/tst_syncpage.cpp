@@ -106,6 +106,54 @@ private Q_SLOTS:
         QCOMPARE(column(sync.page.values(), "value").first(), QStringLiteral("Atelier"));
     }
 
+    void theWholeContactShowsWhatWasDifferentAndBringsItBack()
+    {
+        Sync sync;
+        sync.openSample();
+        const Id sara = sync.person(QStringLiteral("Sara Haddad"));
+        sync.page.openHistory(sara.hex(), {});
+        QCOMPARE(sync.page.historyTitle(), QStringLiteral("Sara Haddad, earlier values"));
+        QCOMPARE(sync.page.values()->count(), 0);
+
+        sync.toast.carryOut(QStringLiteral("edit"), {}, [&](replica::Edit &edit) {
+            edit.write(replica::ContactEntity, sara, {{"job_title", QStringLiteral("Potter")}});
+        });
+        QCOMPARE(sync.page.values()->count(), 0); // it was nothing before
+        sync.clock().advance(60'000);
+        sync.toast.carryOut(QStringLiteral("edit"), {}, [&](replica::Edit &edit) {
+            edit.write(replica::ContactEntity, sara, {{"job_title", QStringLiteral("Baker")}});
+        });
+        QCOMPARE(column(sync.page.values(), "field"), words({"Job title", ""}));
+        QCOMPARE(column(sync.page.values(), "value"), words({"Baker", "Potter"}));
+        sync.page.restoreValue(sync.page.values()->idAt(1));
+        QCOMPARE(column(sync.page.values(), "value").first(), QStringLiteral("Potter"));
+    }
+
+    void aNumberThatWasReplacedStandsInTheHistoryOfTheNewOne()
+    {
+        Sync sync;
+        sync.openSample();
+        const Id sara = sync.person(QStringLiteral("Sara Haddad"));
+        const auto phones = [&] { return people::contact(sync.replica(), sara)->phones; };
+        const Id old = phones().first().id;
+        sync.toast.carryOut(QStringLiteral("edit"), {}, [&](replica::Edit &edit) {
+            people::Card card = people::contact(sync.replica(), sara)->card;
+            if (people::setField(card, QStringLiteral("phone.mobile"),
+                                 QStringLiteral("+1 202 555 0199")))
+                people::putCard(edit, sara, card, people::Putting::Replace, QStringLiteral("US"));
+        });
+        QVERIFY(phones().first().id != old);
+        const replica::Entity *phone = replica::entity(replica::PhoneEntity);
+        const FactId fact{phone, phones().first().id, phone->field(QLatin1String("number"))};
+        sync.page.openHistory(sara.hex(), fact.text());
+        QCOMPARE(sync.page.values()->count(), 2);
+        QVERIFY(column(sync.page.values(), "text").last().startsWith(u"Removed: "));
+        sync.page.restoreValue(sync.page.values()->idAt(1));
+        QCOMPARE(phones().size(), 2);
+        sync.toast.undo();
+        QCOMPARE(phones().size(), 1);
+    }
+
     void keepingSettlesAConflict()
     {
         Sync sync;

@@ -144,6 +144,30 @@ private Q_SLOTS:
         QCOMPARE(today.page.head().progress, QStringLiteral("3 of 7 done"));
     }
 
+    void manyBirthdaysDoNotBuryThePeopleToReach()
+    {
+        Today today;
+        today.openSample();
+        today.toast.carryOut(QStringLiteral("add"), {}, [](replica::Edit &edit) {
+            for (int number = 0; number < 20; ++number) {
+                const Id id = edit.create(replica::ContactEntity,
+                                          {{"first_name", QStringLiteral("Twin %1").arg(number)}});
+                edit.create(replica::DateEntity, {{"contact", id},
+                                                  {"kind", QStringLiteral("birthday")},
+                                                  {"date", QStringLiteral("1990-11-21")}});
+            }
+        });
+        QCOMPARE(today.page.occasions()->count(), 3);
+        QCOMPARE(today.page.head().moreOccasions, QStringLiteral("and 18 more"));
+        today.page.showAllOccasions();
+        QCOMPARE(today.page.occasions()->count(), 21);
+        QCOMPARE(today.page.head().moreOccasions, QString());
+        today.clock().advance(24LL * 3600 * 1000);
+        today.page.done(QString());
+        today.base.noteCommit();
+        QVERIFY(today.page.occasions()->count() <= 3);
+    }
+
     void anotherProcessIsNoticed()
     {
         Today today;

@@ -75,6 +75,11 @@ private Q_SLOTS:
     void aNotificationOpensItsContact();
     void theBannerCoversNothing();
     void aRefusedSignInKeepsWhatWasTyped();
+    void besideTheListOfTodayItsFirstPersonIsOpen();
+    void everybodyIsATableUntilSomebodyIsOpened();
+    void whoIsPickedInTheTableIsChangedTogether();
+    void thePageOfSomebodyWhoIsGoneIsLeft();
+    void aRightClickOnAFactOnlyOpensItsMenu();
 
 private:
     static QQuickItem *row(const ExampleWindow &window, const QString &name)
@@ -103,8 +108,9 @@ void TestShell::lettersMoveAndActOnTheCurrentFollowUp()
     QTest::keyClick(window.get(), Qt::Key_K);
     QTest::keyClick(window.get(), Qt::Key_C);
     QCOMPARE(app.parts().today.commands(), QStringList({u"done f2"_s, u"reach f1"_s}));
+    QTest::keyClick(window.get(), Qt::Key_J);
     QTest::keyClick(window.get(), Qt::Key_Return);
-    QCOMPARE(app.parts().contact.contactId(), u"c1"_s);
+    QCOMPARE(app.parts().contact.contactId(), u"c2"_s);
 }
 
 void TestShell::lettersAreTextWhileAFieldHasFocus()
@@ -314,7 +320,7 @@ void TestShell::aRefusedSignInKeepsWhatWasTyped()
     app.parts().account.signedOut({});
     ExampleWindow window(app, phone);
     QVERIFY(window.shown());
-    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openAccount"));
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "show", Q_ARG(QString, u"account"_s)));
     QQuickItem *label = nullptr;
     QTRY_VERIFY((label = row(window, u"Server address"_s)));
     QTest::mouseClick(window.get(), Qt::LeftButton, {}, centre(label) + QPoint(0, 40));
@@ -335,6 +341,92 @@ void TestShell::aNotificationOpensItsContact()
     Q_EMIT app.contactRequested(u"c4"_s);
     QCOMPARE(app.parts().contact.contactId(), u"c4"_s);
     QVERIFY(window.shell()->property("detailShown").toBool());
+}
+
+void TestShell::besideTheListOfTodayItsFirstPersonIsOpen()
+{
+    ExampleApp app;
+    ExampleWindow window(app, desktop);
+    QVERIFY(window.shown());
+    QTRY_COMPARE(app.parts().contact.contactId(), u"c1"_s);
+
+    ExampleApp onPhone;
+    ExampleWindow small(onPhone, phone);
+    QVERIFY(small.shown());
+    QTRY_VERIFY(row(small, u"Tomás Rivera"_s));
+    QCOMPARE(onPhone.parts().contact.contactId(), QString());
+}
+
+void TestShell::everybodyIsATableUntilSomebodyIsOpened()
+{
+    ExampleApp app;
+    ExampleWindow window(app, desktop);
+    QVERIFY(window.shown());
+    QTRY_COMPARE(app.parts().contact.contactId(), u"c1"_s);
+    QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+    QVERIFY(window.shell()->property("wholeTable").toBool());
+    QCOMPARE(app.parts().contact.contactId(), QString());
+    QTest::keyClick(window.get(), Qt::Key_J);
+    QTest::keyClick(window.get(), Qt::Key_Return);
+    QVERIFY(!window.shell()->property("wholeTable").toBool());
+    QCOMPARE(app.parts().contact.contactId(), u"c21"_s);
+    QTest::keyClick(window.get(), Qt::Key_Escape);
+    QVERIFY(window.shell()->property("wholeTable").toBool());
+}
+
+void TestShell::whoIsPickedInTheTableIsChangedTogether()
+{
+    ExampleApp app;
+    ExampleWindow window(app, desktop);
+    QVERIFY(window.shown());
+    QTRY_COMPARE(app.parts().contact.contactId(), u"c1"_s);
+    QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+    for (const auto key : {Qt::Key_J, Qt::Key_X, Qt::Key_J, Qt::Key_J, Qt::Key_X})
+        QTest::keyClick(window.get(), key);
+    QTRY_VERIFY(row(window, u"2 selected"_s));
+    QTest::mouseClick(window.get(), Qt::LeftButton, {}, centre(row(window, u"Tag"_s)));
+    QTRY_VERIFY(window->activeFocusItem() &&
+                window->activeFocusItem()->inherits("QQuickTextField"));
+    for (const auto key : {Qt::Key_V, Qt::Key_I, Qt::Key_P, Qt::Key_Return})
+        QTest::keyClick(window.get(), key);
+    QCOMPARE(app.parts().people.commands(), QStringList({u"setTag c21 c23 vip on"_s}));
+    QTRY_VERIFY(window->activeFocusItem() &&
+                !window->activeFocusItem()->inherits("QQuickTextField"));
+    QTest::keyClick(window.get(), Qt::Key_Escape);
+    QTRY_VERIFY(!row(window, u"2 selected"_s));
+}
+
+void TestShell::thePageOfSomebodyWhoIsGoneIsLeft()
+{
+    ExampleApp app;
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openPerson", Q_ARG(QString, u"c2"_s)));
+    app.parts().contact.vanish();
+    QTRY_VERIFY(!window.shell()->property("detailShown").toBool());
+
+    ExampleApp onDesktop;
+    ExampleWindow large(onDesktop, desktop);
+    QVERIFY(large.shown());
+    QVERIFY(QMetaObject::invokeMethod(large.shell(), "openPerson", Q_ARG(QString, u"c2"_s)));
+    onDesktop.parts().contact.vanish();
+    QTRY_COMPARE(onDesktop.parts().contact.contactId(), u"c1"_s); // the first of today
+}
+
+void TestShell::aRightClickOnAFactOnlyOpensItsMenu()
+{
+    ExampleApp app;
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openPerson", Q_ARG(QString, u"c1"_s)));
+    QVERIFY(window.shell()->property("page").value<QObject *>()->setProperty("tab", 1));
+    QQuickItem *fact = nullptr;
+    QTRY_VERIFY((fact = row(window, u"Mobile, +1 555 0100"_s)));
+    QTest::qWait(300); // the page comes in
+    QTest::mouseClick(window.get(), Qt::RightButton, {}, centre(fact));
+    QTRY_VERIFY(row(window, u"Earlier values"_s));
+    for (const QString &command : app.parts().contact.commands())
+        QVERIFY2(!command.startsWith(u"useFact"), qPrintable(command));
 }
 
 QTEST_MAIN(TestShell)

@@ -26,14 +26,15 @@ ExampleApp::Parts::Parts(Story story)
     , account(story)
     , settings(story)
     , imports(story)
+    , bin(story)
     , toast(story)
     , about(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,   &people,   &contact, &editor, &log,  &sync,
-            &account, &settings, &imports, &toast,  &about};
+    return {&today,   &people,   &contact, &editor, &log,   &sync,
+            &account, &settings, &imports, &bin,    &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -167,11 +168,13 @@ ExamplePeople::ExamplePeople(Story)
         {u"Jonas Keller"_s, u"JK"_s, u"B"_s, u"Portal, Alder"_s, u"32 days"_s, Tone::Warning,
          u"goal 30"_s},
     };
+    const QStringList nexts = {{}, u"Tue 1 Dec"_s, u"Mon 30 Nov"_s, {}};
+    const QStringList amounts = {u"$2,640"_s, u"$960"_s, {}, u"$12,420"_s, u"$890"_s};
     int number = 20;
     for (const Short &person : people) {
         m_rows.append({u"c%1"_s.arg(++number), person.name, person.name, person.initials,
                        person.level, person.context, person.age, person.tone, person.goal,
-                       person.name.left(1)});
+                       person.name.left(1), nexts[number % 4], Tone::Plain, amounts[number % 5]});
     }
     m_people.reset(int(m_rows.size()));
 }
@@ -361,10 +364,10 @@ ExampleSync::ExampleSync(Story)
     m_events.set(
         {{u"e1"_s, u"download"_s, u"12 changes received"_s, u"from Laptop"_s, u"10:17"_s}});
     setHistoryTitle(u"Sara Haddad, budget"_s);
-    m_values.set(
-        {{u"v3"_s, u"$450,000 to $500,000"_s, u"This phone, yesterday 18:42"_s, true, false},
-         {u"v2"_s, u"$485,000"_s, u"Laptop, yesterday 17:05"_s, false, true},
-         {u"v1"_s, u"$420,000"_s, u"Laptop, 12 October"_s, false, false}});
+    m_values.set({{u"v3"_s, u"Budget"_s, u"$450,000 to $500,000"_s,
+                   u"This phone, yesterday 18:42"_s, true, false},
+                  {u"v2"_s, {}, u"$485,000"_s, u"Laptop, yesterday 17:05"_s, false, true},
+                  {u"v1"_s, {}, u"$420,000"_s, u"Laptop, 12 October"_s, false, false}});
 }
 
 void ExampleSync::warn(const QString &banner)
@@ -545,6 +548,16 @@ void ExampleImport::finish()
                   {u"skipped"_s, u"Left out"_s, u"3"_s}});
     m_problems.set({{u"l14"_s, u"error"_s, u"Line 14: no name, phone or e-mail"_s, u";;;;"_s}});
     setState(Done);
+}
+
+ExampleBin::ExampleBin(Story)
+{
+    m_rows.set(
+        {{u"b1"_s, u"person"_s, u"Marta Silva"_s, u"Deleted on this device"_s, u"10:12"_s},
+         {u"b2"_s, u"call"_s, u"Call: wrong number, asked for the office"_s,
+          u"Sara Haddad, deleted by Nadia Rahman on Laptop"_s, u"yesterday 17:05"_s, u"c1"_s},
+         {u"b3"_s, u"event_available"_s, u"Send the floor plan"_s,
+          u"Tomás Rivera, deleted on this device"_s, u"Tue 10 Nov"_s, u"c2"_s}});
 }
 
 ExampleToast::ExampleToast(Story) {}

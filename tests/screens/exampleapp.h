@@ -37,6 +37,14 @@ public:
     void empty();
     /// So many rows: the same ones again and again.
     void fill(int followUps, int occasions);
+    /// So many birthdays, and others that are left out.
+    void crowd(int occasions, const QString &more)
+    {
+        fill(m_followUps.count(), occasions);
+        app::TodayHead changed = head();
+        changed.moreOccasions = more;
+        setHead(changed);
+    }
     void done(const QString &id) override { record(u"done"_s, {id}); }
     void snooze(const QString &id, const QString &choice) override
     {
@@ -48,6 +56,7 @@ public:
     }
     void reach(const QString &id) override { record(u"reach"_s, {id}); }
     void greet(const QString &id) override { record(u"greet"_s, {id}); }
+    void showAllOccasions() override { record(u"showAllOccasions"_s); }
 };
 
 class ExamplePeople final : public app::PeopleModel, public Recorder {
@@ -82,6 +91,11 @@ public:
     {
         record(u"open"_s, {id});
         setContactId(id);
+    }
+    void vanish()
+    {
+        setContactId({});
+        Q_EMIT gone();
     }
     void loadMoreTimeline() override { record(u"loadMoreTimeline"_s); }
     void done() override { record(u"done"_s); }
@@ -240,6 +254,14 @@ public:
     void close() override { record(u"close"_s); }
 };
 
+class ExampleBin final : public app::BinModel, public Recorder {
+public:
+    explicit ExampleBin(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void restore(const QString &id) override { record(u"restore"_s, {id}); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -274,6 +296,7 @@ public:
         ExampleAccount account;
         ExampleSettings settings;
         ExampleImport imports;
+        ExampleBin bin;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();

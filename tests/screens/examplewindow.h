@@ -5,6 +5,7 @@
 
 #include <QMutex>
 #include <QQmlApplicationEngine>
+#include <QQmlIncubationController>
 #include <QQuickItem>
 #include <QQuickWindow>
 #include <QTest>
@@ -65,6 +66,14 @@ public:
         if (!m_engine.rootObjects().isEmpty())
             m_window = qobject_cast<QQuickWindow *>(m_engine.rootObjects().constFirst());
     }
+    /// What is still being made (rows below the edge) is finished first, or the engine warns.
+    ~ExampleWindow()
+    {
+        auto *controller = m_engine.incubationController();
+        while (controller && controller->incubatingObjectCount() > 0)
+            controller->incubateFor(50);
+    }
+    Q_DISABLE_COPY_MOVE(ExampleWindow)
     QQuickWindow *operator->() const { return m_window; }
     QQuickWindow *get() const { return m_window; }
     bool shown() const { return m_window && QTest::qWaitForWindowExposed(m_window); }

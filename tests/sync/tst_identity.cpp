@@ -151,6 +151,22 @@ private Q_SLOTS:
         QCOMPARE(winnerAgainst(1, 3), QStringLiteral("phone"));
     }
 
+    void aClockThatGoesWrongLaterMovesNothingThatWasSent()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice laptop(server, 2);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        // As an earlier version left it: it had met servers, and kept no offset of right clocks.
+        phone->database().run("DELETE FROM fact WHERE key='clock_offset_ms'");
+        server.store->database().run("DELETE FROM author");
+        phone.clock.advance(3 * hour);
+        phone.sync();
+        laptop.sync();
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
 private:
     static constexpr qint64 hour = 3'600'000;
 

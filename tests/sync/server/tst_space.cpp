@@ -34,6 +34,23 @@ class TestSpace : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void aStoreOfTheFirstVersionIsBroughtUpToDate()
+    {
+        TestServer server;
+        const server::Session session = server.signIn(7);
+        answer(server, session, {{{}, 1, Id::fresh(1), {large(11, 7)}, {}}});
+        server.store->database().script("DROP TABLE author; PRAGMA user_version=1;");
+        server.open();
+        sync::Request request;
+        request.replica = 7;
+        const sync::PushRow row{{}, 1, Id::fresh(2), {large(11, 7)}, {}};
+        request.push = {row.encode()};
+        const auto outcome = server::Service(*server.store).sync({session, request});
+        const auto &response = std::get<sync::Response>(outcome.answer);
+        QVERIFY(response.last == row.fields.front().stamp);
+        QCOMPARE(server.store->database().value("SELECT count(*) FROM row").toInteger(), 2);
+    }
+
     void aRowNeverOutgrowsAnAnswer()
     {
         TestServer server;

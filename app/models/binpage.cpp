@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/models/binpage.h"
+
+#include "app/models/phrases.h"
+#include "core/people/bin.h"
+
+namespace touchbase::app {
+
+using namespace replica;
+using people::Binned;
+
+namespace {
+
+QString textOf(const Binned &binned, const char *field)
+{
+    const Field *found = binned.entity->field(QLatin1String(field));
+    const Value *value = found ? binned.values.find(found->id) : nullptr;
+    return value ? value->toString() : QString();
+}
+
+/// "Call: Liked the house", "Ask about the offer", "Sara Haddad".
+QString nameOf(const Binned &binned)
+{
+    if (binned.entity->id == ContactEntity)
+        return binned.called;
+    const QString words = textOf(binned, binned.entity->id == InteractionEntity   ? "note"
+                                         : binned.entity->id == AppointmentEntity ? "title"
+                                                                                  : "what")
+                              .simplified();
+    const QString kind = textOf(binned, "kind");
+    const QString what = kind.isEmpty() ? Phrases::capital(QLatin1String(binned.entity->label))
+                                        : Phrases::kind(kind);
+    if (words.isEmpty())
+        return what;
+    return binned.entity->id == InteractionEntity ? what + QStringLiteral(": ") + words
+                                                  : Phrases::capital(words);
+}
+
+QString iconOf(const Binned &binned)
+{
+    switch (binned.entity->id) {
+    case ContactEntity:
+        return QStringLiteral("person");
+    case InteractionEntity:
+        return Phrases::kindIcon(textOf(binned, "kind"));
+    default:
+        return QStringLiteral("event_available");
+    }
+}
+
+} // namespace
+
+BinPage::BinPage(Base &base, Toast &toast, QObject *parent)
+    : BinModel(parent)
+    , m_base(base)
+    , m_toast(toast)
+{
+    connect(&base, &Base::changed, this, &BinPage::refresh);
+}
+
+void BinPage::open()
+{
+    m_open = true;
+    refresh();
+}
+
+void BinPage::close() { m_open = false; }
+
+void BinPage::refresh()
+{
+    if (!m_open || !m_base.isOpen())
+        return;
+    const Clock &clock = m_base.clock();
+    QVector<EventRow> rows;
+    for (const Binned &binned : people::bin(m_base.replica())) {
+        const bool contact = binned.entity->id == ContactEntity;
+        const QString device = binned.stamp.replica() == m_base.replica().id()
+                                   ? tr("this device")
+                                   : binned.author.device;
+        QStringList detail;
+        if (!contact)
+            detail << binned.called;
+        detail << (binned.author.person.isEmpty()
+                       ? tr("deleted on %1").arg(device)
+                       : tr("deleted by %1 on %2").arg(binned.author.person, device));
+        rows.append(
+            {.id = QString::number(binned.entity->id) + u':' + binned.id.hex(),
+             .icon = iconOf(binned),
+             .text = nameOf(binned),
+             .detail = Phrases::capital(detail.join(QStringLiteral(", "))),
+             .time = Phrases::moment(
+                 QDateTime::fromMSecsSinceEpoch(binned.stamp.ms(), clock.zone()), clock.today()),
+             .contactId = contact ? QString() : binned.contact.hex()});
+    }
+    m_rows.set(rows);
+}
+
+void BinPage::restore(const QString &id)
+{
+    const Entity *e = entity(std::uint16_t(id.section(u':', 0, 0).toUInt()));
+    const std::optional<Id> row = Id::fromHex(id.section(u':', 1));
+    if (!e || !row || !m_base.isOpen())
+        return;
+    const QString text = m_rows.text(m_rows.indexOf(id), QStringLiteral("text"));
+    m_toast.carryOut(QStringLiteral("restore"), tr("%1 is back").arg(text),
+                     [&](Edit &edit) { people::takeOut(edit, *e, *row); });
+}
+
+} // namespace touchbase::app
