@@ -27,8 +27,9 @@ Error describe(int code, sqlite3 *handle, const QString &path)
             Error::Code::Full,
             QStringLiteral("The disk is full. Free some space and try again; nothing was lost.")};
     case SQLITE_NOTADB:
-        return {Error::Code::Damaged,
-                QStringLiteral("%1 is damaged, or its key is another: it cannot be read.").arg(path)};
+        return {
+            Error::Code::Damaged,
+            QStringLiteral("%1 is damaged, or its key is another: it cannot be read.").arg(path)};
     case SQLITE_CORRUPT:
         return {
             Error::Code::Damaged,

@@ -88,7 +88,9 @@ void World::machine(const Action &action, Device &device)
         device.clockError = clockErrors[size_t(action.a) % std::size(clockErrors)];
         m_measured[number] = false;
         device.clockSetAt = m_now;
-        m_wasAhead[number] = m_wasAhead[number] || device.clockError > 0;
+        // What is unsent may be moved by what this clock errs by, though another one had timed it.
+        m_wasAhead[number] =
+            m_wasAhead[number] || device.clockError > 0 || replica::hasUnsentRows(device.replica());
         setTime(0);
         say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
         return;

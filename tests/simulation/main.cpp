@@ -160,6 +160,11 @@ int runMutants(const Run &run, const QString &only)
 int main(int argc, char **argv)
 {
     QHashSeed::setDeterministicGlobalSeed();
+    // What a server says about its disk is a part of the story.
+    qInstallMessageHandler([](QtMsgType type, const QMessageLogContext &, const QString &text) {
+        if (type == QtFatalMsg)
+            QTextStream(stderr) << text << '\n';
+    });
     const QCoreApplication application(argc, argv);
     QCommandLineParser options;
     options.setApplicationDescription(

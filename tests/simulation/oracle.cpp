@@ -117,6 +117,7 @@ void Oracle::renamed(int slot, std::uint16_t field, const Stamp &from, const Sta
 
 void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsewhere)
 {
+    m_someForgot = true;
     for (auto &[slot, row] : m_rows) {
         for (auto &[field, cell] : row.cells) {
             for (Write &write : cell.writes) {
@@ -218,7 +219,7 @@ QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vect
         else
             better << textOf(cell.writes[i].value);
     }
-    if (!any && !first)
+    if (!any && !first && !m_hadTwins)
         return QStringLiteral("G2: “%1” stands over “%2”, whose author had seen it")
             .arg(textOf(stands), better.join(QStringLiteral("”, “")));
     // Of two that did not know each other and were written on good clocks, the later stands.
@@ -281,7 +282,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
             };
             const auto times = std::count_if(versions.begin(), versions.end(), same);
             const auto written = timesWritten(cell, version->value);
-            if (times > written && !m_hadTwins)
+            if (times > written && !m_hadTwins && !m_someForgot)
                 return QStringLiteral("G9: “%1” was written %2 times and stands %3 times in the "
                                       "history of device %4")
                     .arg(textOf(version->value))

@@ -91,6 +91,7 @@ private:
 
     std::map<int, Row> m_rows;
     bool m_hadTwins = false;
+    bool m_someForgot = false; ///< and may send again, under another number, what it sent before
     bool m_hadWrongTime = false;
 };
 

@@ -6,6 +6,8 @@
 #include <QRegularExpression>
 #include <QTest>
 
+#include <set>
+
 using namespace touchbase::simulation;
 using namespace Qt::StringLiterals;
 
