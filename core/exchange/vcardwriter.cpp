@@ -302,9 +302,11 @@ private:
     {
         const QByteArray head = line.left(line.indexOf(':')).toUpper();
         const QByteArray name = head.split(';').first();
-        static const QSet<QByteArray> once = {"N",    "FN",          "BDAY",     "UID",
-                                              "KIND", "ANNIVERSARY", "DEATHDATE"};
-        if (once.contains(name.mid(name.lastIndexOf('.') + 1)))
+        // What would stand twice, or end the card.
+        static const QSet<QByteArray> kept = {"N",    "FN",          "BDAY",      "UID", "BEGIN",
+                                              "KIND", "ANNIVERSARY", "DEATHDATE", "END", "VERSION"};
+        const bool oneLine = line.contains(':') && !line.contains('\n') && !line.contains('\r');
+        if (!oneLine || kept.contains(name.mid(name.lastIndexOf('.') + 1)))
             text("X-TOUCHBASE-KEPT", QString::fromUtf8(line));
         else
             m_out += folded(line);

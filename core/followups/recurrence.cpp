@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/recurrence.h"
 
+#include <algorithm>
 #include <libical/ical.h>
 #include <memory>
 
@@ -57,6 +58,21 @@ Result<icalrecurrencetype> read(const QString &rule)
     const icalrecurrencetype parsed = icalrecurrencetype_from_string(value.toLatin1().constData());
     if (parsed.freq == ICAL_NO_RECURRENCE || parsed.interval < 1)
         return unreadable(rule);
+    // The library looks for the next one through all years to come, step by step: by the hour, a
+    // rule that never comes would be searched for minutes.
+    bool narrowed = false;
+    for (const short part : {parsed.by_month[0], parsed.by_month_day[0], parsed.by_year_day[0],
+                             parsed.by_week_no[0], parsed.by_hour[0]})
+        narrowed |= part != ICAL_RECURRENCE_ARRAY_MAX;
+    if (parsed.freq < ICAL_HOURLY_RECURRENCE || (parsed.freq == ICAL_HOURLY_RECURRENCE && narrowed))
+        return invalid(
+            u"“%1” comes again too often. Let it repeat daily or more rarely."_s.arg(rule));
+    for (int i = 0; i < ICAL_BY_DAY_SIZE && parsed.by_day[i] != ICAL_RECURRENCE_ARRAY_MAX; ++i) {
+        constexpr int mostInMonth = 5;
+        if (parsed.freq == ICAL_MONTHLY_RECURRENCE &&
+            std::abs(icalrecurrencetype_day_position(parsed.by_day[i])) > mostInMonth)
+            return invalid(u"“%1” never comes: no month has so many of a weekday."_s.arg(rule));
+    }
     return parsed;
 }
 

@@ -6,8 +6,10 @@
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
-#include <QLockFile>
 #include <QTextStream>
+
+#include <boost/interprocess/sync/file_lock.hpp>
+#include <memory>
 
 using namespace touchbase;
 using namespace touchbase::server;
@@ -60,6 +62,30 @@ std::optional<SignUp> readSignUp(const QString &text)
             return policy;
     }
     return std::nullopt;
+}
+
+using FileLock = std::unique_ptr<boost::interprocess::file_lock>;
+
+/// Two that serve one file would not tell each other what moved. Ends with the process, however
+/// that ends.
+Result<FileLock> lock(const QString &folder)
+{
+    QFile file(QDir(folder).filePath(QStringLiteral("server.lock")));
+    if (!file.open(QIODevice::Append))
+        return failed(
+            QStringLiteral("%1 cannot be written: %2.").arg(file.fileName(), file.errorString()));
+    file.close();
+    try {
+        auto held = std::make_unique<boost::interprocess::file_lock>(
+            QFile::encodeName(file.fileName()).constData());
+        if (held->try_lock())
+            return held;
+    } catch (const boost::interprocess::interprocess_exception &error) {
+        return failed(QStringLiteral("%1 cannot be locked: %2.")
+                          .arg(file.fileName(), QString::fromLocal8Bit(error.what())));
+    }
+    return Error{Error::Code::Busy,
+                 QStringLiteral("Another touchbase-server serves %1 already.").arg(folder)};
 }
 
 int serveFrom(const QCommandLineParser &options, Store &store)
@@ -131,15 +157,9 @@ int main(int argc, char **argv)
     if (!QDir().mkpath(folder))
         return fail(QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QStringList words = options.positionalArguments();
-    // Two that serve one file would not tell each other what moved.
-    QLockFile serving(QDir(folder).filePath(QStringLiteral("server.lock")));
-    serving.setStaleLockTime(0);
-    if (words.isEmpty() && !serving.tryLock(0))
-        return fail(serving.error() == QLockFile::LockFailedError
-                        ? QStringLiteral("Another touchbase-server serves %1 already.").arg(folder)
-                        : QStringLiteral("%1 cannot be written. Check its permissions, and that "
-                                         "the disk is not full.")
-                              .arg(folder));
+    const Result<FileLock> serving = words.isEmpty() ? lock(folder) : Result<FileLock>(FileLock());
+    if (!serving)
+        return fail(serving.error().message);
     const SystemClock clock;
     const auto store =
         Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")), .clock = &clock});

@@ -155,6 +155,51 @@ private Q_SLOTS:
         QVERIFY(strange->detail.contains(QLatin1String("No Touchbase server")));
     }
 
+    void aPageOfTheNetworkIsNoServer_data()
+    {
+        QTest::addColumn<QByteArray>("head");
+        QTest::newRow("a page") << QByteArray("200 OK\r\nContent-Type: text/html");
+        QTest::newRow("elsewhere") << QByteArray("302 Found\r\nLocation: http://login.example/");
+        QTest::newRow("sign in") << QByteArray("511 Sign in\r\nContent-Type: text/html");
+    }
+    void aPageOfTheNetworkIsNoServer()
+    {
+        QFETCH(QByteArray, head);
+        ServerProcess server;
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        QTcpServer portal;
+        QVERIFY(portal.listen(QHostAddress::LocalHost));
+        connect(&portal, &QTcpServer::newConnection, &portal, [&] {
+            QTcpSocket *socket = portal.nextPendingConnection();
+            socket->write("HTTP/1.1 " + head + "\r\nContent-Length: 5\r\n\r\nhello");
+        });
+        phone.transport.setServer(
+            QUrl(QStringLiteral("http://127.0.0.1:%1").arg(portal.serverPort())));
+        const auto outcome = phone.sync();
+        const auto *problem = std::get_if<Problem>(&outcome);
+        QVERIFY(problem);
+        QVERIFY(problem->code == Problem::Code::Unavailable); // tried again, as without a network
+        QVERIFY2(problem->detail.contains(QLatin1String("sign-in page")),
+                 qPrintable(problem->detail));
+        phone.transport.setServer(server.url());
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(unsentRows(*phone, 10, 1000).empty());
+    }
+
+    void twoServersDoNotServeOneFolder()
+    {
+        const ServerProcess server;
+        QProcess second;
+        second.start(QStringLiteral(TOUCHBASE_SERVER),
+                     {QStringLiteral("--data"), server.folder.path(), QStringLiteral("--listen"),
+                      QStringLiteral("127.0.0.1:0")});
+        QVERIFY(second.waitForFinished(20'000));
+        QCOMPARE(second.exitCode(), 1);
+        QVERIFY(second.readAllStandardError().contains("serves"));
+    }
+
     void anAnswerThatIsCutOffChangesNothing()
     {
         ServerProcess server;

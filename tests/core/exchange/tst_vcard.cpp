@@ -398,6 +398,25 @@ private Q_SLOTS:
         QVERIFY(reading.records.first().value->unknown.first().contains("FN:Bob"));
     }
 
+    void nothingOfACardEndsOrOpensAnotherWhenItIsWritten()
+    {
+        Card card;
+        card.firstName = QStringLiteral("Sara");
+        card.unknown = {"BEGIN:VCARD", "item1.END:VCARD", "X-A:1\r\nEND:VCARD", "VERSION:2.1",
+                        "no colon"};
+        Card tom;
+        tom.firstName = QStringLiteral("Tom");
+        for (const VCardVersion version : {VCardVersion::V3, VCardVersion::V4}) {
+            const auto read = readVCard(writeVCard({card, tom}, version));
+            QCOMPARE(read.records.size(), 2);
+            QCOMPARE(read.problems.size(), 0);
+            QVERIFY(read.records[0].value && read.records[1].value);
+            QCOMPARE(read.records[1].value->firstName, QStringLiteral("Tom"));
+            QCOMPARE(writeVCard({*read.records[0].value}, version),
+                     writeVCard({card}, version)); // and nothing of it is lost
+        }
+    }
+
     void unknownPropertiesComeBackWithTheirLabels()
     {
         const Card read =
