@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "core/people/duplicates.h"
 #include "core/people/search.h"
 #include "core/replica/journal.h"
 
@@ -182,6 +183,27 @@ Result<Answer> undo(Call &call)
                   .text = text};
 }
 
+Result<Answer> duplicates(Call &call)
+{
+    Answer answer;
+    QJsonArray pairs;
+    for (const people::Pair &pair : people::duplicates(call.replica)) {
+        const QStringList reasons = people::words(pair.signs);
+        pairs.append(QJsonObject{{u"a"_s, pair.a.hex()},
+                                 {u"b"_s, pair.b.hex()},
+                                 {u"score"_s, pair.score},
+                                 {u"reasons"_s, QJsonArray::fromStringList(reasons)}});
+        for (const Id &id : {pair.a, pair.b}) {
+            if (const auto contact = people::contact(call.replica, id))
+                answer.text += contactLine(contact->called, contact->card.organization, id);
+        }
+        answer.text += u"  %1\n"_s.arg(reasons.join(u", "_s));
+    }
+    answer.json = {{u"pairs"_s, pairs}};
+    answer.text += u"%1 pairs\n"_s.arg(pairs.size());
+    return answer;
+}
+
 } // namespace
 
 Commands contactCommands()
@@ -207,6 +229,7 @@ Commands contactCommands()
          2,
          set},
         {"delete", "CONTACT", "put a contact into the bin", {}, 1, remove},
+        {"duplicates", "", "contacts that seem to be one person", {}, 0, duplicates},
         {"undo", "", "take back the last action", {}, 0, undo},
     };
 }

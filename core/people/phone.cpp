@@ -48,6 +48,14 @@ bool isValidPhone(const QString &e164)
            numbers().IsValidNumber(number);
 }
 
+bool isMobilePhone(const QString &e164)
+{
+    PhoneNumber number;
+    return numbers().Parse(e164.toStdString(), "ZZ", &number) ==
+               PhoneNumberUtil::NO_PARSING_ERROR &&
+           numbers().GetNumberType(number) == PhoneNumberUtil::MOBILE;
+}
+
 QString showPhone(const QString &e164, const QString &region)
 {
     PhoneNumber number;

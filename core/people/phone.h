@@ -23,6 +23,10 @@ PhoneReading readPhone(QStringView typed, const QString &region);
 /// Thread-safe.
 bool isValidPhone(const QString &e164);
 
+/// Whether the number, in E.164, is one that a person carries about. Where a country does not tell
+/// mobile numbers from others, none is. Thread-safe.
+bool isMobilePhone(const QString &e164);
+
 /// The number as people of `region` write it: national within the country, else international.
 /// What is no E.164 number is given back as it is. Thread-safe.
 QString showPhone(const QString &e164, const QString &region);
