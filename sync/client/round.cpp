@@ -39,8 +39,8 @@ void Round::step()
 void Round::send(Engine::Outgoing outgoing)
 {
     const QByteArray body = outgoing.body;
-    m_transport.sync(body, [this, outgoing = std::move(outgoing), turn = ++m_turn](
-                               const Answer<QByteArray> &answer) {
+    m_transport.sync(body, [this, outgoing = std::move(outgoing),
+                            turn = ++m_turn](const Answer<QByteArray> &answer) {
         if (turn == m_turn)
             answered(outgoing, answer);
     });

@@ -240,29 +240,27 @@ std::vector<PackedRow> getColumns(Reader &in)
     QByteArray ids;
     QByteArray clock;
     qint64 seq = 0;
-    readMap(in,
-            {{"entity",
-              column(counts[0], [&](PackedRow &row) { row.entity = getNumber(in); })},
-             {"id", [&] { ids = in.bytes().toByteArray(); }},
-             {"values",
-              column(counts[1], [&](PackedRow &row) { row.values = in.bytes().toByteArray(); })},
-             {"clock", column(counts[2],
-                              [&](PackedRow &row) {
-                                  if (!in.null())
-                                      clock = in.bytes().toByteArray();
-                                  row.clock = clock;
-                              })},
-             {"seq", column(counts[3],
-                            [&](PackedRow &row) {
-                                const qint64 step = in.integer();
-                                if (step < 0 || step > std::numeric_limits<qint64>::max() - seq)
-                                    in.fail();
-                                else
-                                    seq += step;
-                                row.seq = seq;
-                            })},
-             {"tomb", seldom(&PackedRow::tomb)},
-             {"lost", seldom(&PackedRow::lost)}});
+    readMap(in, {{"entity", column(counts[0], [&](PackedRow &row) { row.entity = getNumber(in); })},
+                 {"id", [&] { ids = in.bytes().toByteArray(); }},
+                 {"values", column(counts[1],
+                                   [&](PackedRow &row) { row.values = in.bytes().toByteArray(); })},
+                 {"clock", column(counts[2],
+                                  [&](PackedRow &row) {
+                                      if (!in.null())
+                                          clock = in.bytes().toByteArray();
+                                      row.clock = clock;
+                                  })},
+                 {"seq", column(counts[3],
+                                [&](PackedRow &row) {
+                                    const qint64 step = in.integer();
+                                    if (step < 0 || step > std::numeric_limits<qint64>::max() - seq)
+                                        in.fail();
+                                    else
+                                        seq += step;
+                                    row.seq = seq;
+                                })},
+                 {"tomb", seldom(&PackedRow::tomb)},
+                 {"lost", seldom(&PackedRow::lost)}});
     for (const size_t count : counts) {
         if (count != rows.size())
             in.fail();
@@ -554,7 +552,7 @@ QByteArray Response::encode() const
     QByteArray bytes;
     if (!pages.empty())
         bytes = pages.front().columns.empty() ? roomFor(pages.front().rows)
-                                             : roomFor(pages.front().columns);
+                                              : roomFor(pages.front().columns);
     Writer out(bytes);
     out.map(5);
     key(out, "protocol");

@@ -63,9 +63,9 @@ struct Request {
     int protocol = protocolVersion;
     std::uint64_t replica = 0;
     int catalogue = 0;
-    QString version;     ///< of the program
-    qint64 clock = 0;    ///< the device's own ms UTC
-    qint64 maxBytes = 0; ///< of a page; 0 leaves it to the server
+    QString version;      ///< of the program
+    qint64 clock = 0;     ///< the device's own ms UTC
+    qint64 maxBytes = 0;  ///< of a page; 0 leaves it to the server
     bool columns = false; ///< asks for pages in that form
     std::vector<Cursor> cursors;
     std::vector<QByteArray> push; ///< encoded PushRows
@@ -117,7 +117,7 @@ struct Page {
     bool more = false;     ///< ask again at once
     bool restored = false; ///< the server lost what came after some moment: send it everything
     // A page brings its rows in one of two forms.
-    std::vector<QByteArray> rows; ///< each standing alone, CBOR
+    std::vector<QByteArray> rows;   ///< each standing alone, CBOR
     std::vector<PackedRow> columns; ///< by their parts, which compress better
 };
 

@@ -149,8 +149,9 @@ void bulkInsert(Report &report)
 {
     constexpr int rounds = 10;
     constexpr int people = 1000;
-    report.note(QStringLiteral("bulk_insert: %1 contacts with 2 phones, 2 e-mails, address and birthday")
-                    .arg((rounds + 1) * people));
+    report.note(
+        QStringLiteral("bulk_insert: %1 contacts with 2 phones, 2 e-mails, address and birthday")
+            .arg((rounds + 1) * people));
     SampleBase reference((rounds + 1) * people, false);
     SampleBase base(0, true);
     base.checkpoint();

@@ -46,9 +46,10 @@ void storageHistory(Report &report)
         const char *field;
         int bytes;
     };
-    constexpr Changed changes[] = {{ContactEntity, "job_title", 12}, {PhoneEntity, "label", 6},
-                                   {EmailEntity, "label", 6},        {AddressEntity, "city", 8},
-                                   {DateEntity, "date", 10},         {InteractionEntity, "note", 60}};
+    constexpr Changed changes[] = {
+        {ContactEntity, "job_title", 12}, {PhoneEntity, "label", 6},
+        {EmailEntity, "label", 6},        {AddressEntity, "city", 8},
+        {DateEntity, "date", 10},         {InteractionEntity, "note", 60}};
     report.note(QStringLiteral("storage_history: %1 contacts, 5 touches each, one value of every "
                                "row overwritten")
                     .arg(contacts));

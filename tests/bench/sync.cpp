@@ -84,8 +84,8 @@ qint64 textBytes(Database &database)
         for (const Field &field : e.fields) {
             if (field.type == FieldType::Text || field.type == FieldType::Wall)
                 bytes += database
-                             .value("SELECT coalesce(sum(octet_length(\"" + std::string(field.name) +
-                                    "\")),0) FROM \"" + e.name + '"')
+                             .value("SELECT coalesce(sum(octet_length(\"" +
+                                    std::string(field.name) + "\")),0) FROM \"" + e.name + '"')
                              .toInteger();
         }
     }
@@ -122,7 +122,7 @@ qint64 wireBytes(Client &client, const QUrl &server)
 /// own.
 void firstSync(Report &report)
 {
-    const int contacts = qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
+    constexpr int contacts = 100'000;
     constexpr int rounds = 3;
     report.note(QStringLiteral("first_sync: %1 contacts of 7 rows and 15 fields").arg(contacts));
     ServerProcess server;
@@ -168,7 +168,7 @@ void firstSync(Report &report)
 /// UPDATEs of the values that win, on both.
 void merge(Report &report)
 {
-    const int contacts = qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
+    constexpr int contacts = 100'000;
     const int edits = contacts / 100;
     constexpr int rounds = 5;
     constexpr const char *fields[] = {"job_title", "department", "source"};
@@ -218,9 +218,7 @@ void merge(Report &report)
                 plain->run("BEGIN IMMEDIATE");
                 for (int i = 0; i < edits * 3 / 2; ++i) {
                     const QByteArray value = "value " + QByteArray::number(i);
-                    update.bind(1, chosen[size_t(round * edits * 2 + i)])
-                        .bind(2, value)
-                        .run();
+                    update.bind(1, chosen[size_t(round * edits * 2 + i)]).bind(2, value).run();
                 }
                 plain->run("COMMIT");
             }
