@@ -58,6 +58,7 @@ Commands contactCommands();
 Commands activityCommands();
 Commands exchangeCommands();
 Commands historyCommands();
+Commands keepingCommands();
 Commands syncCommands();
 Commands statusCommands();
 

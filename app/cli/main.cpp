@@ -242,7 +242,8 @@ int main(int argc, char **argv)
     cli::Commands commands;
     for (const cli::Commands &group :
          {cli::contactCommands(), cli::activityCommands(), cli::exchangeCommands(),
-          cli::historyCommands(), cli::syncCommands(), cli::statusCommands()})
+          cli::historyCommands(), cli::keepingCommands(), cli::syncCommands(),
+          cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);

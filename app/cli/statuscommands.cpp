@@ -71,6 +71,8 @@ Result<Answer> status(Call &call)
         {u"oldest_waiting"_s, momentOrNull(status.oldestWaiting, call.clock)},
         {u"quarantined"_s, aside},
         {u"attention"_s, attentionForm(call)},
+        {u"held"_s, status.held},
+        {u"recovered"_s, status.recovered},
         {u"last_sync"_s, momentOrNull(status.lastContact, call.clock)},
         {u"clock_offset_ms"_s, status.clockOffset},
         {u"clock"_s, words.clock.isEmpty() ? QJsonValue() : QJsonValue(words.clock)}};
@@ -80,7 +82,7 @@ Result<Answer> status(Call &call)
     }
     answer.text = u"%1 at %2\n"_s.arg(connection->email, connection->server.toString()) +
                   line(words.title) + line(words.reason) + line(words.oldest) +
-                  line(words.attention) + line(words.clock);
+                  line(words.attention) + line(words.held) + line(words.clock);
     if (status.lastContact)
         answer.text += u"last synced %1\n"_s.arg(momentForm(status.lastContact, call.clock));
     if (!served && status.waiting > 0)

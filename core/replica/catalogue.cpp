@@ -200,6 +200,7 @@ constexpr Field deviceFields[] = {
     {10, "replica", T::Text, "Replica"}, // 16 hex digits, as in stamps
     {11, "name", T::Text, "Name"},
     {12, "person", T::Text, "Person"},
+    {13, "deletions_allowed", T::Text, "Deletions allowed"}, // up to this stamp, in hex (brake.h)
 };
 
 #undef COMMON

@@ -2,6 +2,8 @@
 #include "core/replica/digest.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/brake.h"
+#include "core/replica/forget.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -108,7 +110,7 @@ bool isPrivateToDevice(const Entity &entity)
 void checkClocks(Replica &replica, const Entity &entity, QStringList &problems)
 {
     Query query =
-        replica.database().query("SELECT clk,tomb,ext,id,dead," +
+        replica.database().query("SELECT clk,tomb,ext,id,dead,rid," +
                                  sqlOf(entity).columns.toStdString() + " FROM " + quoted(entity));
     while (query.next()) {
         const QString name =
@@ -117,8 +119,9 @@ void checkClocks(Replica &replica, const Entity &entity, QStringList &problems)
             problems << QStringLiteral("The clock of %1 cannot be read.").arg(name);
             continue;
         }
-        const RowState state = readState(entity, query, 0, 1, 2, 5);
-        if (state.isLive() == bool(query.integer(4)))
+        const RowState state = readState(entity, query, 0, 1, 2, 6);
+        if (state.isLive() == bool(query.integer(4)) &&
+            !isHeld(replica.database(), entity.id, query.integer(5)))
             problems << QStringLiteral("%1 is marked %2 against its clock.")
                             .arg(name, query.integer(4) ? QStringLiteral("deleted")
                                                         : QStringLiteral("live"));
@@ -131,22 +134,31 @@ Digest digest(Replica &replica)
 {
     SetHash set;
     const Snapshot snapshot(replica.database());
+    QHash<qint64, qint64> forgotten; // by space; whether the bytes are still here does not count
+    {
+        Query query = replica.database().query("SELECT number,forgotten FROM space");
+        while (query.next())
+            forgotten.insert(query.integer(0), query.integer(1));
+    }
     for (const Entity &entity : catalogue()) {
-        Query query = replica.database().query("SELECT clk,tomb,ext,id," +
+        Query query = replica.database().query("SELECT clk,tomb,ext,id,space," +
                                                sqlOf(entity).columns.toStdString() + " FROM " +
                                                quoted(entity));
-        while (query.next())
-            set.add(
-                hashOf(stateBytes(entity.id, query.id(3), readState(entity, query, 0, 1, 2, 4))));
+        while (query.next()) {
+            const RowState state = readState(entity, query, 0, 1, 2, 5);
+            if (!isForgotten(state, forgotten.value(query.integer(4))))
+                set.add(hashOf(stateBytes(entity.id, query.id(3), state)));
+        }
     }
-    Query query = replica.database().query("SELECT entity,id,data,clk,tomb FROM opaque_row");
+    Query query = replica.database().query("SELECT entity,id,data,clk,tomb,space FROM opaque_row");
     while (query.next()) {
         RowState state;
         state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
         state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
         if (!query.isNull(4))
             state.tomb = Tombstone::decode(query.bytesView(4));
-        set.add(hashOf(stateBytes(std::uint16_t(query.integer(0)), query.id(1), state)));
+        if (!isForgotten(state, forgotten.value(query.integer(5))))
+            set.add(hashOf(stateBytes(std::uint16_t(query.integer(0)), query.id(1), state)));
     }
     return set.finish();
 }

@@ -2,6 +2,7 @@
 #include "core/replica/edit.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/brake.h"
 
 #include <algorithm>
 
@@ -262,6 +263,8 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
                              clk + set + " WHERE rid=?1",
                          arguments);
     query.next();
+    if (row.state.tomb && !row.dead)
+        stopHolding(database(), e.id, row.rid);
     addPending(e, row.rid, bases);
     touched(e, row.rid, id, written, row.dead);
     return true;
@@ -288,6 +291,7 @@ bool Edit::remove(EntityId entityId, const Id &id, const Stamp &as)
                        " VALUES(?1,?2,?3,?4,?5)",
                        e.id, rid, field::existence, state.tomb->stamp, state.tomb->encode());
         tomb.unite(*state.tomb);
+        stopHolding(database(), e.id, rid);
     }
     database().run("UPDATE " + quoted(e) + " SET dead=1,tomb=?2 WHERE rid=?1", rid, tomb.encode());
     addPending(e, rid, {{field::existence, base}});

@@ -18,11 +18,6 @@ QString replicaText(std::uint64_t replica)
     return QStringLiteral("%1").arg(replica, 16, 16, QLatin1Char('0'));
 }
 
-Id deviceRow(std::uint64_t replica)
-{
-    return Id::named(Id(), "device:" + replicaText(replica).toLatin1());
-}
-
 /// Asks once for each device.
 class Authors {
 public:
@@ -46,6 +41,11 @@ private:
 };
 
 } // namespace
+
+Id deviceRow(std::uint64_t number)
+{
+    return Id::named(Id(), "device:" + replicaText(number).toLatin1());
+}
 
 Author authorOf(Replica &replica, const Stamp &stamp)
 {

@@ -11,6 +11,8 @@ struct Author {
     QString person;
 };
 Author authorOf(Replica &replica, const Stamp &stamp);
+/// The row that says what a device is called.
+Id deviceRow(std::uint64_t number);
 
 /// One value that a field has or had.
 struct FieldVersion {

@@ -2,6 +2,7 @@
 #include "core/replica/merge.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/brake.h"
 
 namespace touchbase::replica {
 
@@ -81,19 +82,15 @@ void Merge::apply(const IncomingRow &row)
     const Entity *known = entity(row.entity);
     if (!known)
         return keepOpaque(row);
-    qint64 rid = 0;
-    bool live = false;
-    RowState held;
+    Held held;
     {
         Query query = database().query(std::string_view(sqlOf(*known).select), row.id);
-        if (query.next()) {
-            rid = query.integer(0);
-            live = query.integer(3) == 0;
-            held = readState(*known, query, 1, 2, 5, 6);
-        }
+        if (query.next())
+            held = {query.integer(0), query.integer(3) == 0, query.integer(4) < 0,
+                    readState(*known, query, 1, 2, 5, 6)};
     }
-    if (rid)
-        update(*known, rid, held, live, row);
+    if (held.rid)
+        update(*known, held, row);
     else
         insert(*known, row);
 }
@@ -122,16 +119,60 @@ void Merge::insert(const Entity &e, const IncomingRow &row)
     m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable, false);
 }
 
-void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
-                   const IncomingRow &row)
+/// During a rejoin the server's copy says all there is: what it does not know was let go of with
+/// the row that stood under this id before. What this takes away, as SQL.
+std::string Merge::forsake(const Entity &e, Held &held, const std::optional<Pending> &pending,
+                           const RowState &incoming)
 {
+    const FieldStamps known = incoming.stamps();
+    const auto isPending = [&](std::uint16_t field) {
+        return pending && pending->fields.contains(field);
+    };
+    RowState kept;
+    kept.clock = RowClock(held.state.clock.base());
+    std::string set;
+    for (const auto &[field, stamp] : held.state.stamps()) {
+        const Value *value = held.state.values.find(field);
+        if (known.contains(field) || isPending(field))
+            kept.write(field, value ? *value : Value(), stamp);
+        else if (const Field *column = e.field(field))
+            set += ",\"" + std::string(column->name) + "\"=NULL";
+    }
+    if (incoming.tomb || isPending(field::existence))
+        kept.tomb = held.state.tomb;
+    held.state = std::move(kept);
+    return set;
+}
+
+/// Whether the row is to be marked as deleted: not before somebody else's deletion was decided on.
+bool Merge::isHidden(const Entity &e, const Held &held)
+{
+    if (!held.state.tomb)
+        return false;
+    const bool lives = held.state.isLive();
+    const std::uint64_t author = held.state.tomb->stamp.replica();
+    if (!lives && held.wasLive && author != m_replica.id() && !mutant("brake-off")) {
+        hold(m_replica, e.id, held.rid, author);
+        return false;
+    }
+    stopHolding(database(), e.id, held.rid);
+    return !lives;
+}
+
+void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
+{
+    const qint64 rid = here.rid;
+    const bool wasLive = here.wasLive;
+    RowState &held = here.state;
     std::optional<Pending> pending = Pending::load(database(), e.id, rid);
     if (pending)
         pending->spellOut(held);
-    bool searchable = false;
-    bool names = false;
-    bool changed = false;
     std::string set;
+    if (here.isMissing)
+        set = forsake(e, here, pending, row.state);
+    bool searchable = here.isMissing;
+    bool names = here.isMissing && e.id == ContactEntity;
+    bool changed = here.isMissing;
     std::vector<Value> arguments{Value(rid)};
     const Value ownerBefore = ownerOf(e, held);
     for (const auto &[field, theirs] : row.state.stamps()) {
@@ -180,7 +221,7 @@ void Merge::update(const Entity &e, qint64 rid, RowState &held, bool wasLive,
         if (pending && *held.tomb == *row.state.tomb)
             pending->fields.remove(field::existence);
     }
-    const bool live = held.isLive();
+    const bool live = !isHidden(e, here);
     if (pending)
         pending->store(database(), e.id, rid);
     if (live != wasLive)
@@ -241,6 +282,8 @@ void Merge::conflict(std::uint16_t entityId, const Id &id, const FormerValue &va
         " ON CONFLICT DO UPDATE SET flags=flags|?6",
         entityId, rid, value.field, value.stamp, value.value, int(Concurrent));
 }
+
+void Merge::decideDeletions() { decideHeld(m_replica, m_aftermath); }
 
 void Merge::quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason)
 {

@@ -21,6 +21,17 @@ struct IncomingRow {
     qint64 space = 1; ///< number of the space in this file
 };
 
+/// The unsent fields of one row: null pointer for nothing, all fields where `whole`.
+struct Pending {
+    bool whole = false;
+    FieldStamps fields; ///< with the stamp each rests on
+
+    static std::optional<Pending> load(Database &database, std::uint16_t entity, qint64 rid);
+    /// What `whole` means for a row of this state: every field, resting on nothing.
+    void spellOut(const RowState &state);
+    void store(Database &database, std::uint16_t entity, qint64 rid) const;
+};
+
 /// Takes what other devices did into this replica, in one transaction with whatever else the caller
 /// writes to database() meanwhile (the feed's cursor above all). Never stamps anything and never
 /// touches what waits to be sent, except that a value which loses to a newer one moves to the
@@ -34,15 +45,25 @@ public:
     void apply(const IncomingRow &row);
     /// A value that the server saw lose against one whose author did not know it.
     void conflict(std::uint16_t entity, const Id &id, const FormerValue &value);
+    /// What came is all there is for now: deletions that came with it count, unless they are so
+    /// many that a person is asked first (brake.h).
+    void decideDeletions();
     /// A row that cannot be understood, kept as it came.
     void quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason);
     Result<void> commit();
 
 private:
     void insert(const Entity &entity, const IncomingRow &row);
-    /// `wasLive` is what the row is marked as.
-    void update(const Entity &entity, qint64 rid, RowState &held, bool wasLive,
-                const IncomingRow &row);
+    struct Held {
+        qint64 rid = 0;
+        bool wasLive = false;   ///< what the row is marked as
+        bool isMissing = false; ///< not seen since a rejoin began
+        RowState state;
+    };
+    void update(const Entity &entity, Held &held, const IncomingRow &row);
+    bool isHidden(const Entity &entity, const Held &held);
+    std::string forsake(const Entity &entity, Held &held, const std::optional<Pending> &pending,
+                        const RowState &incoming);
     void keepOpaque(const IncomingRow &row);
 
     Replica &m_replica;
@@ -52,16 +73,5 @@ private:
 
 /// Rows of kinds that this program did not know when they came take their places. Sends nothing.
 Result<void> placeOpaqueRows(Replica &replica);
-
-/// The unsent fields of one row: null pointer for nothing, all fields where `whole`.
-struct Pending {
-    bool whole = false;
-    FieldStamps fields; ///< with the stamp each rests on
-
-    static std::optional<Pending> load(Database &database, std::uint16_t entity, qint64 rid);
-    /// What `whole` means for a row of this state: every field, resting on nothing.
-    void spellOut(const RowState &state);
-    void store(Database &database, std::uint16_t entity, qint64 rid) const;
-};
 
 } // namespace touchbase::replica

@@ -2,6 +2,7 @@
 #include "core/replica/outbox.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/brake.h"
 #include "core/replica/journal.h"
 
 #include <algorithm>
@@ -187,14 +188,15 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
                       .tomb = {},
                       .again = listed.integer(3) != 0};
         Query query =
-            database.query("SELECT clk,tomb,ext,id,space," + sqlOf(*e).columns.toStdString() +
+            database.query("SELECT clk,tomb,ext,id,space,seq," + sqlOf(*e).columns.toStdString() +
                                " FROM " + quoted(*e) + " WHERE rid=?1",
                            row.rid);
         if (!query.next())
             continue;
-        const RowState state = readState(*e, query, 0, 1, 2, 5);
+        const RowState state = readState(*e, query, 0, 1, 2, 6);
         row.id = query.id(3);
         row.space = query.integer(4);
+        row.known = query.integer(5) > 0;
         Pending pending{listed.isNull(2), {}};
         if (!pending.whole)
             pending.fields = FieldStamps::decode(listed.bytesView(2)).value_or(FieldStamps());
@@ -260,7 +262,7 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
     database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", row.rid,
                  state.clock.encode(), state.tomb ? Value::bytes(state.tomb->encode()) : Value());
     // Whether a row lives follows from its stamps, and these may just have changed sides.
-    if (dead == state.isLive()) {
+    if (dead == state.isLive() && !isHeld(database, e.id, row.rid)) {
         database.run("UPDATE " + quoted(e) + " SET dead=?2 WHERE rid=?1", row.rid, !dead);
         if (e.id == ContactEntity)
             database.run("INSERT OR IGNORE INTO search_pending(rid) VALUES(?1)", row.rid);
@@ -348,6 +350,7 @@ void forgetAcknowledgements(Database &database, qint64 nowMs)
     database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
     database.run("UPDATE outbox SET problem=NULL");
     database.run("UPDATE opaque_row SET seq=0");
+    database.run("UPDATE space SET rejoining=0"); // from now on nothing is known to be missing
     for (const Entity &e : catalogue()) {
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT ?1, rid, ?2, x'', 1 FROM " +

@@ -27,6 +27,7 @@ struct UnsentRow {
                 ///< have lost that, with its value that lost, and with the one that stands
     std::optional<Tombstone> tomb; ///< where the deletion is unsent
     bool again = false; ///< all of it is sent, to a server that may have lost what it had
+    bool known = false; ///< the server had the row before
 };
 
 /// A new stamp given by the server to a value whose own lay in the future. Field 0 is the deletion.

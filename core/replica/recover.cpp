@@ -166,9 +166,13 @@ Result<qint64> takeOver(Database &from, Replica &fresh)
     // This copy stays the replica it was: its clocks and what it wrote say so.
     const QString own = fresh.fact(QStringLiteral("replica"));
     to.run("DELETE FROM fact");
-    for (const char *table :
-         {"fact", "space", "outbox", "history", "journal", "opaque_row", "quarantine"})
+    for (const char *table : {"fact", "space", "outbox", "history", "journal", "opaque_row",
+                              "quarantine", "held", "recovered"})
         TableCopy(from, to, table).run();
+    for (const Entity &entity : catalogue())
+        to.run("UPDATE \"" + std::string(entity.name) +
+                   "\" SET dead=0 WHERE rid IN (SELECT rid FROM held WHERE entity=?1)",
+               entity.id);
     if (fresh.fact(QStringLiteral("replica")).isEmpty())
         fresh.setFact(QStringLiteral("replica"), own);
     to.run("INSERT OR IGNORE INTO space(number) VALUES(1)");

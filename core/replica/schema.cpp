@@ -59,14 +59,16 @@ QByteArray createIndexes(const Entity &entity)
                    "\" ON " + quoted(entity.name) + '(' + quoted(field.name) + ") WHERE " +
                    quoted(field.name) + " IS NOT NULL;";
     }
-    return sql + entity.indexes;
+    // What is in the bin, by when it was deleted: a tombstone begins with its stamp.
+    return sql + "CREATE INDEX IF NOT EXISTS \"" + QByteArray(entity.name) + "_binned\" ON " +
+           quoted(entity.name) + "(tomb) WHERE dead=1;" + entity.indexes;
 }
 
 // Beside the entities: what this copy knows of itself, of others, and of the past.
 constexpr char ownTables[] = R"(
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE space(number INTEGER PRIMARY KEY, id BLOB, epoch BLOB, seq INTEGER NOT NULL DEFAULT 0,
-    tag INTEGER NOT NULL DEFAULT 0);
+    tag INTEGER NOT NULL DEFAULT 0, forgotten INTEGER NOT NULL DEFAULT 0, rejoining INTEGER NOT NULL DEFAULT 0);
 INSERT INTO space(number) VALUES(1);
 CREATE TABLE outbox(place INTEGER PRIMARY KEY, entity INTEGER NOT NULL, rid INTEGER NOT NULL, pending BLOB,
     again INTEGER NOT NULL DEFAULT 0, problem TEXT, since INTEGER NOT NULL, UNIQUE(entity, rid));
@@ -84,20 +86,29 @@ CREATE VIRTUAL TABLE search USING fts5(names, reach, notes, tokenize="unicode61 
     prefix='2 3 4', content='', contentless_delete=1);
 )";
 
+// Since version 2: deletions that wait for an answer, and rows that the server no longer has.
+constexpr char laterTables[] = R"(
+CREATE TABLE IF NOT EXISTS held(entity INTEGER NOT NULL, rid INTEGER NOT NULL, author BLOB NOT NULL,
+    since INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(entity, rid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT NULL, called TEXT NOT NULL,
+    entity INTEGER NOT NULL, id BLOB NOT NULL, data BLOB NOT NULL, since INTEGER NOT NULL);
+)";
+
 void createAll(Database &database)
 {
     for (const Entity &entity : catalogue())
         database.script(createTable(entity) + createIndexes(entity));
     database.script(ownTables);
+    database.script(laterTables);
     database.script("PRAGMA application_id=" + QByteArray::number(applicationId) +
                     "; PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
 }
 
-QSet<QByteArray> columnsOf(Database &database, const Entity &entity)
+QSet<QByteArray> columnsOf(Database &database, const char *table)
 {
     QSet<QByteArray> columns;
     Query query =
-        database.query("SELECT name FROM pragma_table_info(?1)", QString::fromLatin1(entity.name));
+        database.query("SELECT name FROM pragma_table_info(?1)", QString::fromLatin1(table));
     while (query.next())
         columns.insert(query.bytes(0));
     return columns;
@@ -133,7 +144,7 @@ void placeWaitingValues(Database &database, const Entity &entity,
 void addMissing(Database &database)
 {
     for (const Entity &entity : catalogue()) {
-        const QSet<QByteArray> columns = columnsOf(database, entity);
+        const QSet<QByteArray> columns = columnsOf(database, entity.name);
         if (columns.isEmpty()) {
             database.script(createTable(entity));
         } else {
@@ -158,6 +169,10 @@ void addMissing(Database &database)
         }
         database.script(createIndexes(entity));
     }
+    database.script(laterTables);
+    if (!columnsOf(database, "space").contains("forgotten"))
+        database.script("ALTER TABLE space ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;"
+                        "ALTER TABLE space ADD COLUMN rejoining INTEGER NOT NULL DEFAULT 0;");
     database.script("PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
 }
 

@@ -2,6 +2,7 @@
 #include "sync/client/engine.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/forget.h"
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
 
@@ -51,16 +52,18 @@ const Cursor *find(const std::vector<Cursor> &cursors, const Id &space)
 std::vector<Cursor> cursors(replica::Replica &replica)
 {
     std::vector<Cursor> cursors;
-    Query query = replica.database().query("SELECT id,epoch,seq,tag FROM space ORDER BY number");
+    Query query =
+        replica.database().query("SELECT id,epoch,seq,tag,forgotten FROM space ORDER BY number");
     while (query.next())
-        cursors.push_back({query.id(0), query.id(1), query.integer(2), query.integer(3)});
+        cursors.push_back(
+            {query.id(0), query.id(1), query.integer(2), query.integer(3), query.integer(4)});
     return cursors;
 }
 
 void forgetServer(replica::Replica &replica)
 {
     replica::forgetAcknowledgements(replica.database(), replica.clock().now());
-    replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0");
+    replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0, forgotten=0");
 }
 
 Result<Engine::Outgoing> Engine::request(bool push)
@@ -70,7 +73,7 @@ Result<Engine::Outgoing> Engine::request(bool push)
     {
         const replica::Snapshot snapshot(database);
         outgoing.cursors = cursors(m_replica);
-        if (push)
+        if (push && !replica::isRejoining(database))
             outgoing.sent =
                 replica::unsentRows(m_replica, WireLimits::pushRows, WireLimits::pushBytes);
     }
@@ -80,8 +83,8 @@ Result<Engine::Outgoing> Engine::request(bool push)
     for (UnsentRow &row : outgoing.sent) {
         if (mutant("no-base") && !row.fields.empty())
             row.fields.front().base = {};
-        PushRow pushed{spaceId(database, row.space), row.entity, row.id, std::move(row.fields),
-                       row.tomb};
+        PushRow pushed{spaceId(database, row.space), row.entity, row.id,
+                       std::move(row.fields),        row.tomb,   row.known};
         request.push.push_back(pushed.encode());
         row.fields = std::move(pushed.fields);
     }
@@ -109,7 +112,7 @@ std::optional<Engine::Outgoing> Engine::requestAhead(const Outgoing &outgoing,
     if (response.pages.size() != 1 || !outgoing.sent.empty())
         return std::nullopt;
     const Page &page = response.pages.front();
-    if (!page.more || page.restored || replica::hasUnsentRows(m_replica))
+    if (!page.more || page.restored || page.rejoin || replica::hasUnsentRows(m_replica))
         return std::nullopt;
     Outgoing ahead;
     ahead.at = m_replica.clock().now();
@@ -134,8 +137,9 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView byte
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
                                    qint64 receivedAt)
 {
-    const bool restored = !response.pages.empty() && response.pages.front().restored;
-    if (!restored && response.results.size() != outgoing.sent.size())
+    const bool fromTheBeginning = !response.pages.empty() && (response.pages.front().restored ||
+                                                              response.pages.front().rejoin);
+    if (!fromTheBeginning && response.results.size() != outgoing.sent.size())
         return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
                                       "nothing was taken from it.")
                            .arg(response.results.size())
@@ -191,7 +195,10 @@ void Engine::takeResults(const Outgoing &outgoing, const Response &response, Ste
 {
     for (size_t i = 0; i < response.results.size(); ++i) {
         const PushResult &result = response.results[i];
-        if (result.problem.isEmpty()) {
+        if (result.gone) {
+            step.aside += replica::takeGone(m_replica, outgoing.sent[i]);
+            ++step.pushed;
+        } else if (result.problem.isEmpty()) {
             replica::acknowledge(m_replica.database(), outgoing.sent[i], result.restamps);
             ++step.pushed;
         } else {
@@ -209,6 +216,10 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         replica::forgetAcknowledgements(database, m_replica.clock().now());
         step.restored = true;
     }
+    if (page.at.forgotten != replica::forgottenBefore(database, space))
+        replica::forgetDeletions(m_replica, space, page.at.forgotten);
+    if (page.rejoin)
+        replica::beginRejoin(database, space);
     for (const QByteArray &row : page.rows)
         takeRow(
             merge, FeedRow::decode(row), [&] { return row; }, space, isolate, page, step);
@@ -217,8 +228,14 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
             merge, FeedRow::unpack(row), [&] { return row.encode(); }, space, isolate, page, step);
     if (mutant("place-not-kept") && page.more)
         return;
-    database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4 WHERE number=?1", space, page.at.epoch,
-                 page.at.seq, page.at.tag);
+    database.run("UPDATE space SET epoch=?2, seq=?3, tag=?4, forgotten=?5 WHERE number=?1", space,
+                 page.at.epoch, page.at.seq, page.at.tag, page.at.forgotten);
+    if (!page.more)
+        merge.decideDeletions();
+    if (!page.more && replica::isRejoining(database)) {
+        step.aside += replica::finishRejoin(m_replica, space);
+        step.more |= replica::hasUnsentRows(m_replica);
+    }
     step.more |= page.more;
     step.left += page.left;
 }

@@ -35,6 +35,7 @@ public:
         int refused = 0;     ///< rows the server will not take
         int quarantined = 0; ///< rows that could not be understood here
         int conflicts = 0;   ///< newly found
+        int aside = 0;       ///< rows with edits that came too late (recoveredrecords.h)
         qint64 left = 0;     ///< rows still to come
         bool more = false;   ///< ask again at once
         bool restored = false;

@@ -75,9 +75,16 @@ StatusWords inWords(const SyncStatus &status, qint64 now)
         words.oldest = (status.waiting == 1 ? Words::tr("It has waited for %1.")
                                             : Words::tr("The oldest has waited for %1."))
                            .arg(durationInWords(age));
-    if (const qint64 count = status.refused + status.quarantined; connected && count > 0)
+    if (const qint64 count = status.refused + status.quarantined + status.recovered;
+        connected && count > 0)
         words.attention = counted(count, Words::tr("1 record needs attention."),
                                   Words::tr("%1 records need attention."));
+    if (status.held > 0)
+        words.held = counted(status.held,
+                             Words::tr("1 contact was deleted on another device and is still here "
+                                       "until you answer."),
+                             Words::tr("%1 contacts were deleted on another device and are still "
+                                       "here until you answer."));
     const qint64 wrong = std::llabs(status.clockOffset);
     if (connected && wrong >= minute)
         words.clock = (status.clockOffset < 0

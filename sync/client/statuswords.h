@@ -12,6 +12,7 @@ struct StatusWords {
     QString reason;    ///< why, and what to do
     QString oldest;    ///< "The oldest has waited for 2 hours."
     QString attention; ///< "2 records need attention."
+    QString held;      ///< "312 contacts were deleted on another device and are still here …"
     QString clock;     ///< "This device's clock is 3 hours ahead; Touchbase corrects it."
 };
 /// `now` is ms UTC by this device's clock.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/client/syncstatus.h"
 
+#include "core/replica/brake.h"
 #include "core/replica/outbox.h"
+#include "core/replica/recoveredrecords.h"
 #include "sync/client/account.h"
 
 #include <QJsonArray>
@@ -67,6 +69,8 @@ SyncStatus readStatus(replica::Replica &replica)
     status.refused = outbox.problems;
     status.oldestWaiting = outbox.oldestSince;
     status.quarantined = replica.database().value("SELECT count(*) FROM quarantine").toInteger();
+    status.held = replica::heldContactCount(replica);
+    status.recovered = replica::recoveredCount(replica);
     status.lastContact =
         connection && connection->lastSync.isValid() ? connection->lastSync.toMSecsSinceEpoch() : 0;
     status.clockOffset = replica.clockOffset();

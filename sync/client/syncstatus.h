@@ -22,6 +22,8 @@ struct SyncStatus {
     qint64 waiting = 0;       ///< rows whose changes are on their way
     qint64 refused = 0;       ///< rows that the server will not take as they are
     qint64 quarantined = 0;   ///< rows from the server that cannot be understood here
+    qint64 held = 0;          ///< contacts deleted elsewhere that a person is asked about
+    qint64 recovered = 0;     ///< records deleted elsewhere long ago that were edited here
     qint64 oldestWaiting = 0; ///< ms UTC of the oldest change on its way; 0 for none
     qint64 lastContact = 0;   ///< ms UTC of the last whole round; 0 for none
     qint64 clockOffset = 0;   ///< ms that the server's clock is ahead of this device's

@@ -126,11 +126,14 @@ public:
             fail(u"a whole number that fits"_s);
         return number;
     }
-    QJsonArray array(const QJsonValue &value, qsizetype size = -1)
+    /// Of that size, where one is given; the last part may be missing where `orShorter`.
+    QJsonArray array(const QJsonValue &value, qsizetype size = -1, bool orShorter = false)
     {
         const QJsonArray found = value.toArray();
-        if ((!value.isArray() && !value.isUndefined()) || (size >= 0 && found.size() != size))
-            fail(size < 0 ? u"a list"_s : u"a list of %1"_s.arg(size));
+        const bool fits =
+            size < 0 || found.size() == size || (orShorter && found.size() == size - 1);
+        if ((!value.isArray() && !value.isUndefined()) || !fits)
+            fail(size < 0 ? u"a list"_s : u"a list of %1"_s.arg(orShorter ? size - 1 : size));
         return found;
     }
     replica::Value value(const QJsonValue &json)
@@ -156,7 +159,7 @@ public:
     }
     PushRow row(const QJsonValue &json)
     {
-        const QJsonArray parts = array(json, 5);
+        const QJsonArray parts = array(json, 6, true);
         PushRow row;
         row.space = fixed<Id>(parts[0]);
         row.entity = std::uint16_t(integer(parts[1], 1, 0xffff));
@@ -171,6 +174,7 @@ public:
             if (!row.tomb)
                 fail(u"a tombstone"_s);
         }
+        row.known = parts.size() > 5 && parts[5].toBool();
         return row;
     }
 
@@ -203,10 +207,11 @@ Result<Request> requestFromJson(const QByteArray &json)
     request.clock = in.integer(under("clock"), 0, most);
     request.maxBytes = in.integer(under("max_bytes"), 0, most);
     for (const QJsonValue &each : in.array(under("cursors"))) {
-        const QJsonArray parts = in.array(each, 4);
-        request.cursors.push_back({in.fixed<Id>(parts[0]), in.fixed<Id>(parts[1]),
-                                   in.integer(parts[2], 0, most),
-                                   in.integer(parts[3], std::numeric_limits<qint64>::min(), most)});
+        const QJsonArray parts = in.array(each, 5, true);
+        request.cursors.push_back(
+            {in.fixed<Id>(parts[0]), in.fixed<Id>(parts[1]), in.integer(parts[2], 0, most),
+             in.integer(parts[3], std::numeric_limits<qint64>::min(), most),
+             in.integer(parts.size() > 4 ? parts[4] : QJsonValue(0), 0, most)});
     }
     const QJsonArray rows = in.array(under("push"));
     for (qsizetype i = 0; i < rows.size(); ++i) {

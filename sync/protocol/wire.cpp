@@ -109,22 +109,25 @@ void readArray(Reader &in, quint64 most, const Each &each)
 
 void putCursor(Writer &out, const Cursor &cursor)
 {
-    out.array(4);
+    out.array(5);
     put(out, cursor.space);
     put(out, cursor.epoch);
     out.integer(cursor.seq);
     out.integer(cursor.tag);
+    out.integer(cursor.forgotten);
 }
 
 Cursor getCursor(Reader &in)
 {
-    if (in.array() != 4)
+    const quint64 parts = in.array();
+    if (parts != 4 && parts != 5)
         in.fail();
     Cursor cursor;
     cursor.space = getFixed<Id>(in);
     cursor.epoch = getFixed<Id>(in);
     cursor.seq = in.integer();
     cursor.tag = in.integer();
+    cursor.forgotten = parts == 5 ? in.integer() : 0;
     if (cursor.seq < 0)
         in.fail();
     return cursor;
@@ -134,6 +137,8 @@ void putResult(Writer &out, const PushResult &result)
 {
     if (!result.problem.isEmpty())
         return out.text(result.problem.toUtf8());
+    if (result.gone)
+        return out.boolean(false);
     if (result.restamps.empty())
         return out.null();
     out.array(result.restamps.size());
@@ -152,6 +157,10 @@ PushResult getResult(Reader &in)
         return result;
     if (in.peek() == cbor::Kind::Text) {
         result.problem = getText(in);
+        return result;
+    }
+    if (in.peek() == cbor::Kind::Boolean) {
+        result.gone = !in.boolean();
         return result;
     }
     readArray(in, 0xffff, [&] {
@@ -274,7 +283,7 @@ std::vector<PackedRow> getColumns(Reader &in)
 
 void putPage(Writer &out, const Page &page)
 {
-    out.map(7);
+    out.map(8);
     key(out, "at");
     putCursor(out, page.at);
     key(out, "from");
@@ -287,6 +296,8 @@ void putPage(Writer &out, const Page &page)
     out.boolean(page.more);
     key(out, "restored");
     out.boolean(page.restored);
+    key(out, "rejoin");
+    out.boolean(page.rejoin);
     if (!page.columns.empty()) {
         key(out, "columns");
         return putColumns(out, page.columns);
@@ -306,6 +317,7 @@ Page getPage(Reader &in)
                  {"left", [&] { page.left = in.integer(); }},
                  {"more", [&] { page.more = in.boolean(); }},
                  {"restored", [&] { page.restored = in.boolean(); }},
+                 {"rejoin", [&] { page.rejoin = in.boolean(); }},
                  {"rows",
                   [&] {
                       readArray(in, WireLimits::unpacked,
@@ -360,7 +372,7 @@ QByteArray PushRow::encode() const
 {
     QByteArray bytes;
     Writer out(bytes);
-    out.array(5);
+    out.array(known ? 6 : 5);
     put(out, space);
     out.integer(entity);
     put(out, id);
@@ -373,13 +385,16 @@ QByteArray PushRow::encode() const
         put(out, field.base);
     }
     putTomb(out, tomb);
+    if (known)
+        out.boolean(true);
     return bytes;
 }
 
 std::optional<PushRow> PushRow::decode(QByteArrayView bytes)
 {
     Reader in(bytes);
-    if (in.array() != 5)
+    const quint64 parts = in.array();
+    if (parts != 5 && parts != 6)
         in.fail();
     PushRow row;
     row.space = getFixed<Id>(in);
@@ -397,6 +412,7 @@ std::optional<PushRow> PushRow::decode(QByteArrayView bytes)
         row.fields.push_back(std::move(field));
     });
     row.tomb = getTomb(in);
+    row.known = parts == 6 && in.boolean();
     if (!in.ok() || !in.atEnd())
         return std::nullopt;
     return row;

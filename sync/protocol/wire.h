@@ -42,6 +42,7 @@ struct Cursor {
     Id epoch;
     qint64 seq = 0;
     qint64 tag = 0;
+    qint64 forgotten = 0; ///< ms UTC: the server told that it keeps no deletions from before
 
     bool operator==(const Cursor &) const = default;
 };
@@ -53,6 +54,7 @@ struct PushRow {
     Id id;
     std::vector<replica::UnsentField> fields;
     std::optional<replica::Tombstone> tomb;
+    bool known = false; ///< the server had the row before: it is not to be made anew
 
     QByteArray encode() const;
     static std::optional<PushRow> decode(QByteArrayView bytes);
@@ -77,7 +79,8 @@ struct Request {
 /// What became of one pushed row.
 struct PushResult {
     std::vector<replica::Restamp> restamps; ///< field 0 for the deletion's own stamp
-    QString problem; ///< why the row is refused, a sentence; empty where it was taken
+    QString problem;   ///< why the row is refused, a sentence; empty where it was taken
+    bool gone = false; ///< the row was deleted so long ago that nothing is left to be changed
 };
 
 /// A row of the feed in its parts, as they lie in a table. What is inside them may be unreadable.
@@ -116,6 +119,7 @@ struct Page {
     qint64 left = 0;       ///< rows that come after this page
     bool more = false;     ///< ask again at once
     bool restored = false; ///< the server lost what came after some moment: send it everything
+    bool rejoin = false;   ///< the device was away for too long: what it does not find is deleted
     // A page brings its rows in one of two forms.
     std::vector<QByteArray> rows;   ///< each standing alone, CBOR
     std::vector<PackedRow> columns; ///< by their parts, which compress better

@@ -190,6 +190,23 @@ void Api::greet(const QByteArray &token, Greeted done)
     });
 }
 
+void Api::tidyUp()
+{
+    m_storage.post([this] {
+        m_collector.emplace(m_store);
+        tidyUpFurther();
+    });
+}
+
+void Api::tidyUpFurther()
+{
+    const Result<bool> more = m_collector->step();
+    if (!more)
+        m_store.problem(more.error()); // says so; tomorrow it is tried again
+    else if (*more)
+        m_storage.post([this] { tidyUpFurther(); });
+}
+
 void Api::health(const CallPtr &call)
 {
     m_storage.post([this, call] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/server/collect.h"
 #include "sync/server/password.h"
 #include "sync/server/service.h"
 #include "sync/server/worker.h"
@@ -50,6 +51,8 @@ public:
     /// The session behind a token, with the present end of its feed as a first hint.
     using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
     void greet(const QByteArray &token, Greeted done);
+    /// Lets go of what no device needs any more, between the requests. To be called once a day.
+    void tidyUp();
 
 private:
     struct Call;
@@ -71,6 +74,7 @@ private:
 
     void decodeSync(const CallPtr &call, qsizetype limit);
     void syncGathered();
+    void tidyUpFurther();
     bool mayHash(const CallPtr &call);
     bool mayGuess(const CallPtr &call, const QString &name);
     bool guessed(const CallPtr &call, const QString &name, bool right);
@@ -84,7 +88,8 @@ private:
     Service m_service;
     SignUp m_signUp;
     Events m_events;
-    Guesses m_guesses; ///< used on the store's thread
+    std::optional<Collector> m_collector; ///< used on the store's thread
+    Guesses m_guesses;                    ///< used on the store's thread
     std::mutex m_gatheredMutex;
     std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
 

@@ -183,6 +183,7 @@ private:
     template <typename Stream>
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
     awaitable<void> stop(tcp::acceptor &acceptor);
+    awaitable<void> tidyUpDaily();
     void moved(const Hint &hint);
     void revoked(qint64 account, const Id &device);
 
@@ -245,6 +246,7 @@ Result<void> HttpServer::run()
               << std::endl;
     asio::co_spawn(m_io, accept(acceptor), asio::detached);
     asio::co_spawn(m_io, stop(acceptor), asio::detached);
+    asio::co_spawn(m_io, tidyUpDaily(), asio::detached);
     m_io.run();
     return {};
 }
@@ -265,6 +267,15 @@ awaitable<void> HttpServer::stop(tcp::acceptor &acceptor)
         co_await timer.async_wait(use_awaitable);
     }
     m_io.stop();
+}
+
+awaitable<void> HttpServer::tidyUpDaily()
+{
+    for (asio::steady_timer day(m_io); !m_stopping;) {
+        m_api.tidyUp();
+        day.expires_after(std::chrono::hours(24));
+        co_await day.async_wait(use_awaitable);
+    }
 }
 
 awaitable<void> HttpServer::accept(tcp::acceptor &acceptor)

@@ -5,7 +5,7 @@ namespace touchbase::server {
 
 namespace {
 
-constexpr int version = 2;
+constexpr int version = 3;
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -38,6 +38,16 @@ CREATE TABLE author(space INTEGER NOT NULL, replica BLOB NOT NULL, last BLOB NOT
     PRIMARY KEY(space, replica)) WITHOUT ROWID;
 )";
 
+// Since version 3: how far each device has read its account's feed, and what was let go of (see
+// Collector): no deletions are kept from before the moment `forgotten`, and a cursor into the feed
+// before the place `forgotten_to` that does not know of that moment may have missed some.
+constexpr char forgetting[] = R"(
+ALTER TABLE device ADD COLUMN read INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE space ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE space ADD COLUMN forgotten_to INTEGER NOT NULL DEFAULT 0;
+CREATE INDEX row_deleted ON row(space, tomb) WHERE tomb IS NOT NULL;
+)";
+
 } // namespace
 
 Result<void> bringUpToDate(replica::Database &database)
@@ -55,7 +65,9 @@ Result<void> bringUpToDate(replica::Database &database)
     replica::Transaction transaction(database);
     if (found < 1)
         database.script(tables);
-    database.script(authors);
+    if (found < 2)
+        database.script(authors);
+    database.script(forgetting);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }

@@ -20,6 +20,7 @@ struct Service::Round {
     std::optional<Problem> problem{};
     std::vector<qint64> skip{}; ///< feed places of what the device itself pushed
     bool restart = false;
+    bool rejoin = false;
     bool changed = false;
 
     const Request &request() const { return call.request; }
@@ -94,8 +95,6 @@ void Service::push(Round &round)
     }
     replica::Database &database = m_store.database();
     const qint64 now = m_store.now();
-    database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2-60000",
-                 round.call.session.device, now);
     // A device that took another number writes under that from here on.
     if (const std::uint64_t number = round.request().replica)
         database.run("UPDATE device SET replica=?2 WHERE id=?1 AND replica<>?2",
@@ -111,7 +110,14 @@ void Service::push(Round &round)
         space->beginEpoch();
     // What the device knows of our feed is void: nothing it says about it can be judged.
     round.restart = space->isForeign(cursor);
-    if (!round.restart)
+    round.rejoin = !round.restart && space->hasForgotten(cursor);
+    const bool fromTheBeginning = round.restart || round.rejoin;
+    // A commit of its own is too much for saying that a device has read on; what it says lasts.
+    database.run("UPDATE device SET seen=max(seen,?2), read=?3 WHERE id=?1 AND"
+                 " (seen<?2-60000 OR (?4 AND read<>?3))",
+                 round.call.session.device, now, fromTheBeginning ? 0 : cursor.seq,
+                 !round.request().push.empty());
+    if (!fromTheBeginning)
         pushRows(round, *space, cursor);
 }
 
@@ -177,6 +183,8 @@ void Service::pull(Round &round)
     const std::optional<Space> space = Space::load(database, round.call.session.space);
     if (space && round.restart) {
         round.response.pages.push_back(space->restart());
+    } else if (space && round.rejoin) {
+        round.response.pages.push_back(space->rejoin());
     } else if (space) {
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))

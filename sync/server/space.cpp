@@ -90,13 +90,16 @@ std::vector<FormerValue> lostValues(replica::Database &database, qint64 space, q
 
 std::optional<Space> Space::load(replica::Database &database, qint64 number)
 {
-    Query query = database.query("SELECT id,epoch,seq FROM space WHERE number=?1", number);
+    Query query = database.query(
+        "SELECT id,epoch,seq,forgotten,forgotten_to FROM space WHERE number=?1", number);
     if (!query.next())
         return std::nullopt;
     Space space(database, number);
     space.m_id = query.id(0);
     space.m_epoch = query.id(1);
     space.m_seq = space.m_sealed = query.integer(2);
+    space.m_forgotten = query.integer(3);
+    space.m_forgottenTo = query.integer(4);
     return space;
 }
 
@@ -126,22 +129,40 @@ bool Space::isForeign(const Cursor &cursor) const
 bool Space::provesLoss(const Cursor &cursor) const
 {
     return cursor.epoch == m_epoch && !mutant("restore-unnoticed") &&
-           (cursor.seq > m_seq || tagAt(cursor.seq) != cursor.tag);
+           (cursor.seq > m_seq || cursor.forgotten > m_forgotten ||
+            (cursor.seq >= m_forgottenTo && tagAt(cursor.seq) != cursor.tag));
+}
+
+bool Space::hasForgotten(const Cursor &cursor) const
+{
+    return cursor.epoch == m_epoch && cursor.seq > 0 && cursor.seq < m_forgottenTo &&
+           cursor.forgotten != m_forgotten;
 }
 
 void Space::beginEpoch()
 {
     m_epoch = randomId();
     m_database->run("UPDATE space SET epoch=?2 WHERE number=?1", m_number, m_epoch);
+    m_database->run("UPDATE device SET read=0 WHERE account=(SELECT account FROM space"
+                    " WHERE number=?1)",
+                    m_number);
 }
 
 Page Space::restart() const
 {
     Page page;
-    page.at = {m_id, m_epoch, 0, 0};
+    page.at = {m_id, m_epoch, 0, 0, m_forgotten};
     page.head = m_seq;
     page.more = true;
     page.restored = true;
+    return page;
+}
+
+Page Space::rejoin() const
+{
+    Page page = restart();
+    page.restored = false;
+    page.rejoin = true;
     return page;
 }
 
@@ -168,6 +189,9 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
                 state.tomb = Tombstone::decode(query.bytesView(3));
             seqBefore = query.integer(4);
             lost = query.integer(5);
+        } else if (row.known) {
+            taken.result.gone = true;
+            return taken;
         } else if (!row.fields.empty()) {
             // A new row's fields were mostly written at once.
             state.clock = RowClock(row.fields.front().stamp);
@@ -278,7 +302,7 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
                 .toInteger();
     else
         to = m_seq;
-    page.at = {m_id, m_epoch, to, tagAt(to)};
+    page.at = {m_id, m_epoch, to, tagAt(to), m_forgotten};
     return page;
 }
 

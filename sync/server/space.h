@@ -25,10 +25,14 @@ public:
     /// True when `cursor` proves that this server had been further once: it was restored from an
     /// older copy.
     bool provesLoss(const sync::Cursor &cursor) const;
+    /// True when deletions that come after `cursor` may have been let go of since.
+    bool hasForgotten(const sync::Cursor &cursor) const;
     /// A new epoch: every device will send again what it holds.
     void beginEpoch();
     /// The answer to a foreign cursor.
     sync::Page restart() const;
+    /// The answer to one after which something was forgotten.
+    sync::Page rejoin() const;
 
     struct Taken {
         sync::PushResult result;
@@ -60,7 +64,9 @@ private:
     Id m_id;
     Id m_epoch;
     qint64 m_seq = 0;
-    qint64 m_sealed = 0; ///< the end of the feed before this push
+    qint64 m_forgotten = 0;   ///< ms UTC
+    qint64 m_forgottenTo = 0; ///< a place in the feed
+    qint64 m_sealed = 0;      ///< the end of the feed before this push
 };
 
 } // namespace touchbase::server

@@ -122,7 +122,8 @@ qint64 wireBytes(Client &client, const QUrl &server)
 /// own.
 void firstSync(Report &report)
 {
-    constexpr int contacts = 100'000;
+    const int contacts =
+        qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
     constexpr int rounds = 3;
     report.note(QStringLiteral("first_sync: %1 contacts of 7 rows and 15 fields").arg(contacts));
     ServerProcess server;
@@ -168,7 +169,8 @@ void firstSync(Report &report)
 /// UPDATEs of the values that win, on both.
 void merge(Report &report)
 {
-    constexpr int contacts = 100'000;
+    const int contacts =
+        qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
     const int edits = contacts / 100;
     constexpr int rounds = 5;
     constexpr const char *fields[] = {"job_title", "department", "source"};

@@ -65,6 +65,7 @@ public:
                      .state = *other->state(*replica::entity(entity), id),
                      .seq = 1,
                      .space = 1});
+        merge.decideDeletions();
         const auto committed = merge.commit();
         if (!committed)
             qFatal("%s", qPrintable(committed.error().message));

@@ -112,6 +112,7 @@ public:
             sum.refused += done->refused;
             sum.quarantined += done->quarantined;
             sum.conflicts += done->conflicts;
+            sum.aside += done->aside;
             sum.restored |= done->restored;
             if (!done->more)
                 return sum;

@@ -115,6 +115,42 @@ private Q_SLOTS:
         QCOMPARE(run({u"take-back"_s, u"contact:00"_s}).error()[u"code"_s], u"not_found"_s);
     }
 
+    void manyContactsDeletedElsewhereAreAskedAboutFirst()
+    {
+        ServerProcess server;
+        const QString address = server.url().toString();
+        connectTo(address, true);
+        for (const QString &name : {u"Sara"_s, u"Omar"_s, u"Lena"_s, u"Ada"_s})
+            add(name);
+        json({u"sync"_s});
+        data = u"laptop"_s;
+        connectTo(address, false);
+        json({u"sync"_s});
+        data = u"phone"_s;
+        for (const QString &name : {u"Sara"_s, u"Omar"_s, u"Lena"_s})
+            json({u"delete"_s, name});
+        json({u"sync"_s});
+        QCOMPARE(json({u"held"_s})[u"held"_s].toArray().size(), 0);
+        data = u"laptop"_s;
+        json({u"sync"_s});
+        QCOMPARE(json({u"contacts"_s})[u"total"_s], 4);
+        QCOMPARE(json({u"status"_s})[u"held"_s], 3);
+        const QJsonArray held = json({u"held"_s})[u"held"_s].toArray();
+        QCOMPARE(held.size(), 1);
+        QCOMPARE(held[0][u"device"_s], u"phone"_s);
+        QCOMPARE(held[0][u"contacts"_s], 3);
+        const QString text = QString::fromUtf8(run({u"status"_s}, false).out);
+        QVERIFY2(text.contains(u"3 contacts were deleted on another device"_s), qPrintable(text));
+        QCOMPARE(run({u"keep"_s, u"tablet"_s}).error()[u"code"_s], u"not_found"_s);
+        QCOMPARE(json({u"keep"_s, u"phone"_s})[u"contacts"_s], 3);
+        json({u"sync"_s});
+        data = u"phone"_s;
+        json({u"sync"_s});
+        QCOMPARE(json({u"contacts"_s})[u"total"_s], 4);
+        QCOMPARE(json({u"recovered"_s})[u"recovered"_s].toArray().size(), 0);
+        QCOMPARE(run({u"bring-back"_s, u"Sara"_s}).error()[u"code"_s], u"not_found"_s);
+    }
+
     void thePasswordChangesAndDevicesAreRenamedAndSignedOut()
     {
         ServerProcess server;

@@ -42,6 +42,7 @@ private Q_SLOTS:
         row.state.tomb = Tombstone{Stamp(1, 0, 2), {}};
         row.state.tomb->seen.set(11, Stamp(device.clock.now() + 1000, 0, 2));
         merge.apply(row);
+        merge.decideDeletions();
         QVERIFY(merge.commit());
         QCOMPARE(device.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
         device.write(ContactEntity, id, {{"first_name", QStringLiteral("Sarah")}});

@@ -113,7 +113,7 @@ private Q_SLOTS:
         Base base({});
         base.close();
         QFile file(base.path());
-        QVERIFY(file.resize(file.size() * 2 / 3));
+        QVERIFY(file.resize(file.size() * 3 / 4));
         const auto recovered = base.recover();
         QVERIFY2(recovered, qPrintable(recovered ? QString() : recovered.error().message));
         QVERIFY(recovered->rows > people / 4);

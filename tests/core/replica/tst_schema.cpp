@@ -44,7 +44,7 @@ private Q_SLOTS:
         device.open();
         QCOMPARE(device.text(ContactEntity, id, "job_title"), QStringLiteral("Potter"));
         QVERIFY(unsentRows(*device, 10, 1'000'000).empty());
-        QVERIFY(QFile::exists(device.path() + QStringLiteral(".before-1")));
+        QVERIFY(QFile::exists(device.path() + QStringLiteral(".before-%1").arg(catalogueVersion)));
     }
 
     void rowsOfAKindThatTheProgramComesToKnowTakeTheirPlace()

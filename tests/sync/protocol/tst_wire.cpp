@@ -24,7 +24,8 @@ PushRow samplePush()
             {{11, Value(QStringLiteral("Zoë\u0000x")), Stamp(5, 0, 1), Stamp(4, 0, 1)},
              {12, Value(), Stamp(5, 1, 1), {}},
              {13, Value(0.1), Stamp(5, 2, 1), {}}},
-            tomb};
+            tomb,
+            true};
 }
 
 Request sampleRequest()
@@ -34,7 +35,7 @@ Request sampleRequest()
     request.catalogue = 3;
     request.version = QStringLiteral("1.2");
     request.clock = 1'700'000'000'000;
-    request.cursors = {{Id::fresh(1), Id::fresh(2), 42, 77}, {}};
+    request.cursors = {{Id::fresh(1), Id::fresh(2), 42, 77, 1'690'000'000'000}, {}};
     request.push = {samplePush().encode(), QByteArray("not a row")};
     return request;
 }
@@ -46,10 +47,18 @@ Response sampleResponse()
     row.state.write(11, Value(QStringLiteral("kept")), Stamp(6, 0, 1));
     Response response;
     response.now = 1'700'000'000'001;
-    response.results = {
-        {}, {{{11, Stamp(99, 0, 1), Stamp(5, 0, 1)}}, {}}, {{}, QStringLiteral("no")}};
-    response.pages = {
-        {{Id::fresh(1), Id::fresh(2), 12, 99}, 3, 40, 28, true, false, {row.pack().encode()}, {}}};
+    response.results = {{},
+                        {{{11, Stamp(99, 0, 1), Stamp(5, 0, 1)}}, {}},
+                        {{}, QStringLiteral("no")},
+                        {{}, {}, true}};
+    Page page;
+    page.at = {Id::fresh(1), Id::fresh(2), 12, 99, 1'690'000'000'000};
+    page.from = 3;
+    page.head = 40;
+    page.left = 28;
+    page.more = page.rejoin = true;
+    page.rows = {row.pack().encode()};
+    response.pages = {page};
     return response;
 }
 
@@ -94,6 +103,7 @@ private Q_SLOTS:
         QVERIFY(row->fields[0].value == samplePush().fields[0].value);
         QCOMPARE(row->fields[0].base, Stamp(4, 0, 1));
         QVERIFY(row->tomb == samplePush().tomb);
+        QVERIFY(row->known);
         QVERIFY(!PushRow::decode(read->push[1])); // alone: the other row is well
     }
 
@@ -103,10 +113,14 @@ private Q_SLOTS:
         const auto read = Response::decode(sent.encode());
         QVERIFY(read);
         QCOMPARE(read->now, sent.now);
-        QCOMPARE(read->results.size(), size_t(3));
+        QCOMPARE(read->results.size(), size_t(4));
         QCOMPARE(read->results[1].restamps[0].to, Stamp(5, 0, 1));
         QCOMPARE(read->results[2].problem, QStringLiteral("no"));
+        QVERIFY(!read->results[2].gone);
+        QVERIFY(read->results[3].gone);
         QVERIFY(read->pages[0].at == sent.pages[0].at);
+        QVERIFY(read->pages[0].rejoin);
+        QVERIFY(!read->pages[0].restored);
         QVERIFY(read->pages[0].more);
         const auto row = FeedRow::decode(read->pages[0].rows[0]);
         QVERIFY(row);

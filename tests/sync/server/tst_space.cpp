@@ -39,7 +39,10 @@ private Q_SLOTS:
         TestServer server;
         const server::Session session = server.signIn(7);
         answer(server, session, {{{}, 1, Id::fresh(1), {large(11, 7)}, {}}});
-        server.store->database().script("DROP TABLE author; PRAGMA user_version=1;");
+        server.store->database().script(
+            "DROP TABLE author; DROP INDEX row_deleted; ALTER TABLE device DROP COLUMN read;"
+            "ALTER TABLE space DROP COLUMN forgotten; ALTER TABLE space DROP COLUMN forgotten_to;"
+            "PRAGMA user_version=1;");
         server.open();
         sync::Request request;
         request.replica = 7;

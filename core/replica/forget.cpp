@@ -1,0 +1,196 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/forget.h"
+
+#include "core/base/mutant.h"
+#include "core/replica/recoveredrecords.h"
+
+#include <set>
+
+namespace touchbase::replica {
+
+namespace {
+
+std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
+
+bool isListed(Database &database, const char *table, const PlacedRow &row)
+{
+    return !database
+                .value("SELECT 1 FROM " + std::string(table) + " WHERE entity=?1 AND rid=?2",
+                       row.entity->id, row.rid)
+                .isNull();
+}
+
+/// The rows of one entity that fulfil a condition over ?1.
+std::vector<PlacedRow> find(Database &database, const Entity &entity, const std::string &condition,
+                            const Value &argument)
+{
+    std::vector<qint64> rids;
+    {
+        Query query = database.query("SELECT rid FROM " + quoted(entity) + " WHERE " + condition +
+                                         " ORDER BY rid",
+                                     argument);
+        while (query.next())
+            rids.push_back(query.integer(0));
+    }
+    std::vector<PlacedRow> rows;
+    for (const qint64 rid : rids) {
+        if (const std::optional<PlacedRow> row = placedRow(database, entity, rid))
+            rows.push_back(*row);
+    }
+    return rows;
+}
+
+/// What was written here for a contact that the server does not have any more.
+void addNewParts(Database &database, const Id &contact, std::vector<PlacedRow> &rows)
+{
+    for (const Entity &entity : catalogue()) {
+        if (const Field *owner = entity.owner()) {
+            const auto parts =
+                find(database, entity,
+                     '"' + std::string(owner->name) + "\"=?1 AND seq=0 AND dead=0", Value(contact));
+            rows.insert(rows.end(), parts.begin(), parts.end());
+        }
+    }
+}
+
+void forgetOpaque(Database &database, qint64 space, qint64 before)
+{
+    std::vector<std::pair<qint64, Id>> forgotten;
+    {
+        Query query = database.query("SELECT entity,id,data,clk,tomb FROM opaque_row"
+                                     " WHERE space=?1 AND tomb<?2 AND seq<>0",
+                                     space, Stamp(before, 0, 0));
+        while (query.next()) {
+            RowState state;
+            state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
+            state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
+            state.tomb = Tombstone::decode(query.bytesView(4));
+            if (isForgotten(state, before))
+                forgotten.emplace_back(query.integer(0), query.id(1));
+        }
+    }
+    for (const auto &[entity, id] : forgotten)
+        database.run("DELETE FROM opaque_row WHERE entity=?1 AND id=?2", entity, id);
+}
+
+} // namespace
+
+bool isForgotten(const RowState &state, qint64 before)
+{
+    return state.tomb && state.tomb->stamp.ms() < before && !state.isLive();
+}
+
+qint64 forgottenBefore(Database &database, qint64 space)
+{
+    return database.value("SELECT forgotten FROM space WHERE number=?1", space).toInteger();
+}
+
+void forgetDeletions(Replica &replica, qint64 space, qint64 before)
+{
+    Database &database = replica.database();
+    const std::string longAgo = "tomb<?1 AND seq<>0 AND space=" + std::to_string(space);
+    for (const Entity &entity : catalogue()) {
+        std::vector<PlacedRow> forgotten = find(database, entity, "dead=1 AND " + longAgo,
+                                                Value::bytes(Stamp(before, 0, 0).bytes()));
+        // What is still to be sent brings the server's own copy of the row once more.
+        std::erase_if(forgotten,
+                      [&](const PlacedRow &row) { return isListed(database, "outbox", row); });
+        dropRows(replica, forgotten);
+        std::vector<PlacedRow> unanswered =
+            find(database, entity,
+                 longAgo + " AND rid IN (SELECT rid FROM held WHERE entity=" +
+                     std::to_string(entity.id) + ')',
+                 Value::bytes(Stamp(before, 0, 0).bytes()));
+        std::erase_if(unanswered, [&](const PlacedRow &row) {
+            return !isForgotten(replica.state(entity, row.id).value_or(RowState()), before);
+        });
+        setAside(replica, unanswered);
+    }
+    forgetOpaque(database, space, before);
+}
+
+void beginRejoin(Database &database, qint64 space)
+{
+    // A place below zero: the server had it, and has not shown it since.
+    for (const Entity &entity : catalogue())
+        database.run("UPDATE " + quoted(entity) + " SET seq=-seq WHERE seq>0 AND space=?1", space);
+    database.run("UPDATE opaque_row SET seq=-seq WHERE seq>0 AND space=?1", space);
+    database.run("UPDATE space SET rejoining=1 WHERE number=?1", space);
+}
+
+bool isRejoining(Database &database)
+{
+    return database.value("SELECT max(rejoining) FROM space").toBool();
+}
+
+int finishRejoin(Replica &replica, qint64 space)
+{
+    Database &database = replica.database();
+    database.run("UPDATE space SET rejoining=0 WHERE number=?1 AND rejoining<>0", space);
+    if (database.changes() == 0)
+        return 0;
+    std::vector<PlacedRow> missing;
+    for (const Entity &entity : catalogue()) {
+        const auto rows = find(database, entity, "seq<0 AND space=?1", Value(space));
+        missing.insert(missing.end(), rows.begin(), rows.end());
+    }
+    if (mutant("resurrects")) {
+        for (const PlacedRow &row : missing)
+            database.run("UPDATE " + quoted(*row.entity) + " SET seq=-seq WHERE rid=?1", row.rid);
+        return 0;
+    }
+    std::set<Id> contacts; // that are missing themselves
+    std::set<Id> edited;   // records of which something was written here
+    std::vector<PlacedRow> fresh;
+    for (const PlacedRow &row : missing) {
+        if (row.entity->id == ContactEntity) {
+            contacts.insert(row.id);
+            addNewParts(database, row.id, fresh);
+        }
+    }
+    // Or kept here against a deletion that nobody has answered for.
+    const auto isEdited = [&](const PlacedRow &row) {
+        return (isListed(database, "outbox", row) || isListed(database, "held", row)) &&
+               replica.row(*row.entity, row.id);
+    };
+    for (const PlacedRow &row : fresh)
+        edited.insert(row.record);
+    for (const PlacedRow &row : missing) {
+        if (isEdited(row))
+            edited.insert(row.record);
+    }
+    std::vector<PlacedRow> aside = std::move(fresh);
+    std::vector<PlacedRow> dropped;
+    for (const PlacedRow &row : missing) {
+        const bool wholeRecord = contacts.contains(row.record) && edited.contains(row.record);
+        if (isEdited(row) || (wholeRecord && replica.row(*row.entity, row.id)))
+            aside.push_back(row);
+        else
+            dropped.push_back(row);
+    }
+    setAside(replica, aside);
+    dropRows(replica, dropped);
+    database.run("DELETE FROM opaque_row WHERE seq<0 AND space=?1", space);
+    return int(aside.size());
+}
+
+int takeGone(Replica &replica, const UnsentRow &sent)
+{
+    Database &database = replica.database();
+    const Entity *known = entity(sent.entity);
+    const std::optional<PlacedRow> row =
+        known ? placedRow(database, *known, sent.rid) : std::nullopt;
+    if (!row)
+        return 0;
+    if (!replica.row(*known, row->id)) {
+        dropRows(replica, {*row});
+        return 0;
+    }
+    std::vector<PlacedRow> rows{*row};
+    if (known->id == ContactEntity)
+        addNewParts(database, row->id, rows);
+    setAside(replica, rows);
+    return int(rows.size());
+}
+
+} // namespace touchbase::replica

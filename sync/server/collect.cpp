@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/collect.h"
+
+#include "core/base/mutant.h"
+#include "core/replica/forget.h"
+
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+namespace touchbase::server {
+
+using replica::Query;
+using replica::RowState;
+using replica::Transaction;
+using replica::Value;
+
+namespace {
+
+constexpr int rowsAtOnce = 500;
+constexpr int valuesAtOnce = 2000;
+
+/// Calls `visit` with number, feed place and state of the rows of a space that were once deleted
+/// before a moment, the earliest first, until it answers false.
+template <typename Visit>
+void visitDeleted(replica::Database &database, qint64 space, qint64 before, Visit visit)
+{
+    Query query = database.query("SELECT number,seq,data,clk,tomb FROM row WHERE space=?1"
+                                 " AND tomb IS NOT NULL AND tomb<?2 ORDER BY tomb",
+                                 space, Stamp(before, 0, 0));
+    while (query.next()) {
+        RowState state;
+        state.values =
+            replica::FieldValues::decode(query.bytesView(2)).value_or(replica::FieldValues());
+        state.clock = replica::RowClock::decode(query.bytesView(3)).value_or(replica::RowClock());
+        state.tomb = replica::Tombstone::decode(query.bytesView(4));
+        if (!visit(query.integer(0), query.integer(1), state))
+            return;
+    }
+}
+
+} // namespace
+
+Collector::Collector(Store &store, const Retention &retention)
+    : m_store(store)
+    , m_retention(retention)
+{
+    Query query = store.database().query("SELECT number FROM space");
+    while (query.next()) {
+        for (const auto step : {&Collector::dropNames, &Collector::dropValues,
+                                &Collector::dropMarks, &Collector::dropRows, &Collector::mark})
+            m_tasks.push_back({step, query.integer(0)});
+    }
+}
+
+Result<void> Collector::run()
+{
+    for (;;) {
+        const Result<bool> more = step();
+        if (!more)
+            return more.error();
+        if (!*more)
+            return {};
+    }
+}
+
+Result<bool> Collector::step()
+{
+    if (m_tasks.empty())
+        return false;
+    const Task task = m_tasks.back();
+    Transaction transaction(m_store.database());
+    const bool again = (this->*task.step)(task.space);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    if (!again)
+        m_tasks.pop_back();
+    return !m_tasks.empty();
+}
+
+/// The moment before which every deletion stands no later in the feed than `read`.
+qint64 Collector::allDeletionsReadBefore(qint64 space, qint64 read, qint64 before)
+{
+    visitDeleted(m_store.database(), space, before, [&](qint64, qint64 seq, const RowState &state) {
+        if (seq > read && !state.isLive())
+            before = state.tomb->stamp.ms();
+        return seq <= read || state.isLive();
+    });
+    return before;
+}
+
+/// The last place in the feed of what can be forgotten; 0 for nothing.
+qint64 Collector::lastForgettable(qint64 space, qint64 read, qint64 before)
+{
+    qint64 last = 0;
+    visitDeleted(m_store.database(), space, before, [&](qint64, qint64 seq, const RowState &state) {
+        if (seq <= read && replica::isForgotten(state, before))
+            last = std::max(last, seq);
+        return true;
+    });
+    return last;
+}
+
+/// Decides what is to be forgotten. From this commit on devices are told, so that none can miss
+/// what goes with the following ones.
+bool Collector::mark(qint64 space)
+{
+    replica::Database &database = m_store.database();
+    const qint64 now = m_store.now();
+    const Value read = database.value("SELECT min(read) FROM device WHERE account="
+                                      "(SELECT account FROM space WHERE number=?1) AND seen>=?2",
+                                      space, now - m_retention.absence);
+    if (read.isNull())
+        return false; // nobody is there
+    qint64 readTo = read.toInteger();
+    qint64 age = m_retention.deletions;
+    if (mutant("collected-unread"))
+        readTo = std::numeric_limits<qint64>::max();
+    if (mutant("collected-too-early"))
+        age = 0;
+    Query held = database.query("SELECT forgotten,forgotten_to FROM space WHERE number=?1", space);
+    if (!held.next())
+        return false;
+    const qint64 before =
+        std::max(allDeletionsReadBefore(space, readTo, now - age), held.integer(0));
+    const qint64 rows = lastForgettable(space, readTo, before);
+    const qint64 marks = database
+                             .value("SELECT seq FROM checkpoint WHERE space=?1 AND seq<?2"
+                                    " ORDER BY seq DESC LIMIT 1 OFFSET ?3",
+                                    space, readTo, m_retention.marks)
+                             .toInteger();
+    if (rows == 0 && marks == 0)
+        return false;
+    // A later moment every time: by it a cursor tells whether it knows.
+    database.run("UPDATE space SET forgotten=?2, forgotten_to=?3 WHERE number=?1", space,
+                 std::max(before, held.integer(0) + 1),
+                 std::max({rows, marks + 1, held.integer(1)}));
+    return false;
+}
+
+bool Collector::dropRows(qint64 space)
+{
+    replica::Database &database = m_store.database();
+    Query limits =
+        database.query("SELECT forgotten,forgotten_to FROM space WHERE number=?1", space);
+    if (!limits.next())
+        return false;
+    std::vector<qint64> dropped;
+    visitDeleted(database, space, limits.integer(0),
+                 [&](qint64 number, qint64 seq, const RowState &state) {
+                     if (seq <= limits.integer(1) && replica::isForgotten(state, limits.integer(0)))
+                         dropped.push_back(number);
+                     return dropped.size() < rowsAtOnce;
+                 });
+    for (const qint64 number : dropped) {
+        for (const char *table : {"history", "alias"})
+            database.run("DELETE FROM " + std::string(table) +
+                             " WHERE (space,entity,id)=(SELECT space,entity,id FROM row"
+                             " WHERE number=?1)",
+                         number);
+        database.run("DELETE FROM row WHERE number=?1", number);
+    }
+    return dropped.size() == rowsAtOnce;
+}
+
+/// Nobody asks for those of places before `forgotten_to`: what a cursor there may have missed is
+/// known by the moment that it carries.
+bool Collector::dropMarks(qint64 space)
+{
+    m_store.database().run(
+        "DELETE FROM checkpoint WHERE space=?1 AND seq IN (SELECT seq FROM checkpoint WHERE "
+        "space=?1"
+        " AND seq<(SELECT forgotten_to FROM space WHERE number=?1) ORDER BY seq LIMIT ?2)",
+        space, valuesAtOnce);
+    return m_store.database().changes() == valuesAtOnce;
+}
+
+/// An earlier value goes when the one that came after it was overwritten long ago too. So each
+/// field keeps the last of them, however old.
+bool Collector::dropValues(qint64 space)
+{
+    replica::Database &database = m_store.database();
+    const Stamp before(m_store.now() - m_retention.values, 0, 0);
+    using Cell = std::tuple<qint64, Id, qint64>;
+    struct Former {
+        Cell cell;
+        Stamp stamp;
+        bool isConflict;
+    };
+    std::vector<Former> values;
+    {
+        if (m_place.empty())
+            m_place = {Value(0), Value::bytes(""), Value(0), Value::bytes("")};
+        Query query = database.query(
+            "SELECT entity,id,field,stamp,concurrent FROM history WHERE space=?1 AND"
+            " (entity,id,field,stamp)>=(?2,?3,?4,?5) ORDER BY entity,id,field,stamp LIMIT ?6",
+            {Value(space), m_place[0], m_place[1], m_place[2], m_place[3], Value(valuesAtOnce)});
+        while (query.next())
+            values.push_back({{query.integer(0), query.id(1), query.integer(2)},
+                              query.stamp(3),
+                              query.integer(4) != 0});
+    }
+    for (size_t i = 0; i + 1 < values.size(); ++i) {
+        if (values[i].isConflict || values[i].cell != values[i + 1].cell ||
+            values[i + 1].stamp >= before)
+            continue;
+        const auto &[entity, id, field] = values[i].cell;
+        database.run("DELETE FROM history WHERE space=?1 AND entity=?2 AND id=?3 AND field=?4"
+                     " AND stamp=?5",
+                     space, entity, id, field, values[i].stamp);
+    }
+    if (values.size() < valuesAtOnce) {
+        m_place.clear();
+        return false;
+    }
+    const auto &[entity, id, field] = values.back().cell;
+    m_place = {Value(entity), Value(id), Value(field), Value::bytes(values.back().stamp.bytes())};
+    return true;
+}
+
+/// The name that a stamp from the future got is asked for by devices that missed an answer.
+bool Collector::dropNames(qint64 space)
+{
+    m_store.database().run("DELETE FROM alias WHERE space=?1 AND given<?2", space,
+                           Stamp(m_store.now() - m_retention.absence, 0, 0));
+    return false;
+}
+
+} // namespace touchbase::server
