@@ -4,6 +4,7 @@
 #include "sync/protocol/problem.h"
 #include "sync/protocol/wire.h"
 #include "sync/server/accounts.h"
+#include "sync/server/auditor.h"
 #include "sync/server/space.h"
 
 namespace touchbase::server {
@@ -46,6 +47,7 @@ private:
     void pull(Round &round);
 
     Store &m_store;
+    Auditor m_auditor;
 };
 
 } // namespace touchbase::server
