@@ -229,12 +229,9 @@ Result<Answer> devices(Call &call)
 
 QJsonObject summaryForm(const sync::Round::Summary &summary)
 {
-    return {{u"pushed"_s, summary.pushed},
-            {u"pulled"_s, summary.pulled},
-            {u"conflicts"_s, summary.conflicts},
-            {u"quarantined"_s, summary.quarantined},
-            {u"compared"_s, summary.compared},
-            {u"repaired"_s, summary.repaired},
+    return {{u"pushed"_s, summary.pushed},       {u"pulled"_s, summary.pulled},
+            {u"conflicts"_s, summary.conflicts}, {u"quarantined"_s, summary.quarantined},
+            {u"compared"_s, summary.compared},   {u"repaired"_s, summary.repaired},
             {u"elapsed_ms"_s, summary.elapsedMs}};
 }
 
@@ -282,11 +279,10 @@ Result<Answer> synchronise(Call &call)
     if (call.has("watch"))
         return watch(call);
     sync::Round round(call.replica, link.transport);
-    const auto summary =
-        resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) {
-            using Compare = sync::Round::Compare;
-            round.run(done, call.has("compare") ? Compare::Now : Compare::WhenDue);
-        }));
+    const auto summary = resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) {
+        using Compare = sync::Round::Compare;
+        round.run(done, call.has("compare") ? Compare::Now : Compare::WhenDue);
+    }));
     if (!summary)
         return summary.error();
     // Files come after the rows, and take nothing from a round that went through.

@@ -145,8 +145,7 @@ Digest digest(Replica &replica)
         if (!query.isNull(4))
             state.tomb = Tombstone::decode(query.bytesView(4));
         if (!isForgotten(state, forgotten.value(query.integer(5))))
-            set.add(
-                hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, state)));
+            set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, state)));
     }
     return set.finish();
 }

@@ -82,11 +82,11 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
         if (!mayHold(range, entity.id))
             continue;
         const auto [from, to] = idsOf(entity.id, range);
-        Query query = database.query(
-            "SELECT clk,tomb,ext,id," + sqlOf(entity).columns.toStdString() + " FROM " +
-                quoted(entity) + " WHERE" + inIds +
-                " AND rid NOT IN (SELECT rid FROM outbox WHERE entity=?4)",
-            from, to, space, entity.id);
+        Query query =
+            database.query("SELECT clk,tomb,ext,id," + sqlOf(entity).columns.toStdString() +
+                               " FROM " + quoted(entity) + " WHERE" + inIds +
+                               " AND rid NOT IN (SELECT rid FROM outbox WHERE entity=?4)",
+                           from, to, space, entity.id);
         while (query.next())
             take({entity.id, query.id(3)}, readState(entity, query, 0, 1, 2, 4));
     }
@@ -141,10 +141,9 @@ RowRange stretchFrom(Replica &replica, const RowKey &from, int rows)
     if (kind > catalogue().size())
         return {from, {}};
     const Entity &e = *entity(kind);
-    Query query =
-        replica.database().query("SELECT id FROM " + quoted(e) +
-                                     " WHERE id>=?1 ORDER BY id LIMIT 1 OFFSET ?2",
-                                 from.entity == kind ? from.id : Id(), rows);
+    Query query = replica.database().query("SELECT id FROM " + quoted(e) +
+                                               " WHERE id>=?1 ORDER BY id LIMIT 1 OFFSET ?2",
+                                           from.entity == kind ? from.id : Id(), rows);
     if (query.next())
         return {from, {kind, query.id(0)}};
     return {from, {std::uint16_t(kind + 1), Id()}};

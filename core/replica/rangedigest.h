@@ -54,7 +54,8 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
 RangeDigest rangeDigest(Replica &replica, qint64 space, const RowRange &range);
 /// Rows that wait to be sent, at most `most`.
 std::vector<RowKey> unsentKeys(Replica &replica, qint64 space, int most);
-/// The next stretch of about `rows` rows from a key on; it ends with its kind of rows at the latest.
+/// The next stretch of about `rows` rows from a key on; it ends with its kind of rows at the
+/// latest.
 RowRange stretchFrom(Replica &replica, const RowKey &from, int rows);
 
 } // namespace touchbase::replica

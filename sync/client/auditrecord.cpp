@@ -6,6 +6,8 @@
 #include <QJsonObject>
 #include <QLocale>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace touchbase::sync {
@@ -15,16 +17,29 @@ namespace {
 const QString auditFact = u"sync.audit"_s;
 constexpr qint64 interval = 24LL * 3600 * 1000; // ms
 
+void keep(replica::Replica &replica, const AuditRecord &record)
+{
+    QJsonObject kinds;
+    for (auto kind = record.kinds.begin(); kind != record.kinds.end(); ++kind)
+        kinds.insert(kind.key(), kind.value());
+    const QJsonObject kept{{u"since"_s, record.since},
+                           {u"at"_s, record.at},
+                           {u"repaired_at"_s, record.repairedAt},
+                           {u"taken"_s, record.taken},
+                           {u"given"_s, record.given},
+                           {u"kinds"_s, kinds}};
+    replica.setFact(auditFact,
+                    QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
+}
+
 } // namespace
 
 AuditRecord auditRecord(replica::Replica &replica)
 {
     const QJsonObject kept = QJsonDocument::fromJson(replica.fact(auditFact).toUtf8()).object();
-    AuditRecord record{kept[u"at"_s].toInteger(),
-                       kept[u"repaired_at"_s].toInteger(),
-                       kept[u"taken"_s].toInt(),
-                       kept[u"given"_s].toInt(),
-                       {}};
+    AuditRecord record{kept[u"since"_s].toInteger(),       kept[u"at"_s].toInteger(),
+                       kept[u"repaired_at"_s].toInteger(), kept[u"taken"_s].toInt(),
+                       kept[u"given"_s].toInt(),           {}};
     const QJsonObject kinds = kept[u"kinds"_s].toObject();
     for (auto kind = kinds.begin(); kind != kinds.end(); ++kind)
         record.kinds[kind.key()] = kind.value().toInt();
@@ -48,30 +63,33 @@ void noteAudit(replica::Replica &replica, const replica::Repaired &repaired)
             }
         }
     }
-    QJsonObject kinds;
-    for (auto kind = record.kinds.begin(); kind != record.kinds.end(); ++kind)
-        kinds.insert(kind.key(), kind.value());
-    const QJsonObject kept{{u"at"_s, record.at},
-                           {u"repaired_at"_s, record.repairedAt},
-                           {u"taken"_s, record.taken},
-                           {u"given"_s, record.given},
-                           {u"kinds"_s, kinds}};
-    replica.setFact(auditFact,
-                    QString::fromUtf8(QJsonDocument(kept).toJson(QJsonDocument::Compact)));
+    keep(replica, record);
+}
+
+void beginAudits(replica::Replica &replica)
+{
+    AuditRecord record = auditRecord(replica);
+    if (record.since != 0)
+        return;
+    record.since = replica.clock().now();
+    keep(replica, record);
 }
 
 bool isAuditDue(replica::Replica &replica)
 {
-    const qint64 since = replica.clock().now() - auditRecord(replica).at;
-    return since >= interval || since < 0;
+    const AuditRecord record = auditRecord(replica);
+    if (record.since == 0)
+        return false;
+    const qint64 passed = replica.clock().now() - std::max(record.at, record.since);
+    return passed >= interval || passed < 0;
 }
 
 QString auditSentence(const AuditRecord &record)
 {
     if (record.repairedAt == 0)
         return {};
-    const QString day = QLocale().toString(
-        QDateTime::fromMSecsSinceEpoch(record.repairedAt).date(), QLocale::ShortFormat);
+    const QString day = QLocale().toString(QDateTime::fromMSecsSinceEpoch(record.repairedAt).date(),
+                                           QLocale::ShortFormat);
     return u"On %1 this device and the server were found to hold %2 records differently without "
            u"anybody having changed them: %3 were taken from the server, %4 were given to it. "
            u"Both are equal again."_s.arg(day)

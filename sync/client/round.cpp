@@ -33,8 +33,7 @@ void Round::run(Done done, Compare compare)
 
 void Round::step()
 {
-    Result<Engine::Outgoing> outgoing =
-        m_audit ? m_audit->request() : m_engine.request(m_asked);
+    Result<Engine::Outgoing> outgoing = m_audit ? m_audit->request() : m_engine.request(m_asked);
     if (!outgoing)
         return finish(Problem(Problem::Code::Unknown, outgoing.error().message));
     send(std::move(*outgoing));
@@ -107,6 +106,7 @@ void Round::endOrCompare()
     }
     if (m_audit)
         compared();
+    beginAudits(m_replica);
     noteRound(m_replica,
               {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
     finish(std::nullopt);
@@ -115,8 +115,7 @@ void Round::endOrCompare()
 void Round::compared()
 {
     m_summary.compared = m_audit->isComplete();
-    m_summary.repaired =
-        int(m_audit->repaired().taken.size() + m_audit->repaired().given.size());
+    m_summary.repaired = int(m_audit->repaired().taken.size() + m_audit->repaired().given.size());
     if (m_summary.compared || m_summary.repaired > 0)
         noteAudit(m_replica, m_audit->repaired());
     m_audit.reset();

@@ -11,11 +11,11 @@ namespace touchbase::sync {
 
 /// What one message may carry of it, and what the server does for it.
 struct AuditLimits {
-    static constexpr int ranges = 64;     ///< of one request
-    static constexpr int except = 1000;   ///< rows that are left out
-    static constexpr int parts = 2000;    ///< of one answer
-    static constexpr int cuts = 16;       ///< into which a stretch is cut
-    static constexpr int leaf = 32;       ///< rows of a stretch that travels as it is
+    static constexpr int ranges = 64;       ///< of one request
+    static constexpr int except = 1000;     ///< rows that are left out
+    static constexpr int parts = 2000;      ///< of one answer
+    static constexpr int cuts = 16;         ///< into which a stretch is cut
+    static constexpr int leaf = 32;         ///< rows of a stretch that travels as it is
     static constexpr int rowsRead = 65'536; ///< for one request
 };
 

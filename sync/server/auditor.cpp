@@ -160,14 +160,12 @@ AuditAnswer Auditor::compare(replica::Database &database, const Space &space,
             answer.parts.push_back(std::move(leaf));
             return;
         }
-        const size_t step = std::max<size_t>(1, (rows.size() + AuditLimits::cuts - 1) /
-                                                    AuditLimits::cuts);
+        const size_t step =
+            std::max<size_t>(1, (rows.size() + AuditLimits::cuts - 1) / AuditLimits::cuts);
         RowKey from = range.from;
         for (size_t at = 0; at < rows.size(); at += step) {
             const size_t end = std::min(rows.size(), at + step);
-            const RowKey to = end < rows.size() ? rows[end].key
-                              : stoppedAt       ? *stoppedAt
-                                                : range.to;
+            const RowKey to = end < rows.size() ? rows[end].key : stoppedAt ? *stoppedAt : range.to;
             answer.parts.push_back(
                 {{from, to}, digestOf(std::span(rows).subspan(at, end - at)), {}});
             from = to;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "core/replica/digest.h"
 #include "sync/client/audit.h"
+
+#include "core/replica/digest.h"
 #include "tests/simulation/catalogues.h"
 #include "tests/simulation/dice.h"
 #include "tests/simulation/world.h"
@@ -15,8 +16,8 @@ std::optional<replica::Repaired> World::audit(Device &device)
     for (int step = 0; step < 200 && !audit.isDone(); ++step) {
         setTime(10);
         const auto outgoing = audit.request();
-        const auto request =
-            outgoing ? sync::Request::decode(outgoing->body) : Result<sync::Request>(outgoing.error());
+        const auto request = outgoing ? sync::Request::decode(outgoing->body)
+                                      : Result<sync::Request>(outgoing.error());
         if (!request)
             return std::nullopt;
         const auto outcome = m_server.serve(0, {device.session, *request});
@@ -76,8 +77,9 @@ void World::checkAudit()
     if (!quiet)
         return fail(QStringLiteral("G26: comparing with the server does not come to an end"));
     if (!quiet->taken.empty() || !quiet->given.empty())
-        return fail(QStringLiteral("G26: comparing finds a difference where there is none (row %1)")
-                        .arg(slotOf((quiet->taken.empty() ? quiet->given : quiet->taken).front().id)));
+        return fail(
+            QStringLiteral("G26: comparing finds a difference where there is none (row %1)")
+                .arg(slotOf((quiet->taken.empty() ? quiet->given : quiet->taken).front().id)));
     if (!damage(device, dice.below(int(slots().size()))))
         return;
     const auto mended = audit(device);

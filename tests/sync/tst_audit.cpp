@@ -64,7 +64,9 @@ struct World {
     void onServer(const char *sql, const Id &id) { server.store->database().run(sql, id); }
     static QString name(TestDevice &device, const Id &id)
     {
-        return device->database().value("SELECT first_name FROM contact WHERE id=?1", id).toString();
+        return device->database()
+            .value("SELECT first_name FROM contact WHERE id=?1", id)
+            .toString();
     }
 };
 
@@ -221,14 +223,13 @@ private Q_SLOTS:
         // More than it reads for one request: parts that it did not come to are asked for again.
         server::Auditor auditor;
         World world(100);
-        const auto space = server::Space::load(world.server.store->database(),
-                                               world.phone.session.space);
+        const auto space =
+            server::Space::load(world.server.store->database(), world.phone.session.space);
         AuditRequest request;
         request.thorough = true;
         for (int i = 0; i < 3; ++i)
             request.ranges.push_back({RowRange{}, {}});
-        const auto answer =
-            auditor.compare(world.server.store->database(), *space, request, 0);
+        const auto answer = auditor.compare(world.server.store->database(), *space, request, 0);
         QVERIFY(answer.parts.size() <= size_t(AuditLimits::parts));
         qint64 rows = 0;
         for (const auto &part : answer.parts)
@@ -238,6 +239,10 @@ private Q_SLOTS:
     void anAuditIsDueOnceADayAndItsFindingsAreSaid()
     {
         World world(3);
+        QVERIFY(!sync::isAuditDue(*world.phone));
+        sync::beginAudits(*world.phone);
+        QVERIFY(!sync::isAuditDue(*world.phone));
+        world.phone.clock.advance(server::Retention::day);
         QVERIFY(sync::isAuditDue(*world.phone));
         sync::noteAudit(*world.phone, {});
         QVERIFY(!sync::isAuditDue(*world.phone));
