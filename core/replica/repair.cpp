@@ -73,13 +73,16 @@ void sendAgain(Replica &replica, const RowKey &key, bool isMissingThere)
 } // namespace
 
 Repaired repairRange(Replica &replica, Merge &merge, qint64 space, const RowRange &range,
-                     const std::vector<IncomingRow> &rows)
+                     const std::vector<IncomingRow> &rows, const std::vector<RowKey> &except)
 {
     Database &database = replica.database();
     std::map<RowKey, RowState> here;
     visitSettledRows(replica, space, range,
                      [&](const RowKey &key, const RowState &state) { here[key] = state; });
-    const std::vector<RowKey> unsent = unsentKeys(replica, space, std::numeric_limits<int>::max());
+    std::vector<RowKey> unsent = unsentKeys(replica, space, std::numeric_limits<int>::max());
+    unsent.insert(unsent.end(), except.begin(), except.end());
+    for (const RowKey &key : except)
+        here.erase(key);
     Repaired repaired;
     for (IncomingRow row : rows) {
         const RowKey key{row.entity, row.id};

@@ -64,6 +64,7 @@ Result<Engine::Outgoing> Audit::request()
         m_next = range.isOpen() ? std::nullopt : std::optional(range.to);
         ask(range);
     }
+    m_except = audit.except;
     return m_engine.request(true, std::move(audit));
 }
 
@@ -125,7 +126,8 @@ void Audit::takeLeaf(replica::Merge &merge, qint64 space, const AuditPart &part)
         rows.push_back({row->entity, row->id, row->state, row->seq, space});
         read.push_back(std::move(*row));
     }
-    const replica::Repaired repaired = repairRange(m_replica, merge, space, part.range, rows);
+    const replica::Repaired repaired =
+        repairRange(m_replica, merge, space, part.range, rows, m_except);
     for (const FeedRow &row : read) {
         const RowKey key{row.entity, row.id};
         if (std::find(repaired.taken.begin(), repaired.taken.end(), key) == repaired.taken.end())

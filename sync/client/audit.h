@@ -42,6 +42,7 @@ private:
     std::optional<replica::RowKey> m_next; ///< where the walk goes on; nothing at its end
     std::deque<replica::RowRange> m_differing;
     std::vector<replica::RowRange> m_asked;
+    std::vector<replica::RowKey> m_except; ///< rows that the server was told to leave out
     int m_vain = 0; ///< answers in a row that compared nothing
     replica::Repaired m_repaired;
 };
