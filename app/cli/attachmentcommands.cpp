@@ -45,11 +45,11 @@ Result<Answer> attach(Call &call)
     Answer answer;
     QJsonArray ids;
     for (const QString &path : call.words.mid(1)) {
-        const Result<Id> id = attachments::attachFile(call.replica, *contact, path);
-        if (!id)
-            return id.error();
-        ids.append(id->hex());
-        answer.text += u"attached %1 %2\n"_s.arg(path, id->hex());
+        const auto attached = attachments::attachFile(call.replica, *contact, path);
+        if (!attached)
+            return attached.error();
+        ids.append(attached->id.hex());
+        answer.text += u"attached %1 %2\n"_s.arg(path, attached->id.hex());
     }
     answer.json = {{u"ids"_s, ids}};
     return answer;

@@ -88,7 +88,7 @@ Result<Attachment> attachment(Replica &replica, const Id &id)
     return read(query, Blobs(replica));
 }
 
-Result<Id> attachFile(Replica &replica, const Id &contact, const QString &path)
+Result<Attached> attachFile(Replica &replica, const Id &contact, const QString &path)
 {
     QFile file(path);
     if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly))
@@ -115,9 +115,11 @@ Result<Id> attachFile(Replica &replica, const Id &contact, const QString &path)
                 {"media_type", type},
                 {"size", Value(stored->size)},
                 {"sha256", Value::bytes(stored->sha256)}});
-    if (Result<Stamp> done = edit.commit(); !done)
+    const bool isNew = !edit.isEmpty();
+    const Result<Stamp> done = edit.commit();
+    if (!done)
         return done.error();
-    return id;
+    return Attached{id, isNew ? *done : Stamp()};
 }
 
 Result<Stamp> removeAttachment(Replica &replica, const Id &id)

@@ -28,10 +28,14 @@ QVector<Attachment> attachmentsOf(replica::Replica &replica, const Id &contact);
 /// NotFound where there is none, or none any more.
 Result<Attachment> attachment(replica::Replica &replica, const Id &id);
 
+struct Attached {
+    Id id;
+    Stamp intent; ///< undoes it; null where the contact had the file already
+};
 /// Adds a file to a contact, as one intent; its content is on disk before the row is. The same file
 /// added twice, here or on two devices, is one. Refused where it is too large, or the base holds
 /// too much already.
-Result<Id> attachFile(replica::Replica &replica, const Id &contact, const QString &path);
+Result<Attached> attachFile(replica::Replica &replica, const Id &contact, const QString &path);
 Result<Stamp> removeAttachment(replica::Replica &replica, const Id &id);
 /// Nothing where the contact has no picture, or it is not here yet.
 QByteArray photoOf(replica::Replica &replica, const Id &contact);

@@ -77,6 +77,7 @@ struct EntitySql {
     /// Makes a row with its derived columns: ?1 id, ?2 space, ?3 clk, ?4 tomb, ?5 dead, ?6 seq,
     /// ?7 ext, from ?8 on the fields.
     QByteArray insert;
+    QByteArray insertMissing; ///< the same, which does nothing where there is a row of this id
     static constexpr int insertFields = 8;
 };
 const EntitySql &sqlOf(const Entity &entity);

@@ -77,12 +77,22 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     const bool asked = ahead.has_value();
     if (asked)
         send(std::move(*ahead));
-    const Result<Engine::Step> step = m_audit ? m_audit->apply(outgoing, *response, receivedAt)
-                                              : m_engine.apply(outgoing, *response, receivedAt);
+    bool ended = false;
+    const auto ending = [&](const Engine::Step &last) {
+        ended = m_asked || !replica::hasUnsentRows(m_replica);
+        if (!ended)
+            return;
+        noteRound(m_replica, {m_replica.clock().now(), m_summary.pulled + last.pulled,
+                              m_summary.pushed + last.pushed, m_elapsed.elapsed()});
+        beginAudits(m_replica);
+    };
+    const Result<Engine::Step> step = m_audit
+                                          ? m_audit->apply(outgoing, *response, receivedAt)
+                                          : m_engine.apply(outgoing, *response, receivedAt, ending);
     if (!step)
         return finish(Problem(Problem::Code::Unknown, step.error().message));
     keepName(number);
-    const bool askedOnly = !std::exchange(m_asked, true);
+    m_asked = true;
     m_summary.pushed += step->pushed;
     m_summary.pulled += step->pulled;
     m_summary.refused += step->refused;
@@ -93,7 +103,7 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
     if (asked)
         return;
-    if (step->more || (askedOnly && replica::hasUnsentRows(m_replica)))
+    if (m_audit ? !m_audit->isDone() : !ended)
         return this->step();
     endOrCompare();
 }
@@ -106,9 +116,6 @@ void Round::endOrCompare()
     }
     if (m_audit)
         compared();
-    beginAudits(m_replica);
-    noteRound(m_replica,
-              {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
     finish(std::nullopt);
 }
 

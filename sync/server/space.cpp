@@ -277,6 +277,12 @@ void Space::noteLast(std::uint64_t replica, const Stamp &last)
                     m_number, Stamp(0, 0, replica), last);
 }
 
+qint64 Space::rowsAfter(qint64 seq) const
+{
+    return m_database->value("SELECT count(*) FROM row WHERE space=?1 AND seq>?2", m_number, seq)
+        .toInteger();
+}
+
 Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
                  const std::vector<qint64> &skip) const
 {
@@ -307,11 +313,7 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
         ++rows;
         to = seq;
     }
-    if (page.more)
-        page.left =
-            m_database->value("SELECT count(*) FROM row WHERE space=?1 AND seq>?2", m_number, to)
-                .toInteger();
-    else
+    if (!page.more)
         to = m_seq;
     page.at = {m_id, m_epoch, to, tagAt(to), m_forgotten};
     return page;

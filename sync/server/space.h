@@ -50,7 +50,10 @@ public:
     Stamp lastOf(std::uint64_t replica) const;
     void noteLast(std::uint64_t replica, const Stamp &last);
 
-    /// What comes after `cursor`, without the rows in `skip` (feed places).
+    /// How many rows come after a place in the feed. Walks over all of them.
+    qint64 rowsAfter(qint64 seq) const;
+    /// What comes after `cursor`, without the rows in `skip` (feed places). Does not say how many
+    /// rows are left.
     sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes, bool columns,
                     const std::vector<qint64> &skip) const;
     /// One row as a page has it; nothing where there is none.

@@ -54,8 +54,8 @@ public:
             qFatal("no room");
         file.close();
         const Id contact = create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
-        const Result<Id> id = attachFile(*replica, contact, file.fileName());
-        return id ? *id : Id();
+        const auto attached = attachFile(*replica, contact, file.fileName());
+        return attached ? attached->id : Id();
     }
     Answer<BlobRound::Summary> move()
     {

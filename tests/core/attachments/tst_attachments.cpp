@@ -49,8 +49,8 @@ class tst_Attachments : public QObject {
     }
     Id attached(const QString &name, const QByteArray &content)
     {
-        const Result<Id> id = attachFile(**m_device, m_sara, file(name, content));
-        return id ? *id : Id();
+        const auto attached = attachFile(**m_device, m_sara, file(name, content));
+        return attached ? attached->id : Id();
     }
     QByteArray contentOf(const Id &id)
     {
@@ -117,7 +117,7 @@ private Q_SLOTS:
     {
         const QString path = file(QStringLiteral("film.mp4"), {});
         QVERIFY(QFile::resize(path, Limits::blob + 1));
-        const Result<Id> refused = attachFile(**m_device, m_sara, path);
+        const auto refused = attachFile(**m_device, m_sara, path);
         QCOMPARE(refused.error().code, Error::Code::Refused);
         QVERIFY(refused.error().message.contains(QStringLiteral("50 MB")));
         QVERIFY(attachmentsOf(**m_device, m_sara).isEmpty());
@@ -129,8 +129,7 @@ private Q_SLOTS:
                                             {"name", QStringLiteral("all.iso")},
                                             {"size", Value(Limits::blobs)},
                                             {"sha256", Value::bytes(sha256Of("all"))}});
-        const Result<Id> refused =
-            attachFile(**m_device, m_sara, file(QStringLiteral("a.txt"), "text"));
+        const auto refused = attachFile(**m_device, m_sara, file(QStringLiteral("a.txt"), "text"));
         QCOMPARE(refused.error().code, Error::Code::Refused);
         QVERIFY(refused.error().message.contains(QStringLiteral("5120 MB")));
     }
