@@ -43,7 +43,7 @@ private:
     std::deque<replica::RowRange> m_differing;
     std::vector<replica::RowRange> m_asked;
     std::vector<replica::RowKey> m_except; ///< rows that the server was told to leave out
-    int m_vain = 0; ///< answers in a row that compared nothing
+    int m_vain = 0;                        ///< answers in a row that compared nothing
     replica::Repaired m_repaired;
 };
 
