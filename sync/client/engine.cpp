@@ -66,7 +66,7 @@ void forgetServer(replica::Replica &replica)
     replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0, forgotten=0");
 }
 
-Result<Engine::Outgoing> Engine::request(bool push)
+Result<Engine::Outgoing> Engine::request(bool push, std::optional<AuditRequest> audit)
 {
     Database &database = m_replica.database();
     Outgoing outgoing;
@@ -88,6 +88,7 @@ Result<Engine::Outgoing> Engine::request(bool push)
         request.push.push_back(pushed.encode());
         row.fields = std::move(pushed.fields);
     }
+    request.audit = std::move(audit);
     outgoing.body = request.encode();
     if (std::optional<Error> error = database.takeError())
         return *error;

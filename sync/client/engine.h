@@ -27,7 +27,7 @@ public:
     /// Without `push` it only asks. So begins whoever cannot know whether this file is still the
     /// one that it was, and what time it is: the answer tells, before anything is sent that could
     /// not be taken back.
-    Result<Outgoing> request(bool push = true);
+    Result<Outgoing> request(bool push = true, std::optional<AuditRequest> audit = {});
 
     struct Step {
         int pushed = 0;

@@ -192,6 +192,10 @@ void Service::pull(Round &round)
         const Cursor cursor = round.cursor(space->id());
         Page page = space->page(cursor, most, round.request().columns, round.skip);
         page.left = left(round.call.session.device, *space, page);
+        // Whoever has something to read first would be told of differences that are none.
+        if (round.request().audit && page.rows.empty() && page.columns.empty() && !page.more)
+            round.response.audit =
+                m_auditor.compare(database, *space, *round.request().audit, m_store.now());
         round.response.pages.push_back(std::move(page));
     }
     if (space)

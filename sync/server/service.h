@@ -4,6 +4,7 @@
 #include "sync/protocol/problem.h"
 #include "sync/protocol/wire.h"
 #include "sync/server/accounts.h"
+#include "sync/server/auditor.h"
 #include "sync/server/space.h"
 
 #include <map>
@@ -55,6 +56,7 @@ private:
         qint64 left = 0;
     };
     Store &m_store;
+    Auditor m_auditor;
     std::map<Id, Reading> m_readings; ///< by device
 };
 
