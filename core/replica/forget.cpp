@@ -109,6 +109,18 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
     forgetOpaque(database, space, before);
 }
 
+void forgetNeverSent(Replica &replica, qint64 before)
+{
+    for (const Entity &entity : catalogue())
+        dropRows(replica,
+                 find(replica.database(), entity,
+                      "dead=1 AND tomb<?1 AND seq=0 AND space IN (SELECT number FROM space WHERE"
+                      " id IS NULL) AND rid IN (SELECT rid FROM outbox WHERE pending IS NULL AND"
+                      " entity=" +
+                          std::to_string(entity.id) + ')',
+                      Value::bytes(Stamp(before, 0, 0).bytes())));
+}
+
 void beginRejoin(Database &database, qint64 space)
 {
     // A place below zero: the server had it, and has not shown it since.

@@ -21,6 +21,9 @@ qint64 forgottenBefore(Database &database, qint64 space);
 /// answered is set aside (recoveredrecords.h).
 void forgetDeletions(Replica &replica, qint64 space, qint64 before);
 
+/// The same for what was deleted before this base met any server.
+void forgetNeverSent(Replica &replica, qint64 before);
+
 /// From here until finishRejoin() the feed is read from its beginning, and nothing is sent.
 void beginRejoin(Database &database, qint64 space);
 bool isRejoining(Database &database);

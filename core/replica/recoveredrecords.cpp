@@ -39,7 +39,12 @@ void dropRows(Replica &replica, const std::vector<PlacedRow> &rows)
     Database &database = replica.database();
     Aftermath aftermath(database);
     for (const PlacedRow &row : rows) {
-        aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
+        if (row.entity->id == ContactEntity) {
+            database.run("DELETE FROM search WHERE rowid=?1", row.rid);
+            database.run("DELETE FROM search_pending WHERE rid=?1", row.rid);
+        } else {
+            aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
+        }
         for (const char *table : {"outbox", "history", "held"})
             database.run("DELETE FROM " + std::string(table) + " WHERE entity=?1 AND rid=?2",
                          row.entity->id, row.rid);

@@ -2,6 +2,7 @@
 #include "sync/client/round.h"
 
 #include "core/replica/history.h"
+#include "core/replica/prune.h"
 #include "sync/client/syncstatus.h"
 
 #include <algorithm>
@@ -92,6 +93,8 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
         return this->step();
     noteRound(m_replica,
               {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
+    // The time is known as well as ever. What fails now is tried again after another round.
+    (void)replica::tidyUp(m_replica);
     finish(std::nullopt);
 }
 
