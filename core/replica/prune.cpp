@@ -27,6 +27,7 @@ struct Former {
     std::tuple<qint64, qint64, qint64> cell; ///< entity, row, field
     Stamp stamp;
     bool isNeeded = false;
+    bool lostUnseen = false; ///< so it overwrote nothing
 
     QString toText() const
     {
@@ -58,10 +59,11 @@ std::vector<Former> formerValues(Database &database, const Former &from)
     while (query.next()) {
         const qint64 flags = query.integer(4);
         const bool isConflict = (flags & Concurrent) && !(flags & Settled);
-        const bool isUnsent = ((flags & Unsent) || query.integer(5)) && !mutant("unsent-pruned");
+        const bool isUnsent = (flags & Unsent) || query.integer(5);
         values.push_back({{query.integer(0), query.integer(1), query.integer(2)},
                           query.stamp(3),
-                          isConflict || isUnsent});
+                          isConflict || isUnsent,
+                          (flags & Concurrent) != 0});
     }
     return values;
 }
@@ -69,14 +71,20 @@ std::vector<Former> formerValues(Database &database, const Former &from)
 /// Where to go on; empty at the end.
 QString pruneValues(Database &database, const Former &from, const Stamp &before)
 {
+    if (mutant("unsent-pruned"))
+        database.run("DELETE FROM history WHERE flags&2<>0 AND stamp<?1", before);
     const std::vector<Former> values = formerValues(database, from);
-    for (size_t i = 0; i + 1 < values.size(); ++i) {
+    const Former *next = nullptr; // what overwrote the value that is looked at
+    for (size_t i = mutant("prunes-nothing") ? 0 : values.size(); i-- > 0;) {
         const Former &value = values[i];
-        if (value.isNeeded || value.cell != values[i + 1].cell || values[i + 1].stamp >= before)
-            continue;
-        const auto &[entity, rid, field] = value.cell;
-        database.run("DELETE FROM history WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?4",
-                     entity, rid, field, value.stamp);
+        const bool isOld = next && next->cell == value.cell && next->stamp < before;
+        if (isOld && !value.isNeeded) {
+            const auto &[entity, rid, field] = value.cell;
+            database.run("DELETE FROM history WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?4",
+                         entity, rid, field, value.stamp);
+        }
+        if (!value.lostUnseen)
+            next = &value;
     }
     return values.size() < valuesAtOnce ? QString() : values.back().toText();
 }

@@ -77,6 +77,8 @@ public:
     /// A session that nobody has had yet.
     server::Session newSession();
     server::SyncOutcome serve(int program, const server::SyncCall &call);
+    /// Lets go of what no device needs; small marks, so that worlds meet their end.
+    Result<void> collect(int program);
     int programs() const { return int(m_stores.size()); }
 
     Disk disk;

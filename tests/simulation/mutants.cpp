@@ -26,7 +26,13 @@ constexpr Mutant all[] = {
     {"G15", "fork-unnoticed", "two values under one stamp pass", S::Restores},
     {"G15", "copy-unnoticed", "a copied base goes on under its number", S::Restores},
     {"G16", "deletion-always-wins", "a deletion hides what it had not seen", S::Calm},
+    {"G16", "brake-off", "what another device deleted is hidden unasked", S::Ages},
+    {"G17", "resurrects", "a device that was away keeps what it does not find", S::Ages},
+    {"G17", "collected-too-early", "the server lets go of deletions at once", S::Ages},
+    {"G17", "collected-unread", "the server waits for no device", S::Ages},
     {"G18", "place-not-kept", "the place in the feed is kept at its end only", S::Calm},
+    {"G19", "unsent-pruned", "values that lost before they were sent are pruned", S::Ages},
+    {"G19", "prunes-nothing", "a device keeps every earlier value", S::Ages},
     {"G26", "digest-passes-deletions", "the digest does not see deletions", S::Calm},
 };
 
