@@ -17,6 +17,7 @@ std::unique_ptr<Database> plainCopy(const QString &base, const QString &path, bo
     std::unique_ptr<Database> plain =
         must(Database::open(path, {.key = sampleKey(), .durable = durable}));
     for (const Entity &entity : catalogue()) {
+        plain->script("DROP INDEX \"" + QByteArray(entity.name) + "_binned\"");
         for (const char *column : {"clk", "tomb", "seq", "ext", "space"})
             plain->script("ALTER TABLE \"" + QByteArray(entity.name) + "\" DROP COLUMN " + column);
     }
