@@ -4,6 +4,7 @@
 #include "core/replica/history.h"
 #include "platform/networkwatch.h"
 #include "sync/client/account.h"
+#include "sync/client/blobround.h"
 #include "sync/client/round.h"
 #include "sync/client/syncservice.h"
 
@@ -282,7 +283,22 @@ Result<Answer> synchronise(Call &call)
         resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) { round.run(done); }));
     if (!summary)
         return summary.error();
-    return Answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
+    // Files come after the rows, and take nothing from a round that went through.
+    sync::BlobRound blobs(call.replica, link.transport);
+    const auto moved =
+        resultOf(wait<sync::Answer<sync::BlobRound::Summary>>([&](auto done) { blobs.run(done); }));
+    if (!moved)
+        call.errors << moved.error().message << Qt::endl;
+    Answer answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
+    const sync::BlobRound::Summary files = moved ? *moved : sync::BlobRound::Summary();
+    answer.json.insert(u"files"_s, QJsonObject{{u"sent"_s, files.sent},
+                                               {u"fetched"_s, files.fetched},
+                                               {u"left"_s, files.left}});
+    if (files.sent + files.fetched + files.left > 0)
+        answer.text += u"files: sent %1, fetched %2, %3 left\n"_s.arg(files.sent)
+                           .arg(files.fetched)
+                           .arg(files.left);
+    return answer;
 }
 
 } // namespace

@@ -26,6 +26,7 @@ Result<std::unique_ptr<Replica>> Replica::open(const Options &options)
     replica->m_database = std::move(*database);
     replica->m_clock = options.clock;
     replica->m_path = options.path;
+    replica->m_key = options.key;
     if (Result<void> prepared = replica->prepare(options); !prepared)
         return prepared.error();
     return replica;

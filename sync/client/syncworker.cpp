@@ -61,6 +61,7 @@ void SyncWorker::start(const QByteArray &token)
     connect(&m_parts->transport, &Transport::hinted, this, &SyncWorker::hinted);
     connect(&m_parts->transport, &Transport::listeningChanged, this, &SyncWorker::listeningChanged);
     m_parts->transport.setWatched(m_foreground);
+    m_parts->blobs.setWatched(m_foreground);
     watchCommits();
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
     if (!connection) // no server will ever tell the time
@@ -109,8 +110,10 @@ void SyncWorker::setForeground(bool foreground)
 {
     if (std::exchange(m_foreground, foreground) == foreground)
         return;
-    if (m_parts)
+    if (m_parts) {
         m_parts->transport.setWatched(foreground);
+        m_parts->blobs.setWatched(foreground);
+    }
     if (foreground)
         wanted();
     arm();
@@ -156,6 +159,7 @@ void SyncWorker::roundDone(const Answer<Round::Summary> &outcome)
         m_schedule.succeeded(now);
         show(SyncStatus::State::Synced);
         Q_EMIT finished(*summary);
+        m_parts->blobs.wake();
         return arm();
     }
     const Problem &problem = std::get<Problem>(outcome);
@@ -174,7 +178,7 @@ void SyncWorker::hinted(const Id &space, qint64 head)
 {
     for (const Cursor &cursor : cursors(*m_parts->replica)) {
         if (cursor.space == space && cursor.seq == head)
-            return; // nothing that is not here already
+            return m_parts->blobs.wake(); // no row that is not here, but perhaps a file
     }
     wanted();
 }
@@ -200,7 +204,9 @@ void SyncWorker::lookForCommits()
         return follow();
     const replica::OutboxState outbox = replica::outboxState(*m_parts->replica);
     if (outbox.rows > outbox.problems)
-        wanted();
+        wanted(); // files go after the rows that name them
+    else if (isSignedIn())
+        m_parts->blobs.wake();
 }
 
 void SyncWorker::connectTo(const Account::Credentials &credentials)
@@ -228,6 +234,7 @@ void SyncWorker::becomeSignedOut(const QString &sentence)
     m_parts->account.noteSignedOut();
     keepStatus(*m_parts->replica, SyncStatus::State::SignedOut, sentence);
     m_parts->transport.stopListening();
+    m_parts->blobs.stop();
     m_parts->lock.unlock();
     m_timer.stop();
     show(SyncStatus::State::SignedOut, sentence);
