@@ -32,7 +32,7 @@ Pressable {
     Item {
         anchors.fill: parent
 
-        TapHandler {
+        PageTap {
             acceptedButtons: Qt.RightButton
             onTapped: root.menuAsked()
         }

@@ -10,7 +10,7 @@ Item {
     id: root
 
     property string title
-    property list<string> endings
+    property var endings: [] // of strings
     property string kindText
 
     signal picked(url file)

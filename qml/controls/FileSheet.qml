@@ -10,7 +10,7 @@ import QtQuick.Layouts
 Sheet {
     id: root
 
-    property list<string> endings
+    property var endings: [] // of strings
 
     signal picked(url file)
 
@@ -19,7 +19,7 @@ Sheet {
     readonly property url downloads: StandardPaths.writableLocation(StandardPaths.DownloadLocation)
 
     function nameOf(folder: url): string {
-        return decodeURIComponent(folder.toString().replace(/\/+$/, "").replace(/^.*\//, ""))
+        return decodeURIComponent(String(folder).replace(/\/+$/, "").replace(/^.*\//, ""))
     }
 
     FolderListModel {
@@ -62,7 +62,8 @@ Sheet {
     Pressable {
         id: up
 
-        visible: files.parentFolder.toString() !== "" && ![root.downloads, root.documents, root.home].includes(files.folder)
+        visible: String(files.parentFolder) !== "" && files.folder !== root.downloads
+            && files.folder !== root.documents && files.folder !== root.home
         Layout.fillWidth: true
         implicitHeight: 56
         padding: 0

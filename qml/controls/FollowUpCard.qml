@@ -44,7 +44,7 @@ SwipeRow {
         color: root.ground
 
         HoverHandler { id: hover }
-        TapHandler {
+        PageTap {
             id: press
             gesturePolicy: TapHandler.ReleaseWithinBounds
             onTapped: root.parked ? root.park(false) : root.opened()

@@ -22,7 +22,8 @@ ColumnLayout {
     function turn(by: int): void {
         root.shownMonth = new Date(root.shownMonth.getFullYear(), root.shownMonth.getMonth() + by, 1)
     }
-    function same(one: date, other: date): bool {
+    // Of dates; qmllint of Qt 6.4 falls over when they are typed so.
+    function same(one: var, other: var): bool {
         return one.getFullYear() === other.getFullYear() && one.getMonth() === other.getMonth() && one.getDate() === other.getDate()
     }
 

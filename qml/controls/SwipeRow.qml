@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Templates as T
 
 /* A row that slides to its end side and uncovers Snooze and Done. Past 55 % Done fills the row and
    commits on release. The outer 24 px belong to the system's back gesture. */
@@ -12,6 +13,8 @@ Item {
     property bool swipeable: true
     property bool parked: false
 
+    // Qt gives handlers below a sheet what moves on the sheet.
+    readonly property bool covered: T.Overlay.overlay?.visible ?? false
     readonly property bool mirrored: LayoutMirroring.enabled
     readonly property int side: root.mirrored ? 1 : -1
     readonly property real pulled: Math.abs(slide.x)
@@ -69,7 +72,7 @@ Item {
 
         property real start: 0
 
-        enabled: root.swipeable
+        enabled: root.swipeable && !root.covered
         target: null
         yAxis.enabled: false
         acceptedDevices: PointerDevice.TouchScreen | PointerDevice.Mouse

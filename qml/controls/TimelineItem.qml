@@ -30,12 +30,12 @@ Item {
     Keys.onMenuPressed: root.menuRequested()
     Keys.onDeletePressed: root.menuRequested()
 
-    TapHandler {
+    PageTap {
         acceptedButtons: Qt.LeftButton
         onTapped: root.expanded = !root.expanded
         onLongPressed: root.menuRequested()
     }
-    TapHandler {
+    PageTap {
         acceptedButtons: Qt.RightButton
         onTapped: root.menuRequested()
     }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
 import QtQuick
-import QtQuick.Layouts
 import Touchbase.App
 
 /* Everybody: a list, or a table where the whole window is theirs. */
@@ -11,14 +10,22 @@ FocusScope {
     property bool table: false
     property string openContact
 
-    readonly property Item shown: root.table && tableLoader.item ? tableLoader.item : list
-
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
 
-    function step(by: int): void { root.shown.step(by) }
-    function focusSearch(): void { root.shown.focusSearch() }
+    function step(by: int): void {
+        if (root.table)
+            tableLoader.item?.step(by)
+        else
+            list.step(by)
+    }
+    function focusSearch(): void {
+        if (root.table)
+            tableLoader.item?.focusSearch()
+        else
+            list.focusSearch()
+    }
     function toggleCurrent(): void {
         if (root.table)
             tableLoader.item?.toggleCurrent()

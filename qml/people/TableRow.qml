@@ -45,7 +45,7 @@ Item {
         color: root.ground
     }
     HoverHandler { id: hover }
-    TapHandler {
+    PageTap {
         id: press
         gesturePolicy: TapHandler.ReleaseWithinBounds
         onTapped: root.opened()

@@ -20,7 +20,7 @@ Item {
 
     implicitHeight: Math.max(56, words.implicitHeight + 16)
 
-    TapHandler {
+    PageTap {
         onTapped: root.opened(root.contactId)
     }
     RowLayout {

@@ -122,8 +122,7 @@ qint64 wireBytes(Client &client, const QUrl &server)
 /// own.
 void firstSync(Report &report)
 {
-    const int contacts =
-        qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
+    constexpr int contacts = 100'000;
     constexpr int rounds = 3;
     report.note(QStringLiteral("first_sync: %1 contacts of 7 rows and 15 fields").arg(contacts));
     ServerProcess server;
@@ -169,8 +168,7 @@ void firstSync(Report &report)
 /// UPDATEs of the values that win, on both.
 void merge(Report &report)
 {
-    const int contacts =
-        qEnvironmentVariableIntValue("N") ? qEnvironmentVariableIntValue("N") : 100'000;
+    constexpr int contacts = 100'000;
     const int edits = contacts / 100;
     constexpr int rounds = 5;
     constexpr const char *fields[] = {"job_title", "department", "source"};

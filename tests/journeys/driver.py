@@ -220,6 +220,11 @@ class Device:
         self.world.start(["openbox", "--sm-disable"], self.env, f"{self.name}-openbox")
 
     def _begin_session(self):
+        # Nobody shows notifications unless a journey asks for it: bubbles that come with the hour of the
+        # day would lie over what is tapped.
+        nobody = self.home / "share/dbus-1/services/org.freedesktop.Notifications.service"
+        nobody.parent.mkdir(parents=True)
+        nobody.write_text("[D-BUS Service]\nName=org.freedesktop.Notifications\nExec=/bin/false\n")
         bus = self.world.start(["dbus-daemon", "--session", "--nofork", "--print-address"], self.env,
                                f"{self.name}-bus", stdout=subprocess.PIPE)
         self.env["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
@@ -418,12 +423,27 @@ class Window:
                 return None
             return time.monotonic() - seen[1] >= _REST and place
 
-        x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
-        x, y = x + width // 2, y + height // 2
+        for _ in range(3):
+            x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
+            x, y = x + width // 2, y + height // 2
+            if 0 <= x < self.device.width:
+                break
+            self._drag_row(x, y)
+            seen.clear()
         inside = 0 <= x < self.device.width and 0 <= y < self.device.height
         assert inside, f"“{name}” is off the screen of {self.device.name}: {x},{y}"
         self._xdo("mousemove", "--sync", x, y, "click", 1)
         self.taps += 1
+
+    def _drag_row(self, x, y):
+        """Pulls a row of chips along, as a thumb does, towards what lies beyond the edge at x."""
+        middle = self.device.width // 2
+        step = -30 if x > middle else 30
+        self._xdo("mousemove", "--sync", middle, y, "mousedown", 1)
+        for _ in range(6):
+            self._xdo("mousemove_relative", "--sync", "--", step, 0)
+        time.sleep(0.2)  # held still, the row does not fly on
+        self._xdo("mouseup", 1)
 
     def _place(self, node):
         """Where it is on the screen; nothing while it cannot be used."""

@@ -19,7 +19,8 @@ with World("four-taps") as world:
 
     after = phone.cli("show", "Ingrid Solberg")
     assert len(after["touches"]) == len(before["touches"]) + 1, after["touches"]
-    assert after["touches"][0]["kind"] == "meeting", after["touches"][0]
+    # Within 45 minutes of her viewing the sheet says viewing, else meeting.
+    assert after["touches"][0]["kind"] in ("meeting", "visit"), after["touches"][0]
     days = {each["due"][:10] for each in after["follow_ups"] if each["state"] == "open"}
     assert len(days) >= 1 and max(days) > max(each["due"][:10] for each in before["follow_ups"]), days
 

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void everyActionOfTodayHasANameAndRoomForAFinger();
     void savingTheLogClosesTheSheet();
     void closingTheLogKeepsTheDraft();
+    void whatHappensOnASheetDoesNotReachThePageBelow();
     void theToastIsDismissedOnlyByItsClockOrUndo();
     void aNotificationOpensItsContact();
     void theBannerCoversNothing();
@@ -282,6 +283,22 @@ void TestShell::closingTheLogKeepsTheDraft()
     QTest::keyClick(window.get(), Qt::Key_Escape);
     QTRY_COMPARE(app.parts().log.commands().constLast(), u"close"_s);
     QVERIFY(!app.parts().log.commands().contains(u"discard"_s));
+}
+
+void TestShell::whatHappensOnASheetDoesNotReachThePageBelow()
+{
+    ExampleApp app;
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QTest::keyClick(window.get(), Qt::Key_L);
+    QTRY_VERIFY(window.shell()->property("sheetOpen").toBool());
+    QTest::qWait(500); // the sheet is in its place
+    for (int y = 280; y < 700; y += 30) {
+        drag(window, {330, y}, {60, y});
+        QTest::mouseClick(window.get(), Qt::LeftButton, {}, {8, y});
+    }
+    QCOMPARE(app.parts().today.commands(), QStringList());
+    QCOMPARE(app.parts().contact.contactId(), QString());
 }
 
 void TestShell::theToastIsDismissedOnlyByItsClockOrUndo()
