@@ -1,4 +1,4 @@
-// run.mjs PROGRAM [--sizes 1000,10000] [--rounds 3] [--only ENGINE,…] [--json FILE]
+// run.mjs PROGRAM [--sizes 1000,10000] [--rounds 2] [--only ENGINE,…] [--json FILE]
 // Runs the workload through every engine, each time right after plain SQLite, and prints a table.
 // PROGRAM is touchbase-peers. Called by ./dev bench peers; README.md tells what is compared.
 import { spawnSync } from 'node:child_process';
@@ -38,7 +38,7 @@ const legend = `Processor time of one edit, contact, merged field or opening, an
 ᶠ flushed at every commit. Lost: edits of a field that nobody else touched, gone after the merge.`;
 
 function options(words) {
-  const given = { sizes: [1000, 10000], rounds: 3, only: Object.keys(engines) };
+  const given = { sizes: [1000, 10000], rounds: 2, only: Object.keys(engines) };
   const readers = {
     '--sizes': (text) => (given.sizes = text.split(',').map(Number)),
     '--rounds': (text) => (given.rounds = Number(text)),
