@@ -7,6 +7,7 @@
 #include "platform/alarmstore.h"
 #include "platform/protect.h"
 #include "sync/client/account.h"
+#include "sync/client/auditrecord.h"
 #include "sync/client/statuswords.h"
 #include "sync/protocol/wire.h"
 
@@ -100,6 +101,21 @@ QJsonObject records(Database &database)
     return tables;
 }
 
+/// What comparing everything with the server found last: kinds and numbers.
+QJsonObject comparison(Replica &replica, qint64 now)
+{
+    const sync::AuditRecord record = sync::auditRecord(replica);
+    const auto age = [&](qint64 at) { return at ? QJsonValue(now - at) : QJsonValue(); };
+    QJsonObject kinds;
+    for (auto kind = record.kinds.begin(); kind != record.kinds.end(); ++kind)
+        kinds.insert(kind.key(), kind.value());
+    return {{u"ago_ms"_s, age(record.at)},
+            {u"repaired_ago_ms"_s, age(record.repairedAt)},
+            {u"taken"_s, record.taken},
+            {u"given"_s, record.given},
+            {u"kinds"_s, kinds}};
+}
+
 QJsonObject syncState(Replica &replica, const std::optional<sync::Connection> &connection)
 {
     const sync::SyncStatus status = sync::readStatus(replica);
@@ -134,6 +150,7 @@ QJsonObject syncState(Replica &replica, const std::optional<sync::Connection> &c
             {u"last_contact_ago_ms"_s,
              status.lastContact ? QJsonValue(now - status.lastContact) : QJsonValue()},
             {u"clock_offset_ms"_s, status.clockOffset},
+            {u"compared"_s, comparison(replica, now)},
             {u"feeds"_s, feeds},
             {u"rounds"_s, rounds},
             {u"attention"_s, problems}};

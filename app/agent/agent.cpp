@@ -2,6 +2,7 @@
 #include "app/agent/agent.h"
 
 #include "app/datafolder.h"
+#include "core/attachments/attachments.h"
 #include "core/followups/followups.h"
 #include "core/followups/reminders.h"
 #include "core/people/contacts.h"
@@ -159,6 +160,9 @@ Result<void> Agent::openBase(const Result<Key> &key)
     m_replica = *std::move(opened);
     m_key = *key;
     followAccount();
+    // With an account, rows that are missing here may come back first (see BlobSync).
+    if (!sync::Connection::load(*m_replica))
+        attachments::removeForgottenDaily(*m_replica);
     // Dates before the first agent looked were nobody's to remind of.
     const QString since = u"reminders_since"_s;
     if (m_replica->fact(since).isEmpty())

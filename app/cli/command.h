@@ -55,6 +55,7 @@ struct Command {
 
 using Commands = std::vector<Command>;
 Commands contactCommands();
+Commands attachmentCommands();
 Commands activityCommands();
 Commands exchangeCommands();
 Commands historyCommands();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "core/attachments/attachments.h"
 #include "core/exchange/calendarexport.h"
 #include "core/exchange/csvmapping.h"
 #include "core/exchange/importer.h"
@@ -123,6 +124,7 @@ QVector<people::Card> allCards(Call &call)
     for (const people::ContactRow &row : people::contactPage(call.replica, 0, -1)) {
         if (const std::optional<people::Contact> contact = people::contact(call.replica, row.id)) {
             cards.append(contact->card);
+            cards.last().photo = attachments::photoOf(call.replica, row.id);
             // Ids that only say how a card read are of no use to others.
             if (cards.last().uid.isEmpty() || cards.last().uid.startsWith(u"content:"))
                 cards.last().uid = contact->id.hex();

@@ -4,6 +4,8 @@
 #include "core/replica/history.h"
 #include "platform/networkwatch.h"
 #include "sync/client/account.h"
+#include "sync/client/auditrecord.h"
+#include "sync/client/blobround.h"
 #include "sync/client/round.h"
 #include "sync/client/syncservice.h"
 
@@ -227,10 +229,9 @@ Result<Answer> devices(Call &call)
 
 QJsonObject summaryForm(const sync::Round::Summary &summary)
 {
-    return {{u"pushed"_s, summary.pushed},
-            {u"pulled"_s, summary.pulled},
-            {u"conflicts"_s, summary.conflicts},
-            {u"quarantined"_s, summary.quarantined},
+    return {{u"pushed"_s, summary.pushed},       {u"pulled"_s, summary.pulled},
+            {u"conflicts"_s, summary.conflicts}, {u"quarantined"_s, summary.quarantined},
+            {u"compared"_s, summary.compared},   {u"repaired"_s, summary.repaired},
             {u"elapsed_ms"_s, summary.elapsedMs}};
 }
 
@@ -278,11 +279,32 @@ Result<Answer> synchronise(Call &call)
     if (call.has("watch"))
         return watch(call);
     sync::Round round(call.replica, link.transport);
-    const auto summary =
-        resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) { round.run(done); }));
+    const auto summary = resultOf(wait<sync::Answer<sync::Round::Summary>>([&](auto done) {
+        using Compare = sync::Round::Compare;
+        round.run(done, call.has("compare") ? Compare::Now : Compare::WhenDue);
+    }));
     if (!summary)
         return summary.error();
-    return Answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
+    // Files come after the rows, and take nothing from a round that went through.
+    sync::BlobRound blobs(call.replica, link.transport);
+    const auto moved =
+        resultOf(wait<sync::Answer<sync::BlobRound::Summary>>([&](auto done) { blobs.run(done); }));
+    if (!moved)
+        call.errors << moved.error().message << Qt::endl;
+    Answer answer{.json = summaryForm(*summary), .text = summaryText(*summary)};
+    if (summary->repaired > 0)
+        answer.text += sync::auditSentence(sync::auditRecord(call.replica)) + u'\n';
+    else if (summary->compared)
+        answer.text += u"the server holds the same\n"_s;
+    const sync::BlobRound::Summary files = moved ? *moved : sync::BlobRound::Summary();
+    answer.json.insert(u"files"_s, QJsonObject{{u"sent"_s, files.sent},
+                                               {u"fetched"_s, files.fetched},
+                                               {u"left"_s, files.left}});
+    if (files.sent + files.fetched + files.left > 0)
+        answer.text += u"files: sent %1, fetched %2, %3 left\n"_s.arg(files.sent)
+                           .arg(files.fetched)
+                           .arg(files.left);
+    return answer;
 }
 
 } // namespace
@@ -312,7 +334,8 @@ Commands syncCommands()
         {"sync",
          "",
          "send and receive once",
-         {{"watch", nullptr, "keep in step until ended"}},
+         {{"compare", nullptr, "and compare everything with what the server holds"},
+          {"watch", nullptr, "keep in step until ended"}},
          0,
          synchronise},
     };

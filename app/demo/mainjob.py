@@ -72,7 +72,7 @@ def log_offline(on_phone):
     say("The network is gone. After a meeting, on the phone: log, who, when next, save.")
     on_phone.taps = 0
     on_phone.tap("Log")
-    on_phone.tap("Ingrid Solberg, today", part=True)
+    on_phone.choose_person("Ingrid Solberg")
     on_phone.tap("3 days", part=True)
     on_phone.shot("2-log")
     on_phone.tap("Save, next", part=True)

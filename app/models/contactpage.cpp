@@ -2,14 +2,17 @@
 #include "app/models/contactpage.h"
 
 #include "app/models/contactfacts.h"
+#include "app/models/contactfiles.h"
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
 #include "core/followups/followups.h"
 #include "core/settings/settings.h"
+#include "sync/client/account.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
+#include <QStandardPaths>
 
 #include <array>
 
@@ -96,6 +99,7 @@ void ContactPage::clear()
     m_timeline.set({});
     m_circle.set({});
     m_facts.set({});
+    m_files.set({});
     m_hobbies.set({});
     m_tags.set({});
     m_reach.set({});
@@ -130,6 +134,7 @@ void ContactPage::refresh()
     fillChoices(row, *contact);
     m_circle.set(circleOf(replica, m_id));
     m_facts.set(factsOf(replica, m_id, region));
+    m_files.set(filesOf(replica, m_id, sync::Connection::load(replica).has_value()));
     m_reach.set(reachOf(replica, m_id, region));
     setContactId(m_id.hex());
 }
@@ -139,6 +144,9 @@ void ContactPage::fillHead(const people::ContactRow &row, const people::Contact 
     ContactHead head;
     head.name = contact.called;
     head.initials = Phrases::initials(contact.called);
+    const QByteArray &photo = contact.card.photoHash;
+    if (!photo.isEmpty() && attachments::Blobs(m_base.replica()).has(photo))
+        head.photo = QString::fromLatin1(photo.toHex());
     head.level = row.level;
     head.levelSpoken = Phrases::level(row.level);
     head.subtitle = Phrases::about(row);
@@ -380,6 +388,54 @@ void ContactPage::removeInteraction(const QString &id)
     if (const std::optional<Id> touch = Id::fromHex(id))
         edit(QStringLiteral("delete"), tr("Entry removed"),
              [&](Edit &edit) { edit.remove(InteractionEntity, *touch); });
+}
+
+void ContactPage::addFile(const QUrl &file)
+{
+    if (!m_base.isOpen() || m_id.isNull())
+        return;
+    const auto attached = attachments::attachFile(m_base.replica(), m_id, file.toLocalFile());
+    if (!attached)
+        return m_toast.say(attached.error().message);
+    if (attached->intent.isNull())
+        return m_toast.say(tr("%1 has this file already").arg(head().name));
+    m_base.noteCommit();
+    m_toast.offerUndo(tr("File added"), attached->intent);
+}
+
+void ContactPage::removeFile(const QString &id)
+{
+    if (const std::optional<Id> file = Id::fromHex(id))
+        edit(QStringLiteral("remove_attachment"), tr("File removed"),
+             [&](Edit &edit) { edit.remove(AttachmentEntity, *file); });
+}
+
+void ContactPage::saveFile(const QString &id)
+{
+    const std::optional<Id> file = Id::fromHex(id);
+    if (!file || !m_base.isOpen())
+        return;
+    const Result<QString> saved =
+        saveInto(m_base.replica(), *file,
+                 QStandardPaths::writableLocation(QStandardPaths::DownloadLocation));
+    m_toast.say(saved ? tr("Saved in Downloads as %1").arg(*saved) : saved.error().message);
+    m_base.noteCommit(); // it may have been asked for
+}
+
+void ContactPage::setPhoto(const QUrl &picture)
+{
+    if (!m_base.isOpen() || m_id.isNull())
+        return;
+    Result<QByteArray> bytes = QByteArray();
+    if (!picture.isEmpty())
+        bytes = photoFrom(picture.toLocalFile());
+    if (!bytes)
+        return m_toast.say(bytes.error().message);
+    const Result<Stamp> set = attachments::setPhoto(m_base.replica(), m_id, *bytes);
+    if (!set)
+        return m_toast.say(set.error().message);
+    m_base.noteCommit();
+    m_toast.offerUndo(picture.isEmpty() ? tr("Photo removed") : tr("Photo changed"), *set);
 }
 
 void ContactPage::remove()

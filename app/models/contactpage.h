@@ -21,6 +21,10 @@ public:
     void done() override;
     void snooze(const QString &choice) override;
     void snoozeUntil(const QDateTime &when) override;
+    void addFile(const QUrl &file) override;
+    void removeFile(const QString &id) override;
+    void saveFile(const QString &id) override;
+    void setPhoto(const QUrl &picture) override;
     void use(const QString &reachId) override;
     void useFact(const QString &factId) override;
     void setFavourite(bool on) override;

@@ -5,6 +5,7 @@
 #include "app/viewmodels/rows.h"
 
 #include <QDateTime>
+#include <QUrl>
 
 namespace touchbase::app {
 
@@ -14,6 +15,7 @@ struct ContactHead {
     QML_VALUE_TYPE(contactHead)
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(QString initials MEMBER initials)
+    Q_PROPERTY(QString photo MEMBER photo)
     Q_PROPERTY(QString level MEMBER level)
     Q_PROPERTY(QString levelSpoken MEMBER levelSpoken)
     Q_PROPERTY(QString subtitle MEMBER subtitle)
@@ -25,6 +27,7 @@ struct ContactHead {
 public:
     QString name;
     QString initials;
+    QString photo; ///< names the picture for image://photo/; empty for none, or none here yet
     QString level;
     QString levelSpoken; ///< "Level A, key client"
     QString subtitle;    ///< "Key client, buyer, house with garden"
@@ -68,6 +71,7 @@ class ContactModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *timeline READ timeline CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *circle READ circle CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *facts READ facts CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *files READ files CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *hobbies READ hobbies CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *tags READ tags CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *reach READ reach CONSTANT)
@@ -89,6 +93,7 @@ public:
     {
         return &m_facts;
     } ///< FactRow: phones, e-mails, addresses, custom fields, notes
+    RowModel *files() { return &m_files; }       ///< FileRow: the latest first
     RowModel *hobbies() { return &m_hobbies; }   ///< Choice: with glyph
     RowModel *tags() { return &m_tags; }         ///< Choice
     RowModel *reach() { return &m_reach; }       ///< ReachRow: the ways to reach them
@@ -117,6 +122,13 @@ public:
     Q_INVOKABLE virtual void remove() = 0;
     /// Into the clipboard.
     Q_INVOKABLE virtual void copyFact(const QString &factId) = 0;
+    /// With Undo.
+    Q_INVOKABLE virtual void addFile(const QUrl &file) = 0;
+    Q_INVOKABLE virtual void removeFile(const QString &id) = 0;
+    /// Into the folder of downloads; where it is on another device, it is asked for.
+    Q_INVOKABLE virtual void saveFile(const QString &id) = 0;
+    /// With Undo. An empty address takes the photo away.
+    Q_INVOKABLE virtual void setPhoto(const QUrl &picture) = 0;
 
 Q_SIGNALS:
     void contactIdChanged();
@@ -153,6 +165,7 @@ protected:
     Rows<TimelineRow> m_timeline;
     Rows<CircleRow> m_circle;
     Rows<FactRow> m_facts;
+    Rows<FileRow> m_files;
     Rows<Choice> m_hobbies;
     Rows<Choice> m_tags;
     Rows<ReachRow> m_reach;

@@ -221,6 +221,21 @@ public:
     bool conflicted = false; ///< changed on two devices
 };
 
+/// A file of a contact.
+struct FileRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(QString icon MEMBER icon)
+
+public:
+    QString id;
+    QString name;
+    QString detail; ///< "2.4 MB", "2.4 MB, waits to be sent"
+    QString icon;   ///< description, image
+};
+
 /// A way to reach a contact. Only what is possible is listed.
 struct ReachRow {
     Q_GADGET

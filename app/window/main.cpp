@@ -16,6 +16,7 @@
 #include "app/models/todaypage.h"
 #include "app/supportbundle.h"
 #include "app/window/agentlink.h"
+#include "app/window/photos.h"
 #include "app/window/windowclock.h"
 #include "app/window/windowplace.h"
 #include "core/settings/settings.h"
@@ -217,6 +218,7 @@ int main(int argc, char **argv)
     QQuickStyle::setStyle(u"Basic"_s);
     QQmlApplicationEngine engine;
     engine.addImportPath(u":/qt/qml"_s);
+    engine.addImageProvider(u"photo"_s, new app::Photos(base)); // the engine's from here on
     QObject::connect(&settingsPage, &app::SettingsPage::localeChosen, &engine,
                      [&](const QString &name) {
                          if (parser.isSet(u"locale"_s))

@@ -22,8 +22,6 @@ using people::Card;
 
 namespace {
 
-constexpr qsizetype mostPhoto = 192 * 1024;
-
 /// The id of a record that brings none: equal content is the same record.
 QString contentUid(const Card &card)
 {
@@ -31,6 +29,12 @@ QString contentUid(const Card &card)
            QString::fromLatin1(QCryptographicHash::hash(writeVCard({card}, VCardVersion::V4),
                                                         QCryptographicHash::Sha1)
                                    .toHex());
+}
+
+QByteArray hashOf(const QByteArray &picture)
+{
+    return picture.isEmpty() ? QByteArray()
+                             : QCryptographicHash::hash(picture, QCryptographicHash::Sha256);
 }
 
 QString nameOf(const Card &card)
@@ -134,12 +138,12 @@ public:
                 m_report.problems.append({imported.line, imported.reason});
             for (const QString &warning : record.warnings)
                 m_report.problems.append(problemOf(warning, record.line));
-            if (record.value && record.value->photo.size() > mostPhoto)
+            if (record.value && record.value->photo.size() > Limits::photo)
                 m_report.problems.append(
-                    {record.line, QStringLiteral("“%1”: the picture is larger than %2 KB and was "
+                    {record.line, QStringLiteral("“%1”: the picture is larger than %2 MB and was "
                                                  "left out.")
                                       .arg(nameForPeople(*record.value))
-                                      .arg(mostPhoto / 1024)});
+                                      .arg(Limits::photo / (1024 * 1024))});
             if (!progress.step(++done, int(reading.records.size())))
                 return false;
         }
@@ -156,7 +160,7 @@ private:
             return imported;
         }
         Card card = *record.value;
-        if (card.photo.size() > mostPhoto)
+        if (card.photo.size() > Limits::photo)
             card.photo.clear();
         imported.reason = tooLong(card);
         if (!imported.reason.isEmpty())
@@ -164,8 +168,11 @@ private:
         const bool ownUid = !card.uid.isEmpty();
         if (!ownUid)
             card.uid = contentUid(card);
-        if (m_batch.isRehearsal())
+        if (m_batch.isRehearsal()) {
+            // Contents lie outside the base, and would stay.
+            card.photoHash = hashOf(std::exchange(card.photo, {}));
             rehearse(card);
+        }
         imported.id = m_matcher.byUid(card.uid);
         if (!imported.id.isNull() && !ownUid) {
             m_matcher.take(imported.id);
@@ -217,7 +224,7 @@ private:
     /// One record that is too large must not cost all the others.
     static QString tooLong(const Card &card)
     {
-        qsizetype kept = card.photo.size();
+        qsizetype kept = 0;
         for (const QByteArray &property : card.unknown)
             kept += property.size() + 9;
         qsizetype longest = kept;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/wholebase.h"
 
+#include "core/attachments/blobs.h"
 #include "core/replica/rows.h"
 
 #include <QJsonDocument>
@@ -13,6 +14,8 @@ using namespace replica;
 namespace {
 
 constexpr char firstLine[] = R"({"touchbase":1,"format":"whole base"})";
+/// Begins the line of a content, which is named by nothing but itself.
+constexpr char contentLine[] = R"({"content":")";
 
 /// Rows about this installation are no part of what the person keeps.
 bool travels(const Entity &entity) { return entity.id != DeviceEntity; }
@@ -102,6 +105,47 @@ ImportedRecord takeLine(Edit &edit, const QByteArray &line, int number)
     return record;
 }
 
+Error notWritten(const QIODevice &out)
+{
+    return {Error::Code::Full,
+            QStringLiteral("The export cannot be written: %1.").arg(out.errorString())};
+}
+
+/// A line for each content that a row names and that is here, after the rows.
+Result<void> writeContents(Replica &replica, QIODevice &out)
+{
+    const attachments::Blobs blobs(replica);
+    Query query = replica.database().query(
+        "SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL AND dead=0"
+        " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0");
+    while (query.next()) {
+        const QByteArray sha256 = query.bytes(0);
+        if (!blobs.has(sha256))
+            continue;
+        const Result<QByteArray> content = blobs.read(sha256);
+        if (!content)
+            return content.error();
+        const QByteArray line = contentLine + content->toBase64() + "\"}\n";
+        if (out.write(line) != line.size())
+            return notWritten(out);
+    }
+    return {};
+}
+
+/// Why a line of content was not taken; empty where it was.
+QString takeContent(Batch &batch, const QByteArray &line)
+{
+    const QByteArray packed = line.mid(qsizetype(sizeof contentLine) - 1).chopped(2);
+    const auto unpacked =
+        QByteArray::fromBase64Encoding(packed, QByteArray::AbortOnBase64DecodingErrors);
+    if (!unpacked || !line.endsWith("\"}"))
+        return QStringLiteral("This line holds a file that cannot be read.");
+    if (batch.isRehearsal())
+        return {};
+    const auto stored = attachments::Blobs(batch.replica()).add(*unpacked, Limits::blob);
+    return stored ? QString() : stored.error().message;
+}
+
 } // namespace
 
 Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
@@ -125,12 +169,12 @@ Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
             }
             const QByteArray line = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';
             if (out.write(line) != line.size())
-                return Error{
-                    Error::Code::Full,
-                    QStringLiteral("The export cannot be written: %1.").arg(out.errorString())};
+                return notWritten(out);
             ++rows;
         }
     }
+    if (Result<void> written = writeContents(replica, out); !written)
+        return written.error();
     if (std::optional<Error> error = replica.database().takeError())
         return *error;
     return rows;
@@ -151,6 +195,11 @@ bool importWholeBase(Batch &batch, const QByteArray &bytes, ImportProgress &prog
         const QByteArray line = lines[number - 1].trimmed();
         if (line.isEmpty())
             continue;
+        if (line.startsWith(contentLine)) {
+            if (const QString problem = takeContent(batch, line); !problem.isEmpty())
+                report.problems.append({number, problem});
+            continue;
+        }
         report.records.append(takeLine(batch.edit(), line, number));
         if (!report.records.last().reason.isEmpty())
             report.problems.append({number, report.records.last().reason});

@@ -8,8 +8,9 @@
 namespace touchbase::exchange {
 
 /// The whole base as JSON Lines (one object per line, UTF-8): a first line that names the format,
-/// then every live row with its kind, its id and its fields by their outside names. Complete, open,
-/// and read back by any other Touchbase into the same content; stamps and history stay behind.
+/// then every live row with its kind, its id and its fields by their outside names, then the
+/// content of each file and photo that is on this device. Complete, open, and read back by any
+/// other Touchbase into the same content; stamps and history stay behind.
 Result<qint64> writeWholeBase(replica::Replica &replica, QIODevice &out);
 
 bool isWholeBase(QByteArrayView bytes);

@@ -73,7 +73,8 @@ struct Card {
     std::optional<double> dealValue;   ///< in the base's currency
     QMap<QString, QString> custom;
     QString uid;                 ///< the file's own id of this card, for reading it again later
-    QByteArray photo;            ///< encoded picture, PNG or JPEG
+    QByteArray photo;            ///< encoded picture, PNG or JPEG, as files hold it
+    QByteArray photoHash;        ///< SHA-256 of the picture that the base has (attachments/blobs.h)
     QVector<QByteArray> unknown; ///< properties we do not know, raw, unfolded, to be written back
 
     bool operator==(const Card &) const = default;

@@ -84,13 +84,8 @@ void readSubRecords(Database &database, Contact &contact)
 void unpackUnknown(const QByteArray &stored, Card &card)
 {
     cbor::Reader in(stored);
-    for (quint64 left = stored.isEmpty() ? 0 : in.array(); left > 0 && in.ok(); --left) {
-        const QByteArrayView property = in.bytes();
-        if (property.startsWith(photoMark))
-            card.photo = property.sliced(photoMark.size()).toByteArray();
-        else
-            card.unknown.append(property.toByteArray());
-    }
+    for (quint64 left = stored.isEmpty() ? 0 : in.array(); left > 0 && in.ok(); --left)
+        card.unknown.append(in.bytes().toByteArray());
 }
 
 } // namespace
@@ -107,7 +102,7 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
             "type,"
             "source,active,probability,deal_value,uid,unknown,last_contact,next_follow_up,cadence_"
             "days,"
-            "muted,merged_into,kind FROM contact WHERE id=?1 AND dead=0",
+            "muted,merged_into,kind,photo FROM contact WHERE id=?1 AND dead=0",
             id);
         if (!query.next())
             return std::nullopt;
@@ -150,6 +145,7 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
         contact.muted = query.integer(26) != 0;
         contact.mergedInto = query.id(27);
         card.organisation = query.text(28) == QLatin1String("organisation");
+        card.photoHash = query.bytes(29);
     }
     readSubRecords(database, contact);
     return contact;

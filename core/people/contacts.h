@@ -17,14 +17,11 @@ struct StoredPhone {
     QString e164; ///< empty where the number could not be understood
 };
 
-/// Begins the picture of a card among the properties kept for export.
-inline const QByteArray photoMark = QByteArrayLiteral("PHOTO:");
-
 /// A contact as it stands in the base.
 struct Contact {
     Id id;
     QString called; ///< the name to show
-    Card card;      ///< everything that can travel
+    Card card;      ///< everything that can travel; of a photo only its hash
     QVector<StoredPhone> phones;
     std::optional<qint64> lastContact; ///< ms UTC of the last touch that was no mere attempt
     QString nextFollowUp;              ///< local wall text of the next open follow-up

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/attachments/blobs.h"
 #include "core/base/fold.h"
 #include "core/people/contacts.h"
 #include "core/people/phone.h"
@@ -14,19 +15,30 @@ namespace {
 
 Value packUnknown(const Card &card)
 {
-    if (card.unknown.isEmpty() && card.photo.isEmpty())
+    if (card.unknown.isEmpty())
         return {};
     QByteArray packed;
     cbor::Writer out(packed);
-    out.array(quint64(card.unknown.size() + !card.photo.isEmpty()));
+    out.array(quint64(card.unknown.size()));
     for (const QByteArray &property : card.unknown)
         out.bytes(property);
-    if (!card.photo.isEmpty())
-        out.bytes(photoMark + card.photo);
     return Value::bytes(packed);
 }
 
-Edit::Fields ownFields(const Card &card)
+/// A picture that comes with a card is taken into the base first: rows only name it.
+Value photoOf(Edit &edit, const Card &card)
+{
+    if (card.photo.isEmpty())
+        return card.photoHash.isEmpty() ? Value() : Value::bytes(card.photoHash);
+    const auto stored = attachments::Blobs(edit.replica()).add(card.photo, Limits::photo);
+    if (!stored) {
+        edit.database().fail(stored.error());
+        return {};
+    }
+    return Value::bytes(stored->sha256);
+}
+
+Edit::Fields ownFields(Edit &edit, const Card &card)
 {
     const auto text = [](const QString &value) { return Value::textOrNull(value.trimmed()); };
     Edit::Fields fields{
@@ -53,6 +65,7 @@ Edit::Fields ownFields(const Card &card)
         {"deal_value", card.dealValue ? Value(*card.dealValue) : Value()},
         {"uid", Value::textOrNull(card.uid)},
         {"unknown", packUnknown(card)},
+        {"photo", photoOf(edit, card)},
     };
     return fields;
 }
@@ -207,12 +220,12 @@ bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const 
     const QVector<PlacedPart> parts = placed(id, partsOf(card, region));
     bool written = false;
     if (putting == Putting::Replace) {
-        written |= edit.write(ContactEntity, id, ownFields(card));
+        written |= edit.write(ContactEntity, id, ownFields(edit, card));
         for (const PlacedPart &part : parts)
             written |= edit.write(part.part.entity, part.id, part.part.fields);
         return removeOthers(edit, id, parts) || written;
     }
-    written |= fill(edit, ContactEntity, id, ownFields(card));
+    written |= fill(edit, ContactEntity, id, ownFields(edit, card));
     for (const PlacedPart &part : parts)
         written |= fill(edit, part.part.entity, part.id, part.part.fields);
     return written;
@@ -220,7 +233,7 @@ bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const 
 
 Id addCard(Edit &edit, const Card &card, const QString &region)
 {
-    const Id id = edit.create(ContactEntity, ownFields(card));
+    const Id id = edit.create(ContactEntity, ownFields(edit, card));
     for (const PlacedPart &part : placed(id, partsOf(card, region)))
         edit.createAs(part.part.entity, part.id, part.part.fields);
     return id;

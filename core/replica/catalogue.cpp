@@ -43,7 +43,7 @@ constexpr Field contactFields[] = {
     {30, "notes", T::Text, "Notes", Searchable},
     {31, "cadence_days", T::Integer, "Rhythm"},
     {32, "muted", T::Boolean, "Muted"},
-    {33, "photo", T::Bytes, "Photo"}, // SHA-256 of an attachment's content
+    {33, "photo", T::Bytes, "Photo", Indexed}, // SHA-256 of the picture
     {34, "uid", T::Text, "Id in the source", Indexed},
     {35, "unknown", T::Bytes, "Properties kept for export"},
     {36, "merged_into", T::Reference, "Merged into"},
@@ -193,7 +193,7 @@ constexpr Field attachmentFields[] = {
     {11, "name", T::Text, "Name", Searchable},
     {12, "media_type", T::Text, "Media type"},
     {13, "size", T::Integer, "Size"},
-    {14, "sha256", T::Bytes, "Content"},
+    {14, "sha256", T::Bytes, "Content", Indexed},
 };
 constexpr Field deviceFields[] = {
     COMMON,

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
 
-#include "core/base/mutant.h"
 #include "core/replica/brake.h"
 #include "core/replica/forget.h"
+#include "core/replica/rangedigest.h"
 
 #include <QCryptographicHash>
 #include <QHash>
@@ -36,19 +36,6 @@ private:
 QByteArray hashOf(const QByteArray &bytes)
 {
     return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256);
-}
-
-QByteArray stateBytes(std::uint16_t entity, const Id &id, const RowState &state)
-{
-    QByteArray bytes;
-    cbor::Writer out(bytes);
-    out.integer(entity);
-    out.bytes(id.bytes());
-    state.values.encode(out);
-    out.bytes(state.stamps().encode());
-    out.bytes(state.tomb && !mutant("digest-passes-deletions") ? state.tomb->encode()
-                                                               : QByteArray());
-    return bytes;
 }
 
 /// What a row says. References say whom they mean by name, and nothing where that is nobody.
@@ -147,7 +134,7 @@ Digest digest(Replica &replica)
         while (query.next()) {
             const RowState state = readState(entity, query, 0, 1, 2, 5);
             if (!isForgotten(state, forgotten.value(query.integer(4))))
-                set.add(hashOf(stateBytes(entity.id, query.id(3), state)));
+                set.add(hashOf(canonicalBytes({entity.id, query.id(3)}, state)));
         }
     }
     Query query = replica.database().query("SELECT entity,id,data,clk,tomb,space FROM opaque_row");
@@ -158,7 +145,7 @@ Digest digest(Replica &replica)
         if (!query.isNull(4))
             state.tomb = Tombstone::decode(query.bytesView(4));
         if (!isForgotten(state, forgotten.value(query.integer(5))))
-            set.add(hashOf(stateBytes(std::uint16_t(query.integer(0)), query.id(1), state)));
+            set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, state)));
     }
     return set.finish();
 }

@@ -23,6 +23,12 @@ struct Limits {
     static constexpr qsizetype smallWrite = 16 * 1024;
     /// Values of one row that lost on the device and go with it at once; the others follow.
     static constexpr int lostValues = 100;
+    /// Content of one attached file.
+    static constexpr qint64 blob = 50 * 1024 * 1024;
+    /// Of one photo of a contact, which every device fetches.
+    static constexpr qint64 photo = 10 * 1024 * 1024;
+    /// Of all attached files of a base.
+    static constexpr qint64 blobs = qint64(5) * 1024 * 1024 * 1024;
 };
 
 } // namespace touchbase::replica

@@ -82,6 +82,9 @@ void Merge::apply(const IncomingRow &row)
     const Entity *known = entity(row.entity);
     if (!known)
         return keepOpaque(row);
+    // Where row after row is new, as on a new device, looking for each first is a search too many.
+    if (m_newRows && insert(*known, row))
+        return;
     Held held;
     {
         Query query = database().query(std::string_view(sqlOf(*known).select), row.id);
@@ -89,19 +92,20 @@ void Merge::apply(const IncomingRow &row)
             held = {query.integer(0), query.integer(3) == 0, query.integer(4) < 0,
                     readState(*known, query, 1, 2, 5, 6)};
     }
+    m_newRows = !held.rid;
     if (held.rid)
         update(*known, held, row);
     else
         insert(*known, row);
 }
 
-void Merge::insert(const Entity &e, const IncomingRow &row)
+bool Merge::insert(const Entity &e, const IncomingRow &row)
 {
     bool searchable = false;
     bool named = false;
     {
         Query query =
-            database().query(std::string_view(sqlOf(e).insert), row.id, row.space,
+            database().query(std::string_view(sqlOf(e).insertMissing), row.id, row.space,
                              row.state.clock.encode(), tombValue(row.state.tomb),
                              !row.state.isLive(), row.seq, unknownPart(e, row.state.values));
         for (const auto &[fieldId, value] : row.state.values) {
@@ -114,9 +118,14 @@ void Merge::insert(const Entity &e, const IncomingRow &row)
         }
         query.next();
     }
+    if (database().changes() == 0)
+        return false;
     if (e.id == ContactEntity)
-        return m_aftermath.noteMade(database().lastRowId(), row.id, named);
-    m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable, false);
+        m_aftermath.noteMade(database().lastRowId(), row.id, named);
+    else
+        m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable,
+                         false);
+    return true;
 }
 
 /// During a rejoin the server's copy says all there is: what it does not know was let go of with

@@ -53,7 +53,8 @@ public:
     Result<void> commit();
 
 private:
-    void insert(const Entity &entity, const IncomingRow &row);
+    /// False where there is such a row already; nothing is done then.
+    bool insert(const Entity &entity, const IncomingRow &row);
     struct Held {
         qint64 rid = 0;
         bool wasLive = false;   ///< what the row is marked as
@@ -69,6 +70,7 @@ private:
     Replica &m_replica;
     Transaction m_transaction;
     Aftermath m_aftermath;
+    bool m_newRows = false; ///< the last row was new here, so the next may well be
 };
 
 /// Rows of kinds that this program did not know when they came take their places. Sends nothing.

@@ -350,6 +350,7 @@ void forgetAcknowledgements(Database &database, qint64 nowMs)
     database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
     database.run("UPDATE outbox SET problem=NULL");
     database.run("UPDATE opaque_row SET seq=0");
+    database.run("UPDATE blob SET sent=0, problem=NULL");
     database.run("UPDATE space SET rejoining=0"); // from now on nothing is known to be missing
     for (const Entity &e : catalogue()) {
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"

@@ -26,6 +26,7 @@ Result<std::unique_ptr<Replica>> Replica::open(const Options &options)
     replica->m_database = std::move(*database);
     replica->m_clock = options.clock;
     replica->m_path = options.path;
+    replica->m_key = options.key;
     if (Result<void> prepared = replica->prepare(options); !prepared)
         return prepared.error();
     return replica;
@@ -143,9 +144,10 @@ const EntitySql &sqlOf(const Entity &entity)
             QByteArray columns;
             for (const Field &field : e.fields)
                 columns += QByteArray(columns.isEmpty() ? "\"" : ",\"") + field.name + '"';
+            const QByteArray insert = insertOf(e, columns);
             all.push_back({"SELECT rid,clk,tomb,dead,seq,ext," + columns + " FROM \"" +
                                QByteArray(e.name) + "\" WHERE id=?1",
-                           columns, insertOf(e, columns)});
+                           columns, insert, insert + " ON CONFLICT(id) DO NOTHING"});
         }
     }
     return all[size_t(entity.id - 1)];

@@ -31,6 +31,8 @@ public:
     /// The random 64-bit number that ends the stamps written here.
     std::uint64_t id() const { return m_id; }
     const QString &path() const { return m_path; }
+    /// Of the file, for what lies beside it; empty: in clear.
+    const QByteArray &key() const { return m_key; }
     /// Takes a new number (see takeNewIdentity); gives it. Inside a transaction.
     std::uint64_t renew();
 
@@ -65,6 +67,7 @@ private:
     const Clock *m_clock = nullptr;
     std::uint64_t m_id = 0;
     QString m_path;
+    QByteArray m_key;
 };
 
 /// SQL pieces of one entity, made from the catalogue once.
@@ -74,6 +77,7 @@ struct EntitySql {
     /// Makes a row with its derived columns: ?1 id, ?2 space, ?3 clk, ?4 tomb, ?5 dead, ?6 seq,
     /// ?7 ext, from ?8 on the fields.
     QByteArray insert;
+    QByteArray insertMissing; ///< the same, which does nothing where there is a row of this id
     static constexpr int insertFields = 8;
 };
 const EntitySql &sqlOf(const Entity &entity);

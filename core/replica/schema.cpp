@@ -86,8 +86,11 @@ CREATE VIRTUAL TABLE search USING fts5(names, reach, notes, tokenize="unicode61 
     prefix='2 3 4', content='', contentless_delete=1);
 )";
 
-// Since version 2: deletions that wait for an answer, and rows that the server no longer has.
+// Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
+// is known of the contents of files beside the base.
 constexpr char laterTables[] = R"(
+CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, sent INTEGER NOT NULL DEFAULT 0,
+    wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS held(entity INTEGER NOT NULL, rid INTEGER NOT NULL, author BLOB NOT NULL,
     since INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(entity, rid)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT NULL, called TEXT NOT NULL,

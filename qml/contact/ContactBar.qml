@@ -80,6 +80,7 @@ Rectangle {
                 visible: !Theme.stacked
                 size: 64
                 initials: root.contact.head.initials
+                photo: root.contact.head.photo
                 level: root.contact.head.level
                 ground: root.color
             }

@@ -13,6 +13,7 @@ PopupMenu {
     signal levelAsked
     signal cadenceAsked
     signal historyAsked
+    signal photoAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -28,6 +29,18 @@ PopupMenu {
         glyph: "event_upcoming"
         text: qsTr("Stay in touch")
         onTriggered: root.cadenceAsked()
+    }
+    PopupMenuItem {
+        glyph: "image"
+        text: root.contact.head.photo === "" ? qsTr("Add photo") : qsTr("Change photo")
+        onTriggered: root.photoAsked()
+    }
+    PopupMenuItem {
+        visible: root.contact.head.photo !== ""
+        height: visible ? implicitHeight : 0
+        glyph: "close"
+        text: qsTr("Remove photo")
+        onTriggered: root.contact.setPhoto("")
     }
     PopupMenuItem {
         glyph: "history"

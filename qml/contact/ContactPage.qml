@@ -46,6 +46,34 @@ Page {
         onLevelAsked: levels.show("", qsTr("Level"))
         onHistoryAsked: root.historyAsked("")
         onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
+        onPhotoAsked: chooser.choose(true)
+    }
+    // Only once it is asked for: it looks into folders.
+    Loader {
+        id: chooser
+
+        property bool forPhoto: false
+
+        function choose(forPhoto: bool): void {
+            chooser.forPhoto = forPhoto
+            chooser.active = true
+            ;(chooser.item as FileChoice).open()
+        }
+
+        active: false
+        sourceComponent: FileChoice {
+            title: chooser.forPhoto ? qsTr("Photo") : qsTr("Add file")
+            kindText: chooser.forPhoto ? qsTr("Pictures") : qsTr("Files")
+            endings: chooser.forPhoto ? ["jpg", "jpeg", "png"] : []
+            onPicked: file => chooser.forPhoto ? root.contact.setPhoto(file) : root.contact.addFile(file)
+        }
+    }
+    DropArea {
+        anchors.fill: parent
+        onDropped: drop => {
+            for (const file of drop.urls)
+                root.contact.addFile(file)
+        }
     }
     OptionsSheet {
         id: levels
@@ -132,6 +160,7 @@ Page {
                 onContactOpened: contactId => root.contactOpened(contactId)
                 onHistoryAsked: factId => root.historyAsked(factId)
                 onEditAsked: root.editAsked(root.contact.contactId)
+                onFileAsked: chooser.choose(false)
             }
         }
     }
@@ -161,6 +190,7 @@ Page {
             onContactOpened: contactId => root.contactOpened(contactId)
             onHistoryAsked: factId => root.historyAsked(factId)
             onEditAsked: root.editAsked(root.contact.contactId)
+            onFileAsked: chooser.choose(false)
         }
     }
 

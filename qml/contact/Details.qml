@@ -16,6 +16,7 @@ ColumnLayout {
     signal contactOpened(string contactId)
     signal historyAsked(string factId)
     signal editAsked
+    signal fileAsked
 
     spacing: 0
 
@@ -84,6 +85,13 @@ ColumnLayout {
         margin: root.margin
         dense: root.dense
         onHistoryAsked: factId => root.historyAsked(factId)
+    }
+    FileList {
+        Layout.fillWidth: true
+        contact: root.contact
+        margin: root.margin
+        dense: root.dense
+        onAddAsked: root.fileAsked()
     }
     PushButton {
         visible: !root.dense

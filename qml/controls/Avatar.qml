@@ -3,13 +3,14 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 
-/* Initials on stone with the level at the edge. `ground` is what lies behind, for the badge's ring. */
+/* The photo, or initials on stone, with the level at the edge. `ground` is what lies behind, for the badge's ring. */
 Rectangle {
     id: root
 
     property string initials
     property string level
     property string glyph
+    property string photo
     property int size: 44
     property color ground: Theme.color.background
 
@@ -20,6 +21,7 @@ Rectangle {
     Accessible.ignored: true
 
     Text {
+        visible: photo.status !== Image.Ready
         anchors.centerIn: parent
         text: root.initials
         color: Theme.color.avatarInk
@@ -29,11 +31,20 @@ Rectangle {
         Accessible.ignored: true
     }
     Icon {
-        visible: root.initials === ""
+        visible: root.initials === "" && photo.status !== Image.Ready
         anchors.centerIn: parent
         name: root.glyph
         size: Math.round(root.size / 2)
         color: Theme.color.avatarInk
+    }
+    Image {
+        id: photo
+
+        anchors.fill: parent
+        source: root.photo === "" ? "" : "image://photo/" + root.photo
+        sourceSize.width: root.size * Screen.devicePixelRatio
+        sourceSize.height: root.size * Screen.devicePixelRatio
+        Accessible.ignored: true
     }
     Rectangle {
         visible: badge.visible

@@ -25,7 +25,7 @@ Item {
     FileDialog {
         id: dialog
         title: root.title
-        nameFilters: [root.kindText + " (" + root.endings.map(ending => "*." + ending).join(" ") + ")", qsTr("All files (*)")]
+        nameFilters: (root.endings.length > 0 ? [root.kindText + " (" + root.endings.map(ending => "*." + ending).join(" ") + ")"] : []).concat(qsTr("All files (*)"))
         onAccepted: root.picked(dialog.selectedFile)
     }
     FileSheet {

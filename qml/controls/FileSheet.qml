@@ -6,7 +6,7 @@ import QtCore
 import QtQuick
 import QtQuick.Layouts
 
-/* The folders of a person and the files of some kinds in them, one below the other. */
+/* The folders of a person and the files of some kinds, or of all, in them, one below the other. */
 Sheet {
     id: root
 
@@ -26,7 +26,7 @@ Sheet {
         id: files
 
         folder: root.downloads
-        nameFilters: root.endings.map(ending => "*." + ending)
+        nameFilters: root.endings.length > 0 ? root.endings.map(ending => "*." + ending) : ["*"]
         caseSensitive: false
         showDirsFirst: true
         sortField: FolderListModel.Time
@@ -163,7 +163,7 @@ Sheet {
             anchors.centerIn: parent
             width: parent.width - 2 * root.margin
             style: Theme.secondary
-            text: qsTr("Nothing here that can be read. It should end in %1.").arg(root.endings.join(", "))
+            text: root.endings.length === 0 ? qsTr("There is nothing in this folder.") : qsTr("Nothing here that can be read. It should end in %1.").arg(root.endings.join(", "))
             color: Theme.color.inkMuted
             wrapMode: Text.Wrap
             horizontalAlignment: Text.AlignHCenter

@@ -66,7 +66,7 @@ void forgetServer(replica::Replica &replica)
     replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0, forgotten=0");
 }
 
-Result<Engine::Outgoing> Engine::request(bool push)
+Result<Engine::Outgoing> Engine::request(bool push, std::optional<AuditRequest> audit)
 {
     Database &database = m_replica.database();
     Outgoing outgoing;
@@ -88,6 +88,7 @@ Result<Engine::Outgoing> Engine::request(bool push)
         request.push.push_back(pushed.encode());
         row.fields = std::move(pushed.fields);
     }
+    request.audit = std::move(audit);
     outgoing.body = request.encode();
     if (std::optional<Error> error = database.takeError())
         return *error;
@@ -135,7 +136,7 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView byte
 }
 
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
-                                   qint64 receivedAt)
+                                   qint64 receivedAt, const Ending &ending)
 {
     const bool fromTheBeginning = !response.pages.empty() && (response.pages.front().restored ||
                                                               response.pages.front().rejoin);
@@ -144,10 +145,10 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
                                       "nothing was taken from it.")
                            .arg(response.results.size())
                            .arg(outgoing.sent.size()));
-    Result<Step> step = attempt(outgoing, response, receivedAt, false);
+    Result<Step> step = attempt(outgoing, response, receivedAt, ending, false);
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
-        step = attempt(outgoing, response, receivedAt, true);
+        step = attempt(outgoing, response, receivedAt, ending, true);
     return step;
 }
 
@@ -163,7 +164,7 @@ void Engine::renewIfCopied(const Response &response, Step &step)
 }
 
 Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &response,
-                                     qint64 receivedAt, bool isolate)
+                                     qint64 receivedAt, const Ending &ending, bool isolate)
 {
     Step step;
     Merge merge(m_replica);
@@ -184,10 +185,12 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
         takePage(merge, page, isolate, step);
     }
     step.conflicts = replica::conflictCount(m_replica) - conflictsBefore;
-    if (Result<void> committed = merge.commit(); !committed)
-        return committed.error();
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
     step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
+    if (ending && !step.more)
+        ending(step);
+    if (Result<void> committed = merge.commit(); !committed)
+        return committed.error();
     return step;
 }
 

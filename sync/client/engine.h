@@ -27,7 +27,7 @@ public:
     /// Without `push` it only asks. So begins whoever cannot know whether this file is still the
     /// one that it was, and what time it is: the answer tells, before anything is sent that could
     /// not be taken back.
-    Result<Outgoing> request(bool push = true);
+    Result<Outgoing> request(bool push = true, std::optional<AuditRequest> audit = {});
 
     struct Step {
         int pushed = 0;
@@ -45,8 +45,11 @@ public:
     /// meanwhile. Nothing where nothing follows, or where there are edits to be sent first.
     std::optional<Outgoing> requestAhead(const Outgoing &outgoing, const Response &response);
 
+    /// Written along with an answer after which nothing is left to be asked, before the commit.
+    using Ending = std::function<void(const Step &)>;
     /// Takes the answer in one transaction. `receivedAt` is ms UTC of the device.
-    Result<Step> apply(const Outgoing &outgoing, const Response &response, qint64 receivedAt);
+    Result<Step> apply(const Outgoing &outgoing, const Response &response, qint64 receivedAt,
+                       const Ending &ending = {});
     Result<Step> apply(const Outgoing &outgoing, QByteArrayView response, qint64 receivedAt);
 
     /// Tries the rows that could not be understood once more, as after an update of the program;
@@ -56,7 +59,7 @@ public:
 private:
     Request emptyRequest(const Outgoing &outgoing) const;
     Result<Step> attempt(const Outgoing &outgoing, const Response &response, qint64 receivedAt,
-                         bool isolate);
+                         const Ending &ending, bool isolate);
     void takeResults(const Outgoing &outgoing, const Response &response, Step &step);
     void takePage(replica::Merge &merge, const Page &page, bool isolate, Step &step);
     /// `bytes` makes what is kept of a row that cannot be taken.

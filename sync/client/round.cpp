@@ -2,6 +2,7 @@
 #include "sync/client/round.h"
 
 #include "core/replica/history.h"
+#include "sync/client/auditrecord.h"
 #include "sync/client/syncstatus.h"
 
 #include <algorithm>
@@ -15,10 +16,12 @@ Round::Round(replica::Replica &replica, Transport &transport, QObject *parent)
     , m_engine(replica)
 {}
 
-void Round::run(Done done)
+void Round::run(Done done, Compare compare)
 {
     Q_ASSERT(!m_running);
     m_done = std::move(done);
+    m_compare = compare;
+    m_audit.reset();
     m_summary = {};
     m_renewals = 0;
     m_running = true;
@@ -30,7 +33,7 @@ void Round::run(Done done)
 
 void Round::step()
 {
-    Result<Engine::Outgoing> outgoing = m_engine.request(m_asked);
+    Result<Engine::Outgoing> outgoing = m_audit ? m_audit->request() : m_engine.request(m_asked);
     if (!outgoing)
         return finish(Problem(Problem::Code::Unknown, outgoing.error().message));
     send(std::move(*outgoing));
@@ -69,15 +72,27 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     if (!response)
         return finish(Problem(Problem::Code::Unknown, response.error().message));
     const qint64 receivedAt = m_replica.clock().now();
-    std::optional<Engine::Outgoing> ahead = m_engine.requestAhead(outgoing, *response);
+    std::optional<Engine::Outgoing> ahead =
+        m_audit ? std::nullopt : m_engine.requestAhead(outgoing, *response);
     const bool asked = ahead.has_value();
     if (asked)
         send(std::move(*ahead));
-    const Result<Engine::Step> step = m_engine.apply(outgoing, *response, receivedAt);
+    bool ended = false;
+    const auto ending = [&](const Engine::Step &last) {
+        ended = m_asked || !replica::hasUnsentRows(m_replica);
+        if (!ended)
+            return;
+        noteRound(m_replica, {m_replica.clock().now(), m_summary.pulled + last.pulled,
+                              m_summary.pushed + last.pushed, m_elapsed.elapsed()});
+        beginAudits(m_replica);
+    };
+    const Result<Engine::Step> step = m_audit
+                                          ? m_audit->apply(outgoing, *response, receivedAt)
+                                          : m_engine.apply(outgoing, *response, receivedAt, ending);
     if (!step)
         return finish(Problem(Problem::Code::Unknown, step.error().message));
     keepName(number);
-    const bool askedOnly = !std::exchange(m_asked, true);
+    m_asked = true;
     m_summary.pushed += step->pushed;
     m_summary.pulled += step->pulled;
     m_summary.refused += step->refused;
@@ -88,11 +103,29 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
     if (asked)
         return;
-    if (step->more || (askedOnly && replica::hasUnsentRows(m_replica)))
+    if (m_audit ? !m_audit->isDone() : !ended)
         return this->step();
-    noteRound(m_replica,
-              {m_replica.clock().now(), m_summary.pulled, m_summary.pushed, m_elapsed.elapsed()});
+    endOrCompare();
+}
+
+void Round::endOrCompare()
+{
+    if (!m_audit && (m_compare == Compare::Now || isAuditDue(m_replica))) {
+        m_audit.emplace(m_replica, m_compare == Compare::Now);
+        return step();
+    }
+    if (m_audit)
+        compared();
     finish(std::nullopt);
+}
+
+void Round::compared()
+{
+    m_summary.compared = m_audit->isComplete();
+    m_summary.repaired = int(m_audit->repaired().taken.size() + m_audit->repaired().given.size());
+    if (m_summary.compared || m_summary.repaired > 0)
+        noteAudit(m_replica, m_audit->repaired());
+    m_audit.reset();
 }
 
 void Round::finish(const std::optional<Problem> &problem)

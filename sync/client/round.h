@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/client/audit.h"
 #include "sync/client/engine.h"
 #include "sync/client/transport.h"
 
@@ -25,9 +26,13 @@ public:
         int quarantined = 0;
         qint64 elapsedMs = 0;
         bool restored = false; ///< the server had lost something and was given it again
+        bool compared = false; ///< with all that the server holds
+        int repaired = 0;      ///< rows that differed then though nobody had changed them
     };
     using Done = std::function<void(Answer<Summary>)>;
-    void run(Done done);
+    /// When to compare everything with the server at the round's end.
+    enum class Compare { WhenDue, Now };
+    void run(Done done, Compare compare = Compare::WhenDue);
     bool isRunning() const { return m_running; }
 
 Q_SIGNALS:
@@ -36,6 +41,8 @@ Q_SIGNALS:
 
 private:
     void step();
+    void endOrCompare();
+    void compared();
     bool keepName(std::uint64_t before);
     void send(Engine::Outgoing outgoing);
     void answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> &answer);
@@ -45,6 +52,8 @@ private:
     Transport &m_transport;
     Engine m_engine;
     Done m_done;
+    Compare m_compare = Compare::WhenDue;
+    std::optional<Audit> m_audit; ///< while everything is compared
     Summary m_summary;
     QElapsedTimer m_elapsed;
     bool m_running = false;

@@ -105,7 +105,6 @@ std::vector<PastRound> pastRounds(replica::Replica &replica)
 
 void noteRound(replica::Replica &replica, const PastRound &round)
 {
-    replica::Transaction transaction(replica.database());
     replica.setFact(lastFact, QString::number(round.at));
     keepStatus(replica, State::Synced);
     if (round.pulled + round.pushed > 0) {
@@ -118,8 +117,6 @@ void noteRound(replica::Replica &replica, const PastRound &round)
             kept.removeLast();
         replica.setFact(roundsFact, text(kept));
     }
-    if (const Result<void> committed = transaction.commit(); !committed)
-        replica.database().fail(committed.error());
 }
 
 QString syncLockPath(const replica::Replica &replica) { return replica.path() + u".sync"_s; }

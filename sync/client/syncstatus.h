@@ -49,7 +49,8 @@ struct PastRound {
 };
 /// The latest ones of any process, newest first.
 std::vector<PastRound> pastRounds(replica::Replica &replica);
-/// Remembers that a round went through. A commit.
+/// Remembers that a round went through. Inside a transaction: that of its last answer, so that a
+/// round costs no commit more.
 void noteRound(replica::Replica &replica, const PastRound &round);
 
 /// Whether some process synchronises the folder of this base just now.

@@ -60,6 +60,7 @@ void SyncWorker::start(const QByteArray &token)
     connect(&m_parts->transport, &Transport::hinted, this, &SyncWorker::hinted);
     connect(&m_parts->transport, &Transport::listeningChanged, this, &SyncWorker::listeningChanged);
     m_parts->transport.setWatched(m_foreground);
+    m_parts->blobs.setWatched(m_foreground);
     watchCommits();
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
     if (!connection || token.isEmpty())
@@ -106,8 +107,10 @@ void SyncWorker::setForeground(bool foreground)
 {
     if (std::exchange(m_foreground, foreground) == foreground)
         return;
-    if (m_parts)
+    if (m_parts) {
         m_parts->transport.setWatched(foreground);
+        m_parts->blobs.setWatched(foreground);
+    }
     if (foreground)
         wanted();
     arm();
@@ -153,6 +156,7 @@ void SyncWorker::roundDone(const Answer<Round::Summary> &outcome)
         m_schedule.succeeded(now);
         show(SyncStatus::State::Synced);
         Q_EMIT finished(*summary);
+        m_parts->blobs.wake();
         return arm();
     }
     const Problem &problem = std::get<Problem>(outcome);
@@ -171,7 +175,7 @@ void SyncWorker::hinted(const Id &space, qint64 head)
 {
     for (const Cursor &cursor : cursors(*m_parts->replica)) {
         if (cursor.space == space && cursor.seq == head)
-            return; // nothing that is not here already
+            return m_parts->blobs.wake(); // no row that is not here, but perhaps a file
     }
     wanted();
 }
@@ -197,7 +201,9 @@ void SyncWorker::lookForCommits()
         return follow();
     const replica::OutboxState outbox = replica::outboxState(*m_parts->replica);
     if (outbox.rows > outbox.problems)
-        wanted();
+        wanted(); // files go after the rows that name them
+    else if (isSignedIn())
+        m_parts->blobs.wake();
 }
 
 void SyncWorker::connectTo(const Account::Credentials &credentials)
@@ -225,6 +231,7 @@ void SyncWorker::becomeSignedOut(const QString &sentence)
     m_parts->account.noteSignedOut();
     keepStatus(*m_parts->replica, SyncStatus::State::SignedOut, sentence);
     m_parts->transport.stopListening();
+    m_parts->blobs.stop();
     m_parts->lock.unlock();
     m_timer.stop();
     show(SyncStatus::State::SignedOut, sentence);

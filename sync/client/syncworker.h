@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/client/blobsync.h"
 #include "sync/client/schedule.h"
 #include "sync/client/syncservice.h"
 
@@ -51,12 +52,14 @@ private:
             : replica(std::move(opened))
             , account(*replica, transport)
             , round(*replica, transport)
+            , blobs(*replica, transport)
             , lock(syncLockPath(*replica))
         {}
         std::unique_ptr<replica::Replica> replica;
         Transport transport;
         Account account;
         Round round;
+        BlobSync blobs;
         QLockFile lock;
     };
     void begin();

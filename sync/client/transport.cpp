@@ -64,6 +64,31 @@ QString unreachable(const QUrl &server, const QNetworkReply &reply)
     }
 }
 
+/// A piece of a content, sent once: what Qt sends again by itself after a cut goes to a server that
+/// is further already.
+class Piece final : public QIODevice {
+public:
+    explicit Piece(QByteArray bytes)
+        : m_bytes(std::move(bytes))
+    {
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    qint64 size() const override { return m_bytes.size(); }
+    bool reset() override { return pos() == 0; }
+
+protected:
+    qint64 readData(char *out, qint64 most) override
+    {
+        const qint64 count = std::min(most, m_bytes.size() - pos());
+        memcpy(out, m_bytes.constData() + pos(), size_t(count));
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    QByteArray m_bytes;
+};
+
 } // namespace
 
 Transport::Transport(QObject *parent)
@@ -146,6 +171,36 @@ void Transport::call(const QByteArray &method, const QString &path, const QJsonO
             return done(*problem);
         done(QJsonDocument::fromJson(std::get<QByteArray>(answer)).object());
     });
+}
+
+QNetworkReply *Transport::blob(const QByteArray &method, const QByteArray &sha256,
+                               const QByteArray &header, const QByteArray &value,
+                               const QByteArray &body)
+{
+    QNetworkRequest head =
+        request(QStringLiteral("/v1/blobs/") + QString::fromLatin1(sha256.toHex()));
+    head.setRawHeader("Accept-Encoding", "identity");
+    if (!header.isEmpty())
+        head.setRawHeader(header, value);
+    if (method == "HEAD")
+        return m_network.head(head);
+    if (method == "GET")
+        return m_network.get(head);
+    head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
+    head.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
+    auto *piece = new Piece(body);
+    QNetworkReply *reply = m_network.put(head, piece);
+    piece->setParent(reply);
+    return reply;
+}
+
+Problem Transport::problemOf(QNetworkReply &reply) const
+{
+    const Answer<QByteArray> answer = answerOf(reply);
+    const auto *problem = std::get_if<Problem>(&answer);
+    return problem ? *problem
+                   : Problem(Problem::Code::Unavailable,
+                             QStringLiteral("The server's answer cannot be understood."));
 }
 
 QNetworkReply *Transport::send(const QByteArray &method, const QNetworkRequest &request,

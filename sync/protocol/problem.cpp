@@ -33,12 +33,16 @@ constexpr std::array kinds{
     Kind{Code::EmailTaken, 409, "email_taken", "There is an account already", Error::Code::Refused},
     Kind{Code::ReplicaForked, 409, "replica_forked", "Two devices share one identity",
          Error::Code::Refused},
+    Kind{Code::WrongOffset, 409, "wrong_offset", "The file goes on elsewhere", Error::Code::Busy},
     Kind{Code::TooLarge, 413, "too_large", "Too large", Error::Code::Refused},
     Kind{Code::EncodingUnknown, 415, "encoding_unknown", "Unknown encoding", Error::Code::Invalid},
+    Kind{Code::HashMismatch, 422, "hash_mismatch", "The file arrived damaged",
+         Error::Code::Damaged},
     Kind{Code::ProtocolTooNew, 426, "protocol_too_new", "The server is too old",
          Error::Code::Newer},
     Kind{Code::TooMany, 429, "too_many", "Too many requests", Error::Code::Busy},
     Kind{Code::Unavailable, 503, "unavailable", "Not just now", Error::Code::Unreachable},
+    Kind{Code::OverQuota, 507, "over_quota", "No room for more files", Error::Code::Full},
     Kind{Code::Unknown, 500, "unknown", "Something went wrong", Error::Code::Failed},
 };
 

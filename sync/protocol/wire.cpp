@@ -422,7 +422,7 @@ QByteArray Request::encode() const
 {
     QByteArray bytes = roomFor(push);
     Writer out(bytes);
-    out.map(9);
+    out.map(audit ? 10 : 9);
     key(out, "protocol");
     out.integer(protocol);
     key(out, "replica");
@@ -445,6 +445,10 @@ QByteArray Request::encode() const
     out.array(push.size());
     for (const QByteArray &row : push)
         out.bytes(row);
+    if (audit) {
+        key(out, "audit");
+        audit->encode(out);
+    }
     return bytes;
 }
 
@@ -464,6 +468,7 @@ Result<Request> Request::decode(QByteArrayView bytes)
                       readArray(in, WireLimits::spaces,
                                 [&] { request.cursors.push_back(getCursor(in)); });
                   }},
+                 {"audit", [&] { request.audit = AuditRequest::decode(in); }},
                  {"push", [&] {
                       readArray(in, WireLimits::pushRows,
                                 [&] { request.push.push_back(in.bytes().toByteArray()); });
@@ -570,7 +575,7 @@ QByteArray Response::encode() const
         bytes = pages.front().columns.empty() ? roomFor(pages.front().rows)
                                               : roomFor(pages.front().columns);
     Writer out(bytes);
-    out.map(5);
+    out.map(audit ? 6 : 5);
     key(out, "protocol");
     out.integer(protocol);
     key(out, "now");
@@ -585,6 +590,10 @@ QByteArray Response::encode() const
     out.array(pages.size());
     for (const Page &page : pages)
         putPage(out, page);
+    if (audit) {
+        key(out, "audit");
+        audit->encode(out);
+    }
     return bytes;
 }
 
@@ -601,6 +610,7 @@ Result<Response> Response::decode(QByteArrayView bytes)
                       readArray(in, WireLimits::pushRows,
                                 [&] { response.results.push_back(getResult(in)); });
                   }},
+                 {"audit", [&] { response.audit = AuditAnswer::decode(in); }},
                  {"pages", [&] {
                       readArray(in, WireLimits::spaces,
                                 [&] { response.pages.push_back(getPage(in)); });

@@ -4,6 +4,7 @@
 #include "core/base/result.h"
 #include "core/replica/outbox.h"
 #include "core/replica/rowstate.h"
+#include "sync/protocol/auditmessage.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -71,6 +72,7 @@ struct Request {
     bool columns = false; ///< asks for pages in that form
     std::vector<Cursor> cursors;
     std::vector<QByteArray> push; ///< encoded PushRows
+    std::optional<AuditRequest> audit;
 
     QByteArray encode() const;
     static Result<Request> decode(QByteArrayView bytes);
@@ -131,6 +133,7 @@ struct Response {
     Stamp last;     ///< the latest that came from this replica, as it wrote it; null for none
     std::vector<PushResult> results; ///< in the order of the push
     std::vector<Page> pages;
+    std::optional<AuditAnswer> audit; ///< where one was asked for, and no page brings rows
 
     QByteArray encode() const;
     static Result<Response> decode(QByteArrayView bytes);

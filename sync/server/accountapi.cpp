@@ -242,7 +242,16 @@ void Api::removeAccount(const CallPtr &call)
         if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
             return call->finish(m_store.problem(removed.error()));
         m_events.revoked(call->session.account, {});
-        call->finish(noContent());
+        // Contents lie outside the transaction.
+        m_files.post([this, call, spaces = m_accounts.leftSpaces()] {
+            for (const Id &space : spaces)
+                m_blobs.removeSpace(space);
+            m_storage.post([this, call, spaces] {
+                for (const Id &space : spaces)
+                    m_accounts.forgetSpace(space);
+                call->finish(noContent());
+            });
+        });
     });
 }
 

@@ -194,10 +194,28 @@ Result<void> Accounts::removeAccount(const Session &session)
         database.run("DELETE FROM " + std::string(table) +
                          " WHERE space IN (SELECT number FROM space WHERE account=?1)",
                      session.account);
+    database.run("INSERT INTO fact(key,value) SELECT 'left:' || lower(hex(id)), ?2 FROM space"
+                 " WHERE account=?1",
+                 session.account, m_store.now());
     database.run("DELETE FROM space WHERE account=?1", session.account);
     database.run("DELETE FROM device WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
     return transaction.commit();
+}
+
+std::vector<Id> Accounts::leftSpaces()
+{
+    std::vector<Id> spaces;
+    Query query = m_store.database().query("SELECT substr(key,6) FROM fact WHERE key>='left:'"
+                                           " AND key<'left;'");
+    while (query.next())
+        spaces.push_back(Id::fromHex(query.text(0)).value_or(Id()));
+    return spaces;
+}
+
+void Accounts::forgetSpace(const Id &space)
+{
+    m_store.database().run("DELETE FROM fact WHERE key=?1", QStringLiteral("left:") + space.hex());
 }
 
 Result<QByteArray> Accounts::invite()

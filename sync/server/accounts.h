@@ -71,8 +71,11 @@ public:
     bool renameDevice(const Session &session, const Id &device, const QString &name);
     /// After the old one was found right. Where `alone`, every other device is signed out.
     Result<void> changePassword(const Session &session, const QByteArray &passwordHash, bool alone);
-    /// The account with everything in its space, for good.
+    /// The account with everything in its space, for good. What lies outside the file is named by
+    /// leftSpaces() until forgetSpace().
     Result<void> removeAccount(const Session &session);
+    std::vector<Id> leftSpaces();
+    void forgetSpace(const Id &space);
     /// A word that lets one person make an account.
     Result<QByteArray> invite();
 

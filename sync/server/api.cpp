@@ -116,11 +116,18 @@ const std::vector<Api::Route> &Api::routes()
 
 Api::Api(Store &store, SignUp signUp, Events events)
     : m_store(store)
+    , m_blobs(store.blobFolder())
     , m_accounts(store)
     , m_service(store)
     , m_signUp(signUp)
     , m_events(std::move(events))
-{}
+{
+    // What an end between the two steps of removing an account left.
+    for (const Id &space : m_accounts.leftSpaces()) {
+        m_blobs.removeSpace(space);
+        m_accounts.forgetSpace(space);
+    }
+}
 
 Api::~Api()
 {
@@ -188,6 +195,11 @@ void Api::greet(const QByteArray &token, Greeted done)
         done(std::pair{*session,
                        Hint{session->account, session->device, space->id(), space->head()}});
     });
+}
+
+void Api::withBlobs(std::function<void(BlobStore &)> job)
+{
+    m_files.post([this, job = std::move(job)] { job(m_blobs); });
 }
 
 void Api::tidyUp()

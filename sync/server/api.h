@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
 #include "sync/server/password.h"
 #include "sync/server/service.h"
@@ -27,6 +28,7 @@ struct HttpResponse {
     QByteArray encoding;
     int retryAfter = 0; ///< seconds; 0 for none
     QByteArray body;
+    qint64 uploadOffset = -1; ///< so much of a file's content is here; -1 says nothing
 };
 
 /// Everything the server offers over HTTP (docs/protocol.md), without the network: routes a
@@ -51,6 +53,8 @@ public:
     /// The session behind a token, with the present end of its feed as a first hint.
     using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
     void greet(const QByteArray &token, Greeted done);
+    /// Does something with the contents of files, on their thread.
+    void withBlobs(std::function<void(BlobStore &)> job);
     /// Lets go of what no device needs any more, between the requests. To be called once a day.
     void tidyUp();
 
@@ -84,6 +88,7 @@ private:
     void withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next);
 
     Store &m_store;
+    BlobStore m_blobs; ///< used on its thread
     Accounts m_accounts;
     Service m_service;
     SignUp m_signUp;
@@ -99,6 +104,7 @@ private:
     Worker m_codec;
     Worker m_storage;
     Worker m_passwords;
+    Worker m_files;
 };
 
 } // namespace touchbase::server

@@ -1,52 +1,20 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/httpserver.h"
 
-#include "sync/server/api.h"
+#include "sync/server/httpblobs.h"
 
-#include <array>
-#include <boost/asio.hpp>
-#include <boost/asio/ssl.hpp>
-#include <boost/beast.hpp>
-#include <boost/beast/ssl.hpp>
 #include <iostream>
 #include <map>
-#include <utility> // Boost 1.74 needs it before asio
 
 namespace touchbase::server {
 
-namespace asio = boost::asio;
-namespace beast = boost::beast;
-namespace http = beast::http;
 namespace ssl = asio::ssl;
 namespace websocket = beast::websocket;
-using asio::awaitable;
-using asio::use_awaitable;
-using tcp = asio::ip::tcp;
-using std::chrono::seconds;
 
 namespace {
 
-using Parser = http::request_parser<http::string_body>;
-using Greeting = std::optional<std::pair<Session, Hint>>;
-using Message = http::response<http::string_body>;
 using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
-
-QByteArray toBytes(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
-
-QByteArray fieldOf(const Parser &parser, http::field name) { return toBytes(parser.get()[name]); }
-
-QByteArray tokenOf(const Parser &parser)
-{
-    const QByteArray value = fieldOf(parser, http::field::authorization);
-    return value.startsWith("Bearer ") ? value.sliced(7).trimmed() : QByteArray();
-}
-
-QByteArray pathOf(const Parser &parser)
-{
-    const QByteArray target = toBytes(parser.get().target());
-    return target.left(target.contains('?') ? target.indexOf('?') : target.size());
-}
 
 HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
 {
@@ -64,21 +32,10 @@ HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
     };
 }
 
-HttpResponse refusal(const sync::Problem &problem)
-{
-    return {problem.status, "application/problem+json", {}, 0, problem.encode()};
-}
-
 sync::Problem tooLarge()
 {
     return {sync::Problem::Code::TooLarge,
             QStringLiteral("The request is larger than this server takes.")};
-}
-
-sync::Problem signedOut()
-{
-    return {sync::Problem::Code::Unauthorized,
-            QStringLiteral("This device is signed out. Sign in again; nothing is lost.")};
 }
 
 /// Counts itself for as long as it lives.
@@ -96,23 +53,6 @@ public:
 private:
     int &m_count;
 };
-
-/// Waits for something that calls back from another thread.
-template <typename T, typename Start>
-awaitable<T> callback(Start start)
-{
-    return asio::async_initiate<const asio::use_awaitable_t<>, void(T)>(
-        [start = std::move(start)](auto handler) mutable {
-            auto executor = asio::get_associated_executor(handler);
-            auto shared = std::make_shared<decltype(handler)>(std::move(handler));
-            start([executor, shared](T value) {
-                asio::post(executor, [shared, value = std::move(value)]() mutable {
-                    (*shared)(std::move(value));
-                });
-            });
-        },
-        use_awaitable);
-}
 
 /// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
 struct Listener {
@@ -174,10 +114,6 @@ private:
     template <typename Stream>
     awaitable<std::optional<sync::Problem>> readBody(Stream &stream, beast::flat_buffer &buffer,
                                                      Parser &parser);
-    template <typename Stream>
-    awaitable<void> answer(Stream &stream, const HttpResponse &response, bool keepAlive);
-    template <typename Stream>
-    awaitable<void> linger(Stream &stream);
     template <typename Stream>
     awaitable<void> listen(Stream stream, Parser::value_type upgrade, QByteArray token);
     template <typename Stream>
@@ -351,6 +287,13 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
             sync::Problem::Code::Malformed,
             QStringLiteral("The only Transfer-Encoding that the server reads is chunked."));
     } else {
+        if (const QByteArray sha256 = sha256Of(pathOf(parser)); !sha256.isEmpty()) {
+            const Counted active(m_active);
+            BlobExchange exchange(stream, buffer, m_api, sha256);
+            const bool goesOn =
+                co_await exchange.serve(parser, [this](const Hint &hint) { moved(hint); });
+            co_return goesOn && !m_stopping ? Next::Request : Next::Close;
+        }
         objection = co_await readBody(stream, buffer, parser);
     }
     if (objection) {
@@ -399,40 +342,6 @@ HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
     if (error)
         throw boost::system::system_error(error);
     co_return std::nullopt;
-}
-
-template <typename Stream>
-awaitable<void> HttpServer::answer(Stream &stream, const HttpResponse &response, bool keepAlive)
-{
-    Message message(http::status(response.status), 11);
-    message.set(http::field::server, "touchbase-server/" TOUCHBASE_VERSION);
-    message.set(http::field::cache_control, "no-store");
-    if (!response.type.isEmpty())
-        message.set(http::field::content_type, response.type.toStdString());
-    if (!response.encoding.isEmpty())
-        message.set(http::field::content_encoding, response.encoding.toStdString());
-    if (response.retryAfter > 0)
-        message.set(http::field::retry_after, std::to_string(response.retryAfter));
-    message.keep_alive(keepAlive);
-    message.body() = response.body.toStdString();
-    message.prepare_payload();
-    co_await http::async_write(stream, message, use_awaitable);
-}
-
-/// Reads what is still coming and forgets it: a connection that is closed with bytes unread is
-/// reset, and the other side loses the answer (RFC 9112, section 9.6).
-template <typename Stream>
-awaitable<void> HttpServer::linger(Stream &stream)
-{
-    auto &lowest = beast::get_lowest_layer(stream);
-    lowest.expires_after(seconds(HttpLimits::lingerSeconds));
-    beast::error_code error;
-    lowest.socket().shutdown(tcp::socket::shutdown_send, error);
-    std::array<char, 16 * 1024> forgotten;
-    for (std::uint64_t left = sync::WireLimits::unpacked; left > 0 && !error;)
-        left -= std::min<std::uint64_t>(
-            left, co_await stream.async_read_some(asio::buffer(forgotten),
-                                                  asio::redirect_error(use_awaitable, error)));
 }
 
 /// Holds a connection over which the device learns that its account's data moved on.

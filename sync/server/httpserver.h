@@ -17,6 +17,7 @@ struct HttpLimits {
     static constexpr int idleSeconds = 60; ///< to begin a request and bring its header
     static constexpr int handshakeSeconds = 20;
     static constexpr int bodySeconds = 120;
+    static constexpr int silentSeconds = 60; ///< between two pieces of a file's content
     static constexpr int lingerSeconds = 10; ///< to hear a refusal that comes before the body's end
     static constexpr int stopSeconds = 5;    ///< for requests under way when the server ends
 };

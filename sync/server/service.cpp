@@ -189,14 +189,36 @@ void Service::pull(Round &round)
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                          : WireLimits::pageBytes;
-        round.response.pages.push_back(
-            space->page(round.cursor(space->id()), most, round.request().columns, round.skip));
+        const Cursor cursor = round.cursor(space->id());
+        Page page = space->page(cursor, most, round.request().columns, round.skip);
+        page.left = left(round.call.session.device, *space, page);
+        // Whoever has something to read first would be told of differences that are none.
+        if (round.request().audit && page.rows.empty() && page.columns.empty() && !page.more)
+            round.response.audit =
+                m_auditor.compare(database, *space, *round.request().audit, m_store.now());
+        round.response.pages.push_back(std::move(page));
     }
     if (space)
         round.response.last = space->lastOf(round.request().replica);
     round.response.now = m_store.now();
     if (std::optional<Problem> trouble = m_store.trouble())
         round.problem = std::move(trouble);
+}
+
+/// Counting walks over all that is left, which page after page would be the square of the feed: so
+/// only the first page of a reading is counted, as long as the feed stands still.
+qint64 Service::left(const Id &device, const Space &space, const Page &page)
+{
+    if (!page.more) {
+        m_readings.erase(device);
+        return 0;
+    }
+    Reading &reading = m_readings[device];
+    const bool goesOn = reading.at.epoch == page.at.epoch && reading.at.seq == page.from &&
+                        reading.at.forgotten == page.at.forgotten && reading.head == page.head;
+    const auto taken = qint64(page.rows.size() + page.columns.size());
+    reading = {page.at, page.head, goesOn ? reading.left - taken : space.rowsAfter(page.at.seq)};
+    return reading.left;
 }
 
 } // namespace touchbase::server

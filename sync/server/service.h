@@ -4,7 +4,10 @@
 #include "sync/protocol/problem.h"
 #include "sync/protocol/wire.h"
 #include "sync/server/accounts.h"
+#include "sync/server/auditor.h"
 #include "sync/server/space.h"
+
+#include <map>
 
 namespace touchbase::server {
 
@@ -44,8 +47,17 @@ private:
     void push(Round &round);
     void pushRows(Round &round, Space &space, const sync::Cursor &cursor);
     void pull(Round &round);
+    qint64 left(const Id &device, const Space &space, const sync::Page &page);
 
+    /// Where a device that reads page after page will go on, and how many rows it had left there.
+    struct Reading {
+        sync::Cursor at;
+        qint64 head = 0;
+        qint64 left = 0;
+    };
     Store &m_store;
+    Auditor m_auditor;
+    std::map<Id, Reading> m_readings; ///< by device
 };
 
 } // namespace touchbase::server

@@ -86,6 +86,21 @@ std::vector<FormerValue> lostValues(replica::Database &database, qint64 space, q
     return lost;
 }
 
+/// A row of a query for entity, id, data, clk, tomb, seq, lost.
+PackedRow packed(replica::Database &database, qint64 space, const Query &query)
+{
+    PackedRow row{std::uint16_t(query.integer(0)),
+                  query.id(1),
+                  query.bytes(2),
+                  query.bytes(3),
+                  query.bytes(4),
+                  {},
+                  query.integer(5)};
+    if (query.integer(6))
+        row.lost = sync::encodeLost(lostValues(database, space, row.entity, row.id));
+    return row;
+}
+
 } // namespace
 
 std::optional<Space> Space::load(replica::Database &database, qint64 number)
@@ -183,8 +198,13 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
                               m_number, row.entity, row.id);
         if (query.next()) {
             number = query.integer(0);
-            state.values = FieldValues::decode(query.bytesView(1)).value_or(FieldValues());
-            state.clock = RowClock::decode(query.bytesView(2)).value_or(RowClock());
+            auto values = FieldValues::decode(query.bytesView(1));
+            const auto clock = RowClock::decode(query.bytesView(2));
+            // Of a row whose bytes were damaged nothing is known: the device's is as good as new.
+            if (values && clock)
+                state = {std::move(*values), *clock, {}};
+            else if (!row.fields.empty())
+                state.clock = RowClock(row.fields.front().stamp);
             if (!query.isNull(3))
                 state.tomb = Tombstone::decode(query.bytesView(3));
             seqBefore = query.integer(4);
@@ -257,6 +277,12 @@ void Space::noteLast(std::uint64_t replica, const Stamp &last)
                     m_number, Stamp(0, 0, replica), last);
 }
 
+qint64 Space::rowsAfter(qint64 seq) const
+{
+    return m_database->value("SELECT count(*) FROM row WHERE space=?1 AND seq>?2", m_number, seq)
+        .toInteger();
+}
+
 Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
                  const std::vector<qint64> &skip) const
 {
@@ -277,16 +303,7 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
             page.more = true;
             break;
         }
-        const Id id = query.id(1);
-        PackedRow row{std::uint16_t(query.integer(0)),
-                      id,
-                      query.bytes(2),
-                      query.bytes(3),
-                      query.bytes(4),
-                      {},
-                      seq};
-        if (query.integer(6))
-            row.lost = sync::encodeLost(lostValues(*m_database, m_number, row.entity, id));
+        PackedRow row = packed(*m_database, m_number, query);
         bytes +=
             Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
         if (columns)
@@ -296,14 +313,18 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
         ++rows;
         to = seq;
     }
-    if (page.more)
-        page.left =
-            m_database->value("SELECT count(*) FROM row WHERE space=?1 AND seq>?2", m_number, to)
-                .toInteger();
-    else
+    if (!page.more)
         to = m_seq;
     page.at = {m_id, m_epoch, to, tagAt(to), m_forgotten};
     return page;
+}
+
+std::optional<PackedRow> Space::row(const replica::RowKey &key) const
+{
+    Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
+                                    " space=?1 AND entity=?2 AND id=?3",
+                                    m_number, key.entity, key.id);
+    return query.next() ? std::optional(packed(*m_database, m_number, query)) : std::nullopt;
 }
 
 } // namespace touchbase::server

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/replica/rangedigest.h"
 #include "core/replica/sqlite.h"
 #include "sync/protocol/wire.h"
 
@@ -19,6 +20,7 @@ public:
     qint64 number() const { return m_number; }
     const Id &id() const { return m_id; }
     qint64 head() const { return m_seq; }
+    qint64 forgotten() const { return m_forgotten; } ///< ms UTC: no deletions are kept from before
 
     /// True when `cursor` speaks of a feed that is not this one any more.
     bool isForeign(const sync::Cursor &cursor) const;
@@ -48,9 +50,14 @@ public:
     Stamp lastOf(std::uint64_t replica) const;
     void noteLast(std::uint64_t replica, const Stamp &last);
 
-    /// What comes after `cursor`, without the rows in `skip` (feed places).
+    /// How many rows come after a place in the feed. Walks over all of them.
+    qint64 rowsAfter(qint64 seq) const;
+    /// What comes after `cursor`, without the rows in `skip` (feed places). Does not say how many
+    /// rows are left.
     sync::Page page(const sync::Cursor &cursor, qsizetype maxBytes, bool columns,
                     const std::vector<qint64> &skip) const;
+    /// One row as a page has it; nothing where there is none.
+    std::optional<sync::PackedRow> row(const replica::RowKey &key) const;
 
 private:
     Space(replica::Database &database, qint64 number)

@@ -3,6 +3,8 @@
 
 #include "sync/server/schema.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace touchbase::server {
@@ -19,6 +21,7 @@ Result<std::unique_ptr<Store>> Store::open(const Options &options)
     std::unique_ptr<Store> store(new Store);
     store->m_database = std::move(*database);
     store->m_clock = options.clock;
+    store->m_blobFolder = QFileInfo(options.path).path() + QStringLiteral("/blobs");
     if (Result<void> brought = bringUpToDate(*store->m_database); !brought)
         return brought.error();
     store->m_highest = store->m_kept =

@@ -21,6 +21,8 @@ public:
     static Result<std::unique_ptr<Store>> open(const Options &options);
 
     replica::Database &database() { return *m_database; }
+    /// Where the contents of files lie, beside the file.
+    const QString &blobFolder() const { return m_blobFolder; }
     qint64 now() const { return m_clock->now(); } ///< ms UTC, as the machine says
     /// The same for stamps: never goes back, even over restarts with a clock set back.
     qint64 stampNow();
@@ -36,6 +38,7 @@ private:
     Store() = default;
 
     std::unique_ptr<replica::Database> m_database;
+    QString m_blobFolder;
     const Clock *m_clock = nullptr;
     qint64 m_highest = 0;
     qint64 m_kept = 0;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/contactfacts.h"
+#include "app/models/contactfiles.h"
 #include "app/models/contactpage.h"
 #include "core/activity/interactions.h"
 #include "tests/app/desk.h"
@@ -18,8 +19,8 @@ class tst_ContactPage : public QObject {
         Page()
         {
             for (RowModel *rows :
-                 {page.stats(), page.timeline(), page.circle(), page.facts(), page.hobbies(),
-                  page.tags(), page.reach(), page.cadences(), page.levels()})
+                 {page.stats(), page.timeline(), page.circle(), page.facts(), page.files(),
+                  page.hobbies(), page.tags(), page.reach(), page.cadences(), page.levels()})
                 watch(rows);
         }
         void openSara()
@@ -51,6 +52,55 @@ private Q_SLOTS:
                  words({"Tue 3 Nov", "Sat 31 Oct"}));
         QCOMPARE(column(sara.page.timeline(), "outcome").mid(0, 2),
                  words({"Thinking it over", "Interested"}));
+    }
+
+    void filesAreAddedSavedAndRemovedWithUndo()
+    {
+        Page sara;
+        sara.openSara();
+        const QTemporaryDir folder;
+        QFile plan(folder.filePath(QStringLiteral("plan.txt")));
+        QVERIFY(plan.open(QIODevice::WriteOnly) && plan.write("the plan") == 8);
+        plan.close();
+        sara.page.addFile(QUrl::fromLocalFile(plan.fileName()));
+        QCOMPARE(column(sara.page.files(), "name"), words({"plan.txt"}));
+        QCOMPARE(column(sara.page.files(), "detail"), words({"8 bytes"}));
+        QVERIFY(sara.toast.canUndo());
+        const Id id = *Id::fromHex(sara.page.files()->idAt(0));
+        // A name from elsewhere leads nowhere, and nothing is overwritten.
+        replica::Edit edit(sara.replica(), QStringLiteral("test"));
+        edit.write(replica::AttachmentEntity, id, {{"name", QStringLiteral("../../plan.txt")}});
+        QVERIFY(edit.commit());
+        const QString target = folder.filePath(QStringLiteral("saved"));
+        QCOMPARE(*saveInto(sara.replica(), id, target), QStringLiteral("plan.txt"));
+        QCOMPARE(*saveInto(sara.replica(), id, target), QStringLiteral("plan (2).txt"));
+        QFile saved(target + QStringLiteral("/plan (2).txt"));
+        QVERIFY(saved.open(QIODevice::ReadOnly));
+        QCOMPARE(saved.readAll(), QByteArray("the plan"));
+        sara.page.removeFile(id.hex());
+        QCOMPARE(sara.page.files()->count(), 0);
+        sara.toast.undoLast();
+        QCOMPARE(sara.page.files()->count(), 1);
+    }
+
+    void aPhotoIsKeptAtAUsefulSizeAndTakenBack()
+    {
+        Page sara;
+        sara.openSara();
+        const QTemporaryDir folder;
+        const QString path = folder.filePath(QStringLiteral("sara.bmp"));
+        QImage picture(3000, 1500, QImage::Format_RGB32);
+        picture.fill(Qt::darkCyan);
+        QVERIFY(picture.save(path));
+        sara.page.setPhoto(QUrl::fromLocalFile(path));
+        QVERIFY(!sara.page.head().photo.isEmpty());
+        const QByteArray kept =
+            attachments::photoOf(sara.replica(), sara.person(QStringLiteral("Sara Haddad")));
+        QCOMPARE(QImage::fromData(kept).size(), QSize(1024, 512));
+        sara.toast.undoLast();
+        QVERIFY(sara.page.head().photo.isEmpty());
+        sara.page.setPhoto(QUrl::fromLocalFile(folder.path()));
+        QVERIFY(sara.page.head().photo.isEmpty());
     }
 
     void theInnerCircleStandsByItsNextDate()

@@ -92,22 +92,28 @@ qint64 textBytes(Database &database)
     return bytes;
 }
 
-/// The bytes of the answers, as they come over the network, that bring a new device everything.
-qint64 wireBytes(Client &client, const QUrl &server)
+/// What the server answers to a request, as it comes over the network.
+QByteArray packedAnswer(const Client &client, const QUrl &server, const QByteArray &request)
 {
     QNetworkAccessManager network;
     QNetworkRequest head(server.resolved(QUrl(QStringLiteral("/v1/sync"))));
     head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/cbor"));
     head.setRawHeader("Authorization", "Bearer " + client.token);
     head.setRawHeader("Accept-Encoding", "zstd");
+    const std::unique_ptr<QNetworkReply> reply(network.post(head, request));
+    wait([&] { return reply->isFinished(); });
+    return reply->readAll();
+}
+
+/// The bytes of the answers that bring a new device everything.
+qint64 wireBytes(const Client &client, const QUrl &server)
+{
     Request request;
     request.replica = client.replica.id();
     request.columns = true;
     request.cursors = {Cursor{}};
     for (qint64 bytes = 0;;) {
-        const std::unique_ptr<QNetworkReply> reply(network.post(head, request.encode()));
-        wait([&] { return reply->isFinished(); });
-        const QByteArray packed = reply->readAll();
+        const QByteArray packed = packedAnswer(client, server, request.encode());
         bytes += packed.size();
         const Response response =
             must(Response::decode(must(decompress(packed, WireLimits::unpacked))));
@@ -245,6 +251,10 @@ void idleRound(Report &report)
     SampleBase base(10'000, false);
     Client client(*base, server.url(), true);
     client.sync();
+    const QByteArray asked = must(Engine(*base).request()).body;
+    report.note(QStringLiteral("idle_round: a request of %1 bytes, an answer of %2, without heads")
+                    .arg(asked.size())
+                    .arg(packedAnswer(client, server.url(), asked).size()));
     QNetworkAccessManager network;
     const QNetworkRequest request(server.url().resolved(QUrl(QStringLiteral("/healthz"))));
     run(report, {.name = QStringLiteral("idle_round"),

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/journal.h"
 #include "sync/client/engine.h"
+#include "sync/protocol/byterange.h"
 #include "sync/protocol/compression.h"
 #include "sync/protocol/problem.h"
 #include "sync/protocol/wire.h"
@@ -197,6 +198,20 @@ QByteArrayList answers()
 
 void problem(QByteArrayView bytes) { sync::Problem::decode(500, bytes.toByteArray()); }
 
+/// The header fields of a request about a file, and its address.
+void byteRange(QByteArrayView bytes)
+{
+    if (const auto range = sync::ByteRange::fromContentRange(bytes)) {
+        mustHold(range->from >= 0 && range->from + range->count <= range->total, "within");
+        mustHold(sync::ByteRange::fromContentRange(range->contentRange()) == range, "the same");
+    }
+    if (const auto range = sync::requestedRange(bytes, 1000))
+        mustHold(range->from >= 0 && range->count > 0 && range->from + range->count <= 1000,
+                 "within");
+    const QByteArray sha256 = sync::sha256FromHex(bytes);
+    mustHold(sha256.isEmpty() || sha256.toHex() == bytes, "the same");
+}
+
 constexpr qsizetype unpackedLimit = 1 << 20;
 
 void packed(QByteArrayView bytes)
@@ -231,6 +246,11 @@ std::vector<Target> protocolTargets()
          [] {
              return QByteArrayList{
                  sync::Problem(sync::Problem::Code::TooMany, QStringLiteral("Wait.")).encode()};
+         }},
+        {"byterange", byteRange,
+         [] {
+             return QByteArrayList{"bytes 0-99/1000", "bytes */0", "bytes=5-", "bytes=5-900",
+                                   QByteArray(64, 'a')};
          }},
         {"packed", packed,
          [] {

@@ -25,7 +25,7 @@ with World("crash") as world:
     notes = [touch["note"] for touch in phone.cli("show", "Ingrid Solberg")["touches"]]
     assert "She will bring her brother" in notes, notes
     window.tap("Log")
-    window.tap("David Okafor, today", role="push button", part=True)
+    window.choose_person("David Okafor")
     window.write("Note", "He accepts the lower price")
     until(lambda: window.written("Note") == "He accepts the lower price", what="the note in its field")
     time.sleep(2)  # a person stops to think

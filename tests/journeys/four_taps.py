@@ -11,7 +11,7 @@ with World("four-taps") as world:
 
     window.taps = 0
     window.tap("Log")
-    window.tap("Ingrid Solberg, today", part=True)
+    window.choose_person("Ingrid Solberg")
     window.tap("2 weeks", part=True)
     window.tap("Save, next", part=True)
     window.see("Undo")

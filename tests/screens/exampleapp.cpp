@@ -191,7 +191,7 @@ ExampleContact::ExampleContact(Story story)
                  {u"r4"_s, u"mail"_s, u"E-mail"_s, u"sara@example.com"_s, true},
                  {u"r5"_s, u"directions"_s, u"Route"_s, u"14 Alder Street"_s, true}});
     if (story == Story::Arabic) {
-        setHead({u"سارة حداد"_s, u"س"_s, u"A"_s, {}, u"عميلة مهمة، بيت مع حديقة"_s, true});
+        setHead({u"سارة حداد"_s, u"س"_s, {}, u"A"_s, {}, u"عميلة مهمة، بيت مع حديقة"_s, true});
         setFollowUp({u"f1"_s, u"الاتصال بشأن عرض شارع الزيتون"_s, u"متأخرة ٣ أيام"_s, Tone::Danger,
                      u"الأربعاء ١٨ نوفمبر"_s});
         m_stats.set({{u"value"_s, u"القيمة المتوقعة"_s, u"٨٬٧٣٠ $"_s, u"٦٠٪"_s, Tone::Plain},
@@ -206,6 +206,7 @@ ExampleContact::ExampleContact(Story story)
     }
     setHead({u"Sara Haddad"_s,
              u"SH"_s,
+             {},
              u"A"_s,
              u"Level A, key client"_s,
              u"Key client, buyer, house with garden"_s,
@@ -260,6 +261,9 @@ ExampleContact::ExampleContact(Story story)
     m_hobbies.set({{u"h1"_s, u"Pottery"_s, {}, u"palette"_s},
                    {u"h2"_s, u"Hiking"_s, {}, u"hiking"_s},
                    {u"h3"_s, u"Cardamom coffee"_s, {}, u"local_cafe"_s}});
+    m_files.set({{u"f1"_s, u"Floor plan, 14 Alder Street.pdf"_s, u"2.4 MB, waits to be sent"_s,
+                  u"description"_s},
+                 {u"f2"_s, u"kitchen.jpg"_s, u"812 kB"_s, u"image"_s}});
     m_facts.set(
         {{u"phone1"_s, u"Reach"_s, u"Mobile"_s, u"+1 555 0100"_s, {}, u"call"_s, false},
          {u"email1"_s, u"Reach"_s, u"Home"_s, u"sara@example.com"_s, {}, u"mail"_s, false},

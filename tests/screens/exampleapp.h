@@ -106,6 +106,10 @@ public:
     }
     void use(const QString &reachId) override { record(u"use"_s, {reachId}); }
     void useFact(const QString &factId) override { record(u"useFact"_s, {factId}); }
+    void addFile(const QUrl &file) override { record(u"addFile"_s, {file.toString()}); }
+    void removeFile(const QString &id) override { record(u"removeFile"_s, {id}); }
+    void saveFile(const QString &id) override { record(u"saveFile"_s, {id}); }
+    void setPhoto(const QUrl &picture) override { record(u"setPhoto"_s, {picture.toString()}); }
     void setFavourite(bool on) override { record(u"setFavourite"_s, {on ? u"on"_s : u"off"_s}); }
     void setLevel(const QString &level) override { record(u"setLevel"_s, {level}); }
     void setCadence(const QString &id) override { record(u"setCadence"_s, {id}); }

@@ -77,6 +77,7 @@ public:
     /// A session that nobody has had yet.
     server::Session newSession();
     server::SyncOutcome serve(int program, const server::SyncCall &call);
+    server::Store &store() { return *m_stores.front(); }
     int programs() const { return int(m_stores.size()); }
 
     Disk disk;

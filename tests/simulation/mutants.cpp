@@ -27,6 +27,8 @@ constexpr Mutant all[] = {
     {"G15", "copy-unnoticed", "a copied base goes on under its number", S::Restores},
     {"G16", "deletion-always-wins", "a deletion hides what it had not seen", S::Calm},
     {"G18", "place-not-kept", "the place in the feed is kept at its end only", S::Calm},
+    {"G26", "audit-blind", "the server calls every stretch equal", S::Calm},
+    {"G26", "audit-one-way", "what the server lost is not given to it again", S::Calm},
     {"G26", "digest-passes-deletions", "the digest does not see deletions", S::Calm},
 };
 

@@ -65,6 +65,8 @@ QString World::live(const Story &story, QStringList *trace)
         upgradeAll();
     if (m_problem.isEmpty())
         judge();
+    if (m_problem.isEmpty() && !m_spoilt && story.setup.seed % 4 == 0)
+        checkAudit();
     return m_problem;
 }
 

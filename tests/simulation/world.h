@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/replica/repair.h"
 #include "tests/simulation/action.h"
 #include "tests/simulation/machines.h"
 #include "tests/simulation/oracle.h"
@@ -63,6 +64,9 @@ private:
     void upgradeAll();
     void upgrade(Device &device, int program);
     void judge();
+    void checkAudit();
+    bool damage(Device &device, int slot);
+    std::optional<replica::Repaired> audit(Device &device);
     QString difference(Device &device);
     void fail(const QString &problem);
     int slotOf(const Id &id) const;

@@ -27,11 +27,13 @@ public:
     QString path() const { return folder.filePath(QStringLiteral("server.db")); }
     void open()
     {
+        service.reset();
         store.reset();
         auto opened = server::Store::open({.path = path(), .clock = &clock, .durable = false});
         if (!opened)
             qFatal("%s", qPrintable(opened.error().message));
         store = std::move(*opened);
+        service = std::make_unique<server::Service>(*store);
     }
     const server::Grant &grant() const { return m_grant; }
     server::Session signIn(std::uint64_t replica)
@@ -48,6 +50,7 @@ public:
     }
     void restoreCopy(const QString &name)
     {
+        service.reset();
         store.reset();
         for (const char *suffix : {"", "-wal", "-shm"})
             QFile::remove(path() + QLatin1String(suffix));
@@ -58,6 +61,7 @@ public:
     QTemporaryDir folder;
     FixedClock clock;
     std::unique_ptr<server::Store> store;
+    std::unique_ptr<server::Service> service;
 
 private:
     server::Grant m_grant;
@@ -77,8 +81,7 @@ public:
         auto request = sync::Request::decode(outgoing.body);
         if (!request)
             qFatal("%s", qPrintable(request.error().message));
-        server::Service service(*m_server->store);
-        return service.sync(server::SyncCall{session, *request});
+        return m_server->service->sync(server::SyncCall{session, *request});
     }
     /// One request and its answer. Programs begin with one that does not push.
     Result<sync::Engine::Step> step(bool push = true)

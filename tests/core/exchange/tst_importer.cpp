@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/attachments/attachments.h"
 #include "core/exchange/calendarexport.h"
 #include "core/exchange/importer.h"
 #include "core/exchange/wholebase.h"
@@ -335,12 +336,13 @@ private Q_SLOTS:
         };
         const QByteArray small = QByteArray::fromHex("89504e470d0a1a0a") + "small";
         const ImportReport report =
-            taken(device, card("Sara", small) + card("Tom", small + QByteArray(250 * 1024, 'x')));
+            taken(device, card("Sara", small) +
+                              card("Tom", small + QByteArray(replica::Limits::photo, 'x')));
         QCOMPARE(report.count(Fate::Created), 2);
         QCOMPARE(report.problems.size(), 1);
         QVERIFY(report.problems.first().reason.contains(u"Tom"));
-        QCOMPARE(people::contact(*device, report.records[0].id)->card.photo, small);
-        QVERIFY(people::contact(*device, report.records[1].id)->card.photo.isEmpty());
+        QCOMPARE(attachments::photoOf(*device, report.records[0].id), small);
+        QVERIFY(attachments::photoOf(*device, report.records[1].id).isEmpty());
     }
 
     void eventsBecomeAppointmentsTasksFollowUpsAndOthersAreNamed()

@@ -3,6 +3,8 @@
 #include "sync/client/engine.h"
 #include "tests/sync/world.h"
 
+#include <sqlite3.h>
+
 using namespace touchbase;
 using namespace touchbase::replica;
 using namespace touchbase::sync;
@@ -24,6 +26,16 @@ void fill(TestDevice &device, int count)
 qint64 count(TestDevice &device, const char *sql)
 {
     return device->database().value(sql).toInteger();
+}
+
+/// What SQLite's machine has done for the statements of a connection.
+qint64 steps(Database &database)
+{
+    qint64 sum = 0;
+    for (sqlite3_stmt *each = sqlite3_next_stmt(database.handle(), nullptr); each;
+         each = sqlite3_next_stmt(database.handle(), each))
+        sum += sqlite3_stmt_status(each, SQLITE_STMTSTATUS_VM_STEP, 0);
+    return sum;
 }
 
 } // namespace
@@ -101,6 +113,61 @@ private Q_SLOTS:
         laptop.open(); // a crash; the file is all that is left
         QCOMPARE(first->pulled + laptop.sync().pulled, 2500);
         QCOMPARE(laptop.digest(), phone.digest());
+    }
+
+    void howMuchIsLeftIsToldWithEveryPageThoughTheFeedMovesOn()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        fill(phone, 30);
+        phone.sync();
+        TestDevice laptop(server, 2);
+        Cursor at;
+        const auto read = [&] {
+            Request request;
+            request.maxBytes = 300;
+            request.cursors = {at};
+            const auto outcome = server.service->sync(server::SyncCall{laptop.session, request});
+            const Page page = std::get<Response>(outcome.answer).pages.front();
+            at = page.at;
+            return page;
+        };
+        int taken = 0;
+        for (int total = 30; taken < total;) {
+            const Page next = read();
+            taken += int(next.rows.size());
+            QCOMPARE(next.left, total - taken);
+            QCOMPARE(next.more, taken < total);
+            if (taken > 10 && total == 30) {
+                fill(phone, 5);
+                phone.sync();
+                total += 5;
+            }
+        }
+    }
+
+    void aRoundWithNothingToTellIsOneSmallRequestAndReadsNoRow()
+    {
+        // What is done is the same however many rows there are: none of them is looked at.
+        const auto idle = [](int contacts) {
+            TestServer server;
+            TestDevice phone(server, 1);
+            fill(phone, contacts);
+            phone.sync();
+            phone.sync();
+            const qint64 before = steps(phone->database()) + steps(server.store->database());
+            Engine engine(*phone);
+            const auto outgoing = engine.request();
+            const auto answer = std::get<Response>(phone.ask(*outgoing).answer);
+            const QByteArray body = answer.encode();
+            const auto step = engine.apply(*outgoing, body, phone.clock.now());
+            const qint64 after = steps(phone->database()) + steps(server.store->database());
+            const bool small = outgoing->body.size() < 1000 && body.size() < 1000;
+            return small && step && !step->more ? after - before : -1;
+        };
+        const qint64 ofFew = idle(1);
+        QVERIFY(ofFew > 0);
+        QCOMPARE(idle(500), ofFew);
     }
 
     void everythingIsSentHoweverMuchItIs()

@@ -74,15 +74,20 @@ private Q_SLOTS:
     {
         TestReplica device;
         join(device);
+        const auto note = [&](const PastRound &round) {
+            replica::Transaction transaction(device->database());
+            noteRound(*device, round);
+            QVERIFY(transaction.commit());
+        };
         for (int i = 0; i < 50; ++i)
-            noteRound(*device, {1000 + i, i % 2, 0, 7});
+            note({1000 + i, i % 2, 0, 7});
         const std::vector<PastRound> past = pastRounds(*device);
         QCOMPARE(past.size(), size_t(25));
         QCOMPARE(past.front().at, 1049);
         QCOMPARE(past.front().elapsedMs, 7);
         QCOMPARE(readStatus(*device).lastContact, 1049);
         for (int i = 0; i < 50; ++i)
-            noteRound(*device, {2000 + i, 1, 1, 7});
+            note({2000 + i, 1, 1, 7});
         QVERIFY(pastRounds(*device).size() < 50); // it does not grow for ever
     }
 

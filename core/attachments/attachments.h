@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/attachments/blobs.h"
+#include "core/replica/edit.h"
+
+#include <QVector>
+
+namespace touchbase::attachments {
+
+/// A file of a contact: a row that says what it is and names its content (see Blobs). Rows travel
+/// first, contents after them, so a file may be known here before it is here.
+struct Attachment {
+    Id id;
+    Id contact;
+    QString name;
+    QString mediaType;
+    qint64 size = 0;
+    QByteArray sha256;
+    qint64 added = 0;      ///< ms UTC
+    bool isHere = false;   ///< the content is on this device
+    bool isSent = false;   ///< the server said that it has the content
+    bool isWanted = false; ///< a person asked for the content, and it is on its way
+    QString problem;       ///< why the server does not take the content; empty for none
+};
+/// The latest first.
+QVector<Attachment> attachmentsOf(replica::Replica &replica, const Id &contact);
+/// NotFound where there is none, or none any more.
+Result<Attachment> attachment(replica::Replica &replica, const Id &id);
+
+struct Attached {
+    Id id;
+    Stamp intent; ///< undoes it; null where the contact had the file already
+};
+/// Adds a file to a contact, as one intent; its content is on disk before the row is. The same file
+/// added twice, here or on two devices, is one. Refused where it is too large, or the base holds
+/// too much already.
+Result<Attached> attachFile(replica::Replica &replica, const Id &contact, const QString &path);
+Result<Stamp> removeAttachment(replica::Replica &replica, const Id &id);
+/// Nothing where the contact has no picture, or it is not here yet.
+QByteArray photoOf(replica::Replica &replica, const Id &contact);
+/// A picture, PNG or JPEG; none takes the contact's away.
+Result<Stamp> setPhoto(replica::Replica &replica, const Id &contact, const QByteArray &picture);
+
+/// The content, written out. Where it is not here it is asked for; NotFound says so. A damaged one
+/// is set aside and asked for.
+Result<void> writeContent(replica::Replica &replica, const Attachment &attachment, QIODevice &out);
+/// Asks whichever process synchronises for a content.
+Result<void> want(replica::Replica &replica, const QByteArray &sha256);
+
+// For synchronising.
+
+/// Contents that are here, that a row names, and that the server has not said to have.
+QVector<QByteArray> unsentContents(replica::Replica &replica, const Blobs &blobs);
+/// Contents that are to be fetched: those that were asked for, and the photos.
+QVector<QByteArray> wantedContents(replica::Replica &replica, const Blobs &blobs);
+/// The server has it, for certain. A commit.
+Result<void> noteSent(replica::Replica &replica, const QByteArray &sha256);
+/// Why the server will not take it; empty: it is tried again. A commit.
+Result<void> noteProblem(replica::Replica &replica, const QByteArray &sha256,
+                         const QString &problem);
+
+/// Removes contents that no row has named for as long as the bin keeps things. How many. Not where
+/// rows may be missing that synchronising brings back.
+int removeForgotten(replica::Replica &replica, const Blobs &blobs);
+/// The same where it was not done in the last day.
+void removeForgottenDaily(replica::Replica &replica);
+
+} // namespace touchbase::attachments
