@@ -376,8 +376,26 @@ private:
             } else if (i + 1 < m_clauses.size() && m_clauses[i + 1].head != Clause::Head::None) {
                 addPhrase(m_clauses[i + 1], phrase);
                 m_clauses.removeAt(i--);
+            } else if (Clause *plan = undatedPlanBefore(i)) {
+                plan->when = phrase;
+                m_clauses.removeAt(i--);
             }
         }
+    }
+
+    // "viewing with Kim, room 12, Sunday 11": remarks that name nobody and no time stand aside.
+    Clause *undatedPlanBefore(int i)
+    {
+        while (--i >= 0) {
+            Clause &clause = m_clauses[i];
+            const bool plan =
+                clause.head == Clause::Head::Order || clause.head == Clause::Head::Event;
+            if (plan)
+                return clause.when ? nullptr : &clause;
+            if (clause.head != Clause::Head::None || !clause.people.isEmpty() || clause.when)
+                return nullptr;
+        }
+        return nullptr;
     }
 
     static bool attach(Clause &clause, const Phrase &phrase)

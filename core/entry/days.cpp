@@ -166,6 +166,10 @@ bool Reader::readIn()
 
 bool Reader::readSpan()
 {
+    // "the week after next" counts two from today.
+    if (sense() == Sense::Unit && sense(1) == Sense::Later && sense(2) == Sense::Next &&
+        endsHere(3))
+        return setSpan(2, lexeme().value, false) && take(3);
     const bool counted = sense() != Sense::Unit;
     const int at = counted ? 1 : 0;
     if (sense(at) != Sense::Unit || (counted ? count(0) == 0 : m_connector != Sense::The))
