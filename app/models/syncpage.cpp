@@ -2,6 +2,7 @@
 #include "app/models/syncpage.h"
 
 #include "app/models/phrases.h"
+#include "app/models/questions.h"
 #include "app/models/valuehistory.h"
 #include "app/models/waitingrow.h"
 #include "core/people/bin.h"
@@ -45,6 +46,7 @@ void SyncPage::refresh()
 {
     if (!m_base.isOpen())
         return;
+    m_questions.set(questionsOf(m_base.replica(), m_base.clock()));
     fillConflicts();
     fillWaiting();
     fillAside();
@@ -121,8 +123,12 @@ void SyncPage::fillHead()
         head.caption.clear();
         break;
     case SyncLink::State::Idle:
-        setGlyph(words.attention.isEmpty() && m_conflicts.count() == 0 ? Synced : Look);
-        if (status.waiting == 0 && m_conflicts.count() > 0)
+        setGlyph(words.attention.isEmpty() && m_conflicts.count() + m_questions.count() == 0
+                     ? Synced
+                     : Look);
+        if (status.waiting == 0 && m_questions.count() > 0)
+            head.title = tr("Up to date, but you are asked something");
+        else if (status.waiting == 0 && m_conflicts.count() > 0)
             head.title = tr("Up to date, something changed on two devices");
         detail << last << words.oldest;
         head.caption = link.lastSync.isValid()
@@ -130,7 +136,7 @@ void SyncPage::fillHead()
                            : QString();
         break;
     }
-    detail << words.attention << words.clock;
+    detail << words.attention << words.held << words.clock;
     detail.removeAll(QString());
     head.detail = detail.join(u' ');
     head.spoken =
@@ -331,6 +337,28 @@ void SyncPage::takeBack(const QString &asideId)
     }
     m_base.noteCommit();
     m_toast.offerUndo(tr("Taken back; history keeps it"), *taken);
+}
+
+void SyncPage::keepDeleted(const QString &questionId)
+{
+    if (!m_base.isOpen())
+        return;
+    const Result<Kept> kept = keepAsked(m_base.replica(), questionId);
+    if (!kept) {
+        m_toast.say(kept.error().message);
+        return;
+    }
+    m_base.noteCommit();
+    m_toast.offerUndo(kept->sentence, kept->intent);
+}
+
+void SyncPage::dropDeleted(const QString &questionId)
+{
+    if (!m_base.isOpen())
+        return;
+    const Result<QString> dropped = dropAsked(m_base.replica(), questionId);
+    m_toast.say(dropped ? *dropped : dropped.error().message);
+    m_base.noteCommit();
 }
 
 void SyncPage::syncNow() { m_link.syncNow(); }

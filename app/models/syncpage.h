@@ -16,6 +16,8 @@ public:
     SyncPage(Base &base, Toast &toast, SyncLink &link, QObject *parent = nullptr);
 
     void syncNow() override;
+    void keepDeleted(const QString &questionId) override;
+    void dropDeleted(const QString &questionId) override;
     void restore(const QString &conflictId) override;
     void keep(const QString &conflictId) override;
     void tryAgain(const QString &asideId) override;

@@ -322,6 +322,25 @@ public:
     bool ours = false; ///< it was changed here, and the change can be taken back
 };
 
+/// Something deleted elsewhere that is not simply gone: a person says what is to become of it.
+struct QuestionRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString icon MEMBER icon)
+    Q_PROPERTY(QString text MEMBER text)
+    Q_PROPERTY(QString detail MEMBER detail)
+    Q_PROPERTY(QString keepText MEMBER keepText)
+    Q_PROPERTY(QString dropText MEMBER dropText)
+
+public:
+    QString id;
+    QString icon;
+    QString text;     ///< "Phone deleted 312 contacts"
+    QString detail;   ///< "They are still here until you answer."
+    QString keepText; ///< "Keep them"
+    QString dropText; ///< "Delete here too"
+};
+
 /// A field that two devices changed without knowing of each other.
 struct ConflictRow {
     Q_GADGET

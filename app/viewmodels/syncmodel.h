@@ -34,6 +34,7 @@ class SyncModel : public QObject {
     Q_PROPERTY(touchbase::app::SyncHead head READ head NOTIFY headChanged)
     Q_PROPERTY(touchbase::app::SyncModel::Glyph glyph READ glyph NOTIFY glyphChanged)
     Q_PROPERTY(QString historyTitle READ historyTitle NOTIFY historyTitleChanged)
+    Q_PROPERTY(touchbase::app::RowModel *questions READ questions CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *conflicts READ conflicts CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *waiting READ waiting CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *aside READ aside CONSTANT)
@@ -48,6 +49,7 @@ public:
     Glyph glyph() const { return m_glyph; }
     /// "Sara Haddad, budget": whose history `values` holds.
     const QString &historyTitle() const { return m_historyTitle; }
+    RowModel *questions() { return &m_questions; } ///< QuestionRow: deleted elsewhere
     RowModel *conflicts() { return &m_conflicts; } ///< ConflictRow
     RowModel *waiting() { return &m_waiting; }     ///< EventRow: changes that wait to leave
     RowModel *aside() { return &m_aside; }         ///< AsideRow: what needs attention
@@ -55,6 +57,10 @@ public:
     RowModel *values() { return &m_values; }       ///< ValueRow: newest first, after openHistory
 
     Q_INVOKABLE virtual void syncNow() = 0;
+    /// Of `questions`: it stays, everywhere, with Undo.
+    Q_INVOKABLE virtual void keepDeleted(const QString &questionId) = 0;
+    /// Of `questions`: it goes here too.
+    Q_INVOKABLE virtual void dropDeleted(const QString &questionId) = 0;
     /// Puts the other value in place, with Undo.
     Q_INVOKABLE virtual void restore(const QString &conflictId) = 0;
     /// Keeps the value and takes the line away; history still has both.
@@ -99,6 +105,7 @@ protected:
         Q_EMIT historyTitleChanged();
     }
 
+    Rows<QuestionRow> m_questions;
     Rows<ConflictRow> m_conflicts;
     Rows<EventRow> m_waiting;
     Rows<AsideRow> m_aside;

@@ -188,6 +188,16 @@
     </message>
 </context>
 <context>
+    <name>Questions</name>
+    <message numerus="yes">
+        <source>%1 deleted %n contact(s)</source>
+        <translation>
+            <numerusform>%1 deleted %n contact</numerusform>
+            <numerusform>%1 deleted %n contacts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>touchbase::app::SyncPage</name>
     <message numerus="yes">
         <source>%Ln change(s) received</source>

@@ -51,6 +51,19 @@ bool putCard(replica::Edit &edit, const Id &id, const Card &card, Putting puttin
 /// A new contact of this card.
 Id addCard(replica::Edit &edit, const Card &card, const QString &region);
 
+/// One row that a card consists of: the contact itself, or a sub-record of it.
+struct CardRow {
+    replica::EntityId entity;
+    Id id;
+    replica::Edit::NumberedFields fields;
+};
+/// The rows of a card in the contact of that id, which comes first; a picture is named by its hash
+/// and not looked at. A pure function, in which the
+/// telephone numbers are read: whoever calls it before a transaction holds up nobody meanwhile.
+std::vector<CardRow> rowsOf(const Id &contact, const Card &card, const QString &region);
+/// A new contact of these rows, under the fresh id that they were made for.
+void addRows(replica::Edit &edit, const std::vector<CardRow> &rows);
+
 /// Puts the contact and all that belongs to it into the bin.
 void removeContact(replica::Edit &edit, const Id &id);
 

@@ -25,20 +25,7 @@ Value packUnknown(const Card &card)
     return Value::bytes(packed);
 }
 
-/// A picture that comes with a card is taken into the base first: rows only name it.
-Value photoOf(Edit &edit, const Card &card)
-{
-    if (card.photo.isEmpty())
-        return card.photoHash.isEmpty() ? Value() : Value::bytes(card.photoHash);
-    const auto stored = attachments::Blobs(edit.replica()).add(card.photo, Limits::photo);
-    if (!stored) {
-        edit.database().fail(stored.error());
-        return {};
-    }
-    return Value::bytes(stored->sha256);
-}
-
-Edit::Fields ownFields(Edit &edit, const Card &card)
+Edit::Fields ownFields(const Card &card)
 {
     const auto text = [](const QString &value) { return Value::textOrNull(value.trimmed()); };
     Edit::Fields fields{
@@ -65,7 +52,7 @@ Edit::Fields ownFields(Edit &edit, const Card &card)
         {"deal_value", card.dealValue ? Value(*card.dealValue) : Value()},
         {"uid", Value::textOrNull(card.uid)},
         {"unknown", packUnknown(card)},
-        {"photo", photoOf(edit, card)},
+        {"photo", card.photoHash.isEmpty() ? Value() : Value::bytes(card.photoHash)},
     };
     return fields;
 }
@@ -146,11 +133,6 @@ QVector<Part> partsOf(const Card &card, const QString &region)
     return parts;
 }
 
-struct PlacedPart {
-    Id id;
-    Part part;
-};
-
 /// Whether two parts of one card that say the same are worth keeping apart: two anniversaries, one
 /// number under two labels.
 bool areTwo(const Part &a, const Part &b)
@@ -161,37 +143,13 @@ bool areTwo(const Part &a, const Part &b)
     return (a.entity == DateEntity && differ(1)) || (a.entity == PhoneEntity && differ(0));
 }
 
-/// Gives each part its id.
-QVector<PlacedPart> placed(const Id &contact, const QVector<Part> &parts)
-{
-    QVector<PlacedPart> result;
-    QHash<Id, int> at;
-    for (const Part &part : parts) {
-        const QByteArray name = QByteArray(entity(part.entity)->name) + ':' + part.says.toUtf8();
-        Id id = Id::named(contact, name);
-        for (int again = 2; at.contains(id); ++again) {
-            if (!areTwo(result[at.value(id)].part, part)) {
-                id = Id();
-                break;
-            }
-            id = Id::named(contact, name + '#' + QByteArray::number(again));
-        }
-        if (id.isNull())
-            continue;
-        at.insert(id, int(result.size()));
-        result.append({id, part});
-        result.last().part.fields.emplace_back("contact", contact);
-    }
-    return result;
-}
-
 /// Bins the sub-records that the card no longer has.
-bool removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept)
+bool removeOthers(Edit &edit, const Id &contact, const std::vector<CardRow> &kept)
 {
     bool removed = false;
     QSet<Id> keep;
-    for (const PlacedPart &part : kept)
-        keep.insert(part.id);
+    for (const CardRow &row : kept)
+        keep.insert(row.id);
     for (const EntityId entityId : {PhoneEntity, EmailEntity, AddressEntity, DateEntity,
                                     RelationEntity, TagEntity, LinkEntity, CustomEntity}) {
         std::vector<Id> gone;
@@ -213,29 +171,69 @@ bool removeOthers(Edit &edit, const Id &contact, const QVector<PlacedPart> &kept
     return removed;
 }
 
+/// A picture that comes with a card is taken into the base first: rows only name it.
+std::vector<CardRow> withPhoto(Edit &edit, const Id &contact, const Card &card,
+                               const QString &region)
+{
+    if (card.photo.isEmpty())
+        return rowsOf(contact, card, region);
+    Card named = card;
+    if (const auto stored = attachments::Blobs(edit.replica()).add(card.photo, Limits::photo))
+        named.photoHash = stored->sha256;
+    else
+        edit.database().fail(stored.error());
+    return rowsOf(contact, named, region);
+}
+
 } // namespace
+
+std::vector<CardRow> rowsOf(const Id &contact, const Card &card, const QString &region)
+{
+    const QVector<Part> parts = partsOf(card, region);
+    std::vector<CardRow> rows;
+    rows.reserve(size_t(parts.size()) + 1);
+    rows.push_back(
+        {ContactEntity, contact, Edit::byNumber(*entity(ContactEntity), ownFields(card))});
+    QHash<Id, const Part *> said;
+    for (const Part &part : parts) {
+        const Entity &e = *entity(part.entity);
+        const QByteArray name = QByteArray(e.name) + ':' + part.says.toUtf8();
+        Id id = Id::named(contact, name);
+        const Part *same = said.value(id);
+        for (int again = 2; same && areTwo(*same, part); same = said.value(id))
+            id = Id::named(contact, name + '#' + QByteArray::number(again++));
+        if (same)
+            continue;
+        said.insert(id, &part);
+        rows.push_back({part.entity, id, Edit::byNumber(e, part.fields)});
+        rows.back().fields.emplace_back(e.owner()->id, contact);
+    }
+    return rows;
+}
 
 bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const QString &region)
 {
-    const QVector<PlacedPart> parts = placed(id, partsOf(card, region));
+    const std::vector<CardRow> rows = withPhoto(edit, id, card, region);
+    const bool replace = putting == Putting::Replace;
     bool written = false;
-    if (putting == Putting::Replace) {
-        written |= edit.write(ContactEntity, id, ownFields(edit, card));
-        for (const PlacedPart &part : parts)
-            written |= edit.write(part.part.entity, part.id, part.part.fields);
-        return removeOthers(edit, id, parts) || written;
+    for (const CardRow &row : rows) {
+        const Entity &e = *entity(row.entity);
+        written |=
+            replace ? edit.writeFields(e, row.id, row.fields) : fill(edit, e, row.id, row.fields);
     }
-    written |= fill(edit, ContactEntity, id, ownFields(edit, card));
-    for (const PlacedPart &part : parts)
-        written |= fill(edit, part.part.entity, part.id, part.part.fields);
-    return written;
+    return (replace && removeOthers(edit, id, rows)) || written;
+}
+
+void addRows(Edit &edit, const std::vector<CardRow> &rows)
+{
+    for (const CardRow &row : rows)
+        edit.createFields(*entity(row.entity), row.id, row.fields);
 }
 
 Id addCard(Edit &edit, const Card &card, const QString &region)
 {
-    const Id id = edit.create(ContactEntity, ownFields(edit, card));
-    for (const PlacedPart &part : placed(id, partsOf(card, region)))
-        edit.createAs(part.part.entity, part.id, part.part.fields);
+    const Id id = Id::fresh(edit.replica().clock().now());
+    addRows(edit, withPhoto(edit, id, card, region));
     return id;
 }
 

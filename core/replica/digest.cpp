@@ -132,8 +132,11 @@ Digest digest(Replica &replica)
                                                sqlOf(entity).columns.toStdString() + " FROM " +
                                                quoted(entity));
         while (query.next()) {
-            const RowState state = readState(entity, query, 0, 1, 2, 5);
-            if (!isForgotten(state, forgotten.value(query.integer(4))))
+            RowState state = readState(entity, query, 0, 1, 2, 5);
+            const qint64 before = forgotten.value(query.integer(4));
+            const bool counts = !isForgotten(state, before);
+            state.tomb = tombThatCounts(state, before);
+            if (counts)
                 set.add(hashOf(canonicalBytes({entity.id, query.id(3)}, state)));
         }
     }
@@ -144,7 +147,10 @@ Digest digest(Replica &replica)
         state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
         if (!query.isNull(4))
             state.tomb = Tombstone::decode(query.bytesView(4));
-        if (!isForgotten(state, forgotten.value(query.integer(5))))
+        const qint64 before = forgotten.value(query.integer(5));
+        const bool counts = !isForgotten(state, before);
+        state.tomb = tombThatCounts(state, before);
+        if (counts)
             set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, state)));
     }
     return set.finish();

@@ -10,25 +10,13 @@ namespace touchbase::replica {
 
 namespace {
 
-using FieldList = std::vector<std::pair<std::uint16_t, Value>>;
+using FieldList = Edit::NumberedFields;
 
 const Field &known(const Entity &entity, std::uint16_t id)
 {
     const Field *field = entity.field(id);
     Q_ASSERT(field);
     return *field;
-}
-
-FieldList byNumber(const Entity &entity, const Edit::Fields &fields)
-{
-    FieldList list;
-    list.reserve(fields.size());
-    for (const auto &[name, value] : fields) {
-        const Field *field = entity.field(QLatin1String(name));
-        Q_ASSERT_X(field, "Edit", name);
-        list.emplace_back(field->id, value);
-    }
-    return list;
 }
 
 const Value *valueOf(const FieldList &fields, std::uint16_t id)
@@ -115,18 +103,30 @@ Edit::Edit(Replica &replica, QString action, QString label)
     , m_label(std::move(label))
 {}
 
+Edit::NumberedFields Edit::byNumber(const Entity &entity, const Fields &fields)
+{
+    NumberedFields list;
+    list.reserve(fields.size());
+    for (const auto &[name, value] : fields) {
+        const Field *field = entity.field(QLatin1String(name));
+        Q_ASSERT_X(field, "Edit", name);
+        list.emplace_back(field->id, value);
+    }
+    return list;
+}
+
 Id Edit::create(EntityId entityId, const Fields &fields)
 {
     const Entity &e = *entity(entityId);
     const Id id = Id::fresh(m_replica.clock().now());
-    insert(e, id, byNumber(e, fields));
+    createFields(e, id, byNumber(e, fields));
     return id;
 }
 
 void Edit::createAs(EntityId entityId, const Id &id, const Fields &fields)
 {
     const Entity &e = *entity(entityId);
-    insert(e, id, byNumber(e, fields));
+    createFields(e, id, byNumber(e, fields));
 }
 
 bool Edit::write(EntityId entityId, const Id &id, const Fields &fields)
@@ -145,7 +145,7 @@ bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
     {
         Query query = database().query(sql, id);
         if (!query.next()) {
-            insert(e, id, fields);
+            createFields(e, id, fields);
             return true;
         }
         row.rid = query.integer(0);
@@ -196,7 +196,7 @@ bool Edit::checkLimits(const Entity &e, const Id &id, const FieldList &fields)
     return true;
 }
 
-void Edit::insert(const Entity &e, const Id &id, const FieldList &fields)
+void Edit::createFields(const Entity &e, const Id &id, const FieldList &fields)
 {
     if (!checkLimits(e, id, fields))
         return;
@@ -242,9 +242,7 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         const Stamp deleted = tomb ? std::max(tomb->stamp, tomb->seen.of(fieldId)) : Stamp();
         const Stamp now = stampOver(std::max(before, deleted), e, row.rid, fieldId);
         if (!before.isNull())
-            database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
-                           " VALUES(?1,?2,?3,?4,?5)",
-                           e.id, row.rid, fieldId, before, old);
+            keepFormer(e, row.rid, fieldId, before, old);
         row.state.write(fieldId, value, now);
         bases.emplace_back(fieldId, before);
         written.emplace_back(fieldId, value);
@@ -287,9 +285,7 @@ bool Edit::remove(EntityId entityId, const Id &id, const Stamp &as)
     const Stamp base = state.tomb ? state.tomb->stamp : Stamp();
     if (state.tomb) {
         // Undoing has to know the deletions that came before.
-        database().run("INSERT OR REPLACE INTO history(entity,rid,field,stamp,value)"
-                       " VALUES(?1,?2,?3,?4,?5)",
-                       e.id, rid, field::existence, state.tomb->stamp, state.tomb->encode());
+        keepFormer(e, rid, field::existence, state.tomb->stamp, Value::bytes(state.tomb->encode()));
         tomb.unite(*state.tomb);
         stopHolding(database(), e.id, rid);
     }
@@ -305,21 +301,32 @@ bool Edit::restore(const Entity &e, const Id &id)
     return writeFields(e, id, {{field::restored, Value(m_replica.clock().now())}});
 }
 
+void Edit::keepFormer(const Entity &e, qint64 rid, std::uint16_t fieldId, const Stamp &stamp,
+                      const Value &value)
+{
+    // Not INSERT OR REPLACE, for which SQLite would keep a journal of the statement.
+    database().run("INSERT INTO history(entity,rid,field,stamp,value) VALUES(?1,?2,?3,?4,?5)"
+                   " ON CONFLICT DO UPDATE SET value=excluded.value, base=NULL, flags=0",
+                   e.id, rid, fieldId, stamp, value);
+}
+
 void Edit::addPending(const Entity &e, qint64 rid,
                       const std::vector<std::pair<std::uint16_t, Stamp>> &bases)
 {
     FieldStamps pending;
+    qint64 place = 0; // in the outbox; 0 for a row that is not listed yet
     {
-        Query query =
-            database().query("SELECT pending FROM outbox WHERE entity=?1 AND rid=?2", e.id, rid);
+        Query query = database().query(
+            "SELECT place,pending,problem IS NOT NULL FROM outbox WHERE entity=?1 AND rid=?2", e.id,
+            rid);
         if (query.next()) {
-            if (query.isNull(0)) { // wholly unsent already; a refused row is tried again
-                database().run("UPDATE outbox SET problem=NULL WHERE entity=?1 AND rid=?2"
-                               " AND problem IS NOT NULL",
-                               e.id, rid);
+            place = query.integer(0);
+            if (query.isNull(1)) { // wholly unsent already; a refused row is tried again
+                if (query.integer(2))
+                    database().run("UPDATE outbox SET problem=NULL WHERE place=?1", place);
                 return;
             }
-            pending = FieldStamps::decode(query.bytesView(0)).value_or(FieldStamps());
+            pending = FieldStamps::decode(query.bytesView(1)).value_or(FieldStamps());
         }
     }
     for (const auto &[fieldId, base] : bases) {
@@ -327,9 +334,12 @@ void Edit::addPending(const Entity &e, qint64 rid,
         if (!pending.contains(fieldId))
             pending.set(fieldId, base);
     }
-    database().run("INSERT INTO outbox(entity,rid,pending,since) VALUES(?1,?2,?3,?4)"
-                   " ON CONFLICT(entity,rid) DO UPDATE SET pending=excluded.pending, problem=NULL",
-                   e.id, rid, pending.encode(), m_replica.clock().now());
+    if (place)
+        database().run("UPDATE outbox SET pending=?2, problem=NULL WHERE place=?1", place,
+                       pending.encode());
+    else
+        database().run("INSERT INTO outbox(entity,rid,pending,since) VALUES(?1,?2,?3,?4)", e.id,
+                       rid, pending.encode(), m_replica.clock().now());
 }
 
 void Edit::touched(const Entity &e, qint64 rid, const Id &id, const FieldList &fields, bool whole,

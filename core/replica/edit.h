@@ -45,6 +45,9 @@ private:
 class Edit {
 public:
     using Fields = std::vector<std::pair<const char *, Value>>;
+    using NumberedFields = std::vector<std::pair<std::uint16_t, Value>>;
+    /// The same fields by the numbers that the catalogue gives them.
+    static NumberedFields byNumber(const Entity &entity, const Fields &fields);
 
     /// `action` is a stable word for programs ("log", "import"), `label` a sentence for people
     /// ("Logged a meeting with Sara Haddad").
@@ -60,12 +63,13 @@ public:
     /// A new row under an id that the caller knows to be free, such as one made from a fresh
     /// parent.
     void createAs(EntityId entity, const Id &id, const Fields &fields);
+    /// The same by field number.
+    void createFields(const Entity &entity, const Id &id, const NumberedFields &fields);
     /// Makes the row or changes it; only fields whose value differs are written. Writing a deleted
     /// row brings it back. True when anything was written.
     bool write(EntityId entity, const Id &id, const Fields &fields);
     /// The same by field number.
-    bool writeFields(const Entity &entity, const Id &id,
-                     const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    bool writeFields(const Entity &entity, const Id &id, const NumberedFields &fields);
     /// Puts the row into the bin. True when it was there. `as` names the deletion it goes back to,
     /// where an undoing returns a row to the bin it came from.
     bool remove(EntityId entity, const Id &id, const Stamp &as = {});
@@ -91,17 +95,14 @@ private:
         bool dead = false;
     };
     Stamp stampOver(const Stamp &old, const Entity &entity, qint64 rid, std::uint16_t field);
-    void insert(const Entity &entity, const Id &id,
-                const std::vector<std::pair<std::uint16_t, Value>> &fields);
-    bool update(const Entity &entity, const Id &id, Row &row,
-                const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    bool update(const Entity &entity, const Id &id, Row &row, const NumberedFields &fields);
+    void keepFormer(const Entity &entity, qint64 rid, std::uint16_t field, const Stamp &stamp,
+                    const Value &value);
     void addPending(const Entity &entity, qint64 rid,
                     const std::vector<std::pair<std::uint16_t, Stamp>> &bases);
-    void touched(const Entity &entity, qint64 rid, const Id &id,
-                 const std::vector<std::pair<std::uint16_t, Value>> &fields, bool whole,
-                 bool made = false);
-    bool checkLimits(const Entity &entity, const Id &id,
-                     const std::vector<std::pair<std::uint16_t, Value>> &fields);
+    void touched(const Entity &entity, qint64 rid, const Id &id, const NumberedFields &fields,
+                 bool whole, bool made = false);
+    bool checkLimits(const Entity &entity, const Id &id, const NumberedFields &fields);
 
     Replica &m_replica;
     Transaction m_transaction;

@@ -4,6 +4,7 @@
 #include "core/base/mutant.h"
 #include "core/replica/recoveredrecords.h"
 
+#include <algorithm>
 #include <set>
 
 namespace touchbase::replica {
@@ -53,6 +54,48 @@ void addNewParts(Database &database, const Id &contact, std::vector<PlacedRow> &
     }
 }
 
+/// The fields that were typed here and that no server ever had.
+FieldStamps unsentFields(Replica &replica, const PlacedRow &row, const RowState &state)
+{
+    std::optional<Pending> pending = Pending::load(replica.database(), row.entity->id, row.rid);
+    if (!pending)
+        return {};
+    pending->spellOut(state);
+    pending->fields.remove(field::existence);
+    return pending->fields;
+}
+
+bool isEdited(Replica &replica, const PlacedRow &row)
+{
+    const auto state = replica.state(*row.entity, row.id);
+    return state && !unsentFields(replica, row, *state).isEmpty();
+}
+
+/// Whether a deletion is known here and all that came after it is unsent: whoever wrote that knew
+/// of it.
+bool knowsDeletion(Replica &replica, const PlacedRow &row)
+{
+    const auto state = replica.state(*row.entity, row.id);
+    if (!state || !state->tomb)
+        return false;
+    const FieldStamps unsent = unsentFields(replica, row, *state);
+    const FieldStamps stamps = state->stamps();
+    return std::none_of(stamps.begin(), stamps.end(), [&](const auto &written) {
+        const auto &[field, stamp] = written;
+        return stamp > state->tomb->seen.of(field) && !unsent.contains(field);
+    });
+}
+
+/// As if no server had ever had it.
+void sendAsNew(Replica &replica, const PlacedRow &row)
+{
+    Database &database = replica.database();
+    database.run("UPDATE " + quoted(*row.entity) + " SET seq=0 WHERE rid=?1", row.rid);
+    database.run("INSERT INTO outbox(entity,rid,since) VALUES(?1,?2,?3)"
+                 " ON CONFLICT(entity,rid) DO UPDATE SET pending=NULL, again=0",
+                 row.entity->id, row.rid, replica.clock().now());
+}
+
 void forgetOpaque(Database &database, qint64 space, qint64 before)
 {
     std::vector<std::pair<qint64, Id>> forgotten;
@@ -78,6 +121,12 @@ void forgetOpaque(Database &database, qint64 space, qint64 before)
 bool isForgotten(const RowState &state, qint64 before)
 {
     return state.tomb && state.tomb->stamp.ms() < before && !state.isLive();
+}
+
+std::optional<Tombstone> tombThatCounts(const RowState &state, qint64 before)
+{
+    const bool counts = state.tomb && (state.tomb->stamp.ms() >= before || !state.isLive());
+    return counts ? state.tomb : std::nullopt;
 }
 
 qint64 forgottenBefore(Database &database, qint64 space)
@@ -107,6 +156,18 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
         setAside(replica, unanswered);
     }
     forgetOpaque(database, space, before);
+}
+
+void forgetNeverSent(Replica &replica, qint64 before)
+{
+    for (const Entity &entity : catalogue())
+        dropRows(replica,
+                 find(replica.database(), entity,
+                      "dead=1 AND tomb<?1 AND seq=0 AND space IN (SELECT number FROM space WHERE"
+                      " id IS NULL) AND rid IN (SELECT rid FROM outbox WHERE pending IS NULL AND"
+                      " entity=" +
+                          std::to_string(entity.id) + ')',
+                      Value::bytes(Stamp(before, 0, 0).bytes())));
 }
 
 void beginRejoin(Database &database, qint64 space)
@@ -139,6 +200,13 @@ int finishRejoin(Replica &replica, qint64 space)
             database.run("UPDATE " + quoted(*row.entity) + " SET seq=-seq WHERE rid=?1", row.rid);
         return 0;
     }
+    // Whoever wrote here knew what he did.
+    std::erase_if(missing, [&](const PlacedRow &row) {
+        const bool isKnown = isEdited(replica, row) && knowsDeletion(replica, row);
+        if (isKnown)
+            sendAsNew(replica, row);
+        return isKnown;
+    });
     std::set<Id> contacts; // that are missing themselves
     std::set<Id> edited;   // records of which something was written here
     std::vector<PlacedRow> fresh;
@@ -148,22 +216,21 @@ int finishRejoin(Replica &replica, qint64 space)
             addNewParts(database, row.id, fresh);
         }
     }
-    // Or kept here against a deletion that nobody has answered for.
-    const auto isEdited = [&](const PlacedRow &row) {
-        return (isListed(database, "outbox", row) || isListed(database, "held", row)) &&
-               replica.row(*row.entity, row.id);
+    // Or stays here against a deletion that nobody has answered for.
+    const auto isKept = [&](const PlacedRow &row) {
+        return isEdited(replica, row) || isListed(database, "held", row);
     };
     for (const PlacedRow &row : fresh)
         edited.insert(row.record);
     for (const PlacedRow &row : missing) {
-        if (isEdited(row))
+        if (isKept(row))
             edited.insert(row.record);
     }
     std::vector<PlacedRow> aside = std::move(fresh);
     std::vector<PlacedRow> dropped;
     for (const PlacedRow &row : missing) {
         const bool wholeRecord = contacts.contains(row.record) && edited.contains(row.record);
-        if (isEdited(row) || (wholeRecord && replica.row(*row.entity, row.id)))
+        if (isKept(row) || (wholeRecord && replica.row(*row.entity, row.id)))
             aside.push_back(row);
         else
             dropped.push_back(row);
@@ -182,8 +249,12 @@ int takeGone(Replica &replica, const UnsentRow &sent)
         known ? placedRow(database, *known, sent.rid) : std::nullopt;
     if (!row)
         return 0;
-    if (!replica.row(*known, row->id)) {
+    if (!isEdited(replica, *row)) {
         dropRows(replica, {*row});
+        return 0;
+    }
+    if (knowsDeletion(replica, *row)) {
+        sendAsNew(replica, *row);
         return 0;
     }
     std::vector<PlacedRow> rows{*row};

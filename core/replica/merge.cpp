@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/brake.h"
+#include "core/replica/forget.h"
 
 namespace touchbase::replica {
 
@@ -177,6 +178,8 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
     if (pending)
         pending->spellOut(held);
     std::string set;
+    if (held.tomb)
+        held.tomb = tombThatCounts(held, forgottenBefore(database(), row.space));
     if (here.isMissing)
         set = forsake(e, here, pending, row.state);
     bool searchable = here.isMissing;

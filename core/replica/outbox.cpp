@@ -14,6 +14,8 @@ using namespace std::string_literals;
 
 namespace {
 
+const QString journalBeginFact = QStringLiteral("journal.begin");
+
 std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
 
 qsizetype add(UnsentRow &row, std::uint16_t field, const Value &value, const Stamp &stamp,
@@ -325,9 +327,16 @@ void takeNewIdentity(Replica &replica)
     }
 }
 
+void noteJournalBegin(Replica &replica, const Stamp &stamp)
+{
+    replica.setFact(journalBeginFact, stamp.hex());
+}
+
 bool gaveStamp(Replica &replica, const Stamp &stamp)
 {
     Database &database = replica.database();
+    if (stamp < Stamp::fromHex(replica.fact(journalBeginFact)))
+        return true;
     return database
                .value("SELECT coalesce(?1<(SELECT min(stamp) FROM journal),0)"
                       " OR EXISTS(SELECT 1 FROM journal WHERE stamp=?1)",

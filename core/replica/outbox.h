@@ -60,6 +60,8 @@ void takeNewIdentity(Replica &replica);
 /// another copy of it: this file was copied, or is an older one. What was before the journal begins
 /// counts as given.
 bool gaveStamp(Replica &replica, const Stamp &stamp);
+/// The journal holds no intents from before this stamp any more, but for a few.
+void noteJournalBegin(Replica &replica, const Stamp &stamp);
 
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);

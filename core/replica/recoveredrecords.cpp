@@ -39,7 +39,12 @@ void dropRows(Replica &replica, const std::vector<PlacedRow> &rows)
     Database &database = replica.database();
     Aftermath aftermath(database);
     for (const PlacedRow &row : rows) {
-        aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
+        if (row.entity->id == ContactEntity) {
+            database.run("DELETE FROM search WHERE rowid=?1", row.rid);
+            database.run("DELETE FROM search_pending WHERE rid=?1", row.rid);
+        } else {
+            aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
+        }
         for (const char *table : {"outbox", "history", "held"})
             database.run("DELETE FROM " + std::string(table) + " WHERE entity=?1 AND rid=?2",
                          row.entity->id, row.rid);
@@ -83,6 +88,29 @@ int recoveredCount(Replica &replica)
         replica.database().value("SELECT count(DISTINCT record) FROM recovered").toInteger());
 }
 
+std::vector<RecoveredRow> recoveredRows(Replica &replica, const Id &record)
+{
+    std::vector<RecoveredRow> rows;
+    Query query = replica.database().query("SELECT number,entity,id,data FROM recovered"
+                                           " WHERE record=?1 ORDER BY entity,number",
+                                           record);
+    while (query.next()) {
+        RecoveredRow row{entity(std::uint16_t(query.integer(1))),
+                         query.id(2),
+                         FieldValues::decode(query.bytesView(3)).value_or(FieldValues()),
+                         {}};
+        Query former =
+            replica.database().query("SELECT field,stamp,value FROM history WHERE entity=?1"
+                                     " AND rid=?2",
+                                     query.integer(1), -query.integer(0));
+        while (former.next())
+            row.former.push_back(
+                {std::uint16_t(former.integer(0)), former.stamp(1), former.value(2)});
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
 Result<Stamp> bringBack(Replica &replica, const Id &record)
 {
     Edit edit(replica, QStringLiteral("recover"));
@@ -109,6 +137,8 @@ Result<Stamp> bringBack(Replica &replica, const Id &record)
         return notListed();
     edit.setLabel(QStringLiteral("Brought back %1").arg(rows.front().called));
     for (const Kept &row : rows) {
+        if (!row.entity)
+            continue;
         std::vector<std::pair<std::uint16_t, Value>> fields;
         for (const auto &[field, value] : row.values) {
             if (row.entity->field(field))

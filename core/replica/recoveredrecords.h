@@ -17,6 +17,15 @@ struct RecoveredRecord {
 std::vector<RecoveredRecord> recoveredRecords(Replica &replica, int limit = 200);
 int recoveredCount(Replica &replica);
 
+/// One row of such a record, with its earlier values.
+struct RecoveredRow {
+    const Entity *entity = nullptr; ///< null for one that only a newer program knows
+    Id id;
+    FieldValues values;
+    std::vector<FormerValue> former;
+};
+std::vector<RecoveredRow> recoveredRows(Replica &replica, const Id &record);
+
 /// Writes the record again as a whole, a normal edit that can be undone; its history comes along.
 /// NotFound for what is not on the list.
 Result<Stamp> bringBack(Replica &replica, const Id &record);

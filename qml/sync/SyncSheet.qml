@@ -74,10 +74,34 @@ Sheet {
         }
     }
     Hairline {
-        visible: root.sync.conflicts.count + root.sync.aside.count + root.sync.waiting.count + root.sync.events.count > 0
+        visible: root.sync.questions.count + root.sync.conflicts.count + root.sync.aside.count + root.sync.waiting.count + root.sync.events.count > 0
         Layout.fillWidth: true
         Layout.leftMargin: -root.margin
         Layout.rightMargin: -root.margin
+    }
+    Title {
+        visible: root.sync.questions.count > 0
+        text: qsTr("Deleted on another device")
+    }
+    Repeater {
+        model: root.sync.questions
+
+        QuestionCard {
+            id: question
+
+            required property var model
+
+            Layout.fillWidth: true
+            Layout.topMargin: 4
+            Layout.bottomMargin: 4
+            glyph: question.model.icon
+            title: question.model.text
+            detail: question.model.detail
+            keepText: question.model.keepText
+            dropText: question.model.dropText
+            onKept: root.sync.keepDeleted(question.model.id)
+            onDropped: root.sync.dropDeleted(question.model.id)
+        }
     }
     Title {
         visible: root.sync.conflicts.count > 0
@@ -134,7 +158,7 @@ Sheet {
         onOpened: contactId => root.contactOpened(contactId)
     }
     Hairline {
-        visible: root.sync.events.count > 0 && root.sync.waiting.count + root.sync.conflicts.count > 0
+        visible: root.sync.events.count > 0 && root.sync.waiting.count + root.sync.conflicts.count + root.sync.questions.count > 0
         Layout.fillWidth: true
         Layout.topMargin: 8
         Layout.leftMargin: -root.margin

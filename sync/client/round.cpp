@@ -2,6 +2,7 @@
 #include "sync/client/round.h"
 
 #include "core/replica/history.h"
+#include "core/replica/prune.h"
 #include "sync/client/auditrecord.h"
 #include "sync/client/syncstatus.h"
 
@@ -116,6 +117,8 @@ void Round::endOrCompare()
     }
     if (m_audit)
         compared();
+    // The time is known as well as ever. What fails now is tried again after another round.
+    (void)replica::tidyUp(m_replica);
     finish(std::nullopt);
 }
 

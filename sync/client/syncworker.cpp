@@ -2,6 +2,7 @@
 #include "sync/client/syncworker.h"
 
 #include "core/replica/outbox.h"
+#include "core/replica/prune.h"
 
 #include <QRandomGenerator>
 
@@ -63,6 +64,8 @@ void SyncWorker::start(const QByteArray &token)
     m_parts->blobs.setWatched(m_foreground);
     watchCommits();
     const std::optional<Connection> connection = Connection::load(*m_parts->replica);
+    if (!connection) // no server will ever tell the time
+        (void)replica::tidyUp(*m_parts->replica);
     if (!connection || token.isEmpty())
         return show(SyncStatus::State::SignedOut);
     const Result<int> understood = Engine(*m_parts->replica).retryQuarantined();

@@ -146,12 +146,17 @@ bool Collector::dropRows(qint64 space)
     if (!limits.next())
         return false;
     std::vector<qint64> dropped;
+    std::vector<qint64> living; // against tombstones that say nothing any more
     visitDeleted(database, space, limits.integer(0),
                  [&](qint64 number, qint64 seq, const RowState &state) {
-                     if (seq <= limits.integer(1) && replica::isForgotten(state, limits.integer(0)))
+                     if (state.isLive())
+                         living.push_back(number);
+                     else if (seq <= limits.integer(1))
                          dropped.push_back(number);
-                     return dropped.size() < rowsAtOnce;
+                     return dropped.size() + living.size() < rowsAtOnce;
                  });
+    for (const qint64 number : living)
+        database.run("UPDATE row SET tomb=NULL WHERE number=?1", number);
     for (const qint64 number : dropped) {
         for (const char *table : {"history", "alias"})
             database.run("DELETE FROM " + std::string(table) +
@@ -160,7 +165,7 @@ bool Collector::dropRows(qint64 space)
                          number);
         database.run("DELETE FROM row WHERE number=?1", number);
     }
-    return dropped.size() == rowsAtOnce;
+    return dropped.size() + living.size() == rowsAtOnce;
 }
 
 /// Nobody asks for those of places before `forgotten_to`: what a cursor there may have missed is
@@ -200,14 +205,18 @@ bool Collector::dropValues(qint64 space)
                               query.stamp(3),
                               query.integer(4) != 0});
     }
-    for (size_t i = 0; i + 1 < values.size(); ++i) {
-        if (values[i].isConflict || values[i].cell != values[i + 1].cell ||
-            values[i + 1].stamp >= before)
-            continue;
-        const auto &[entity, id, field] = values[i].cell;
-        database.run("DELETE FROM history WHERE space=?1 AND entity=?2 AND id=?3 AND field=?4"
-                     " AND stamp=?5",
-                     space, entity, id, field, values[i].stamp);
+    const Former *next = nullptr; // what overwrote the value that is looked at
+    for (size_t i = values.size(); i-- > 0;) {
+        const Former &value = values[i];
+        if (value.isConflict)
+            continue; // it stays, and overwrote nothing
+        if (next && next->cell == value.cell && next->stamp < before) {
+            const auto &[entity, id, field] = value.cell;
+            database.run("DELETE FROM history WHERE space=?1 AND entity=?2 AND id=?3 AND field=?4"
+                         " AND stamp=?5",
+                         space, entity, id, field, value.stamp);
+        }
+        next = &value;
     }
     if (values.size() < valuesAtOnce) {
         m_place.clear();

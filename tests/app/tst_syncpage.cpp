@@ -2,6 +2,7 @@
 #include "app/models/accountpage.h"
 #include "app/models/contactfacts.h"
 #include "app/models/syncpage.h"
+#include "core/replica/history.h"
 #include "core/replica/outbox.h"
 #include "tests/app/desk.h"
 
@@ -17,8 +18,8 @@ class tst_SyncPage : public QObject {
         SyncPage page{base, toast, link};
         Sync()
         {
-            for (RowModel *rows :
-                 {page.conflicts(), page.waiting(), page.aside(), page.events(), page.values()})
+            for (RowModel *rows : {page.questions(), page.conflicts(), page.waiting(), page.aside(),
+                                   page.events(), page.values()})
                 watch(rows);
         }
     };
@@ -55,6 +56,47 @@ private Q_SLOTS:
         QCOMPARE(sync.page.glyph(), SyncModel::SignedOut);
         QCOMPARE(sync.page.head().title, QStringLiteral("On this device only"));
         QCOMPARE(sync.page.waiting()->count(), 0);
+    }
+
+    void manyContactsDeletedElsewhereAreAskedAbout()
+    {
+        Sync sync;
+        test::TestReplica other(7);
+        QVERIFY(replica::nameDevice(*other, QStringLiteral("Laptop"), {}));
+        const replica::Entity &contact = *replica::entity(replica::ContactEntity);
+        QVector<Id> people;
+        for (const char *name : {"Sara", "Omar", "Lena"}) {
+            people << sync.device.create(replica::ContactEntity,
+                                         {{"first_name", QString::fromLatin1(name)}});
+            other.take(sync.device, replica::ContactEntity, people.last());
+        }
+        sync.clock().advance(60'000);
+        other.clock.set(sync.clock().now());
+        replica::Edit edit(*other, QStringLiteral("delete"));
+        for (const Id &id : people)
+            edit.remove(replica::ContactEntity, id);
+        QVERIFY(edit.commit());
+        {
+            replica::Merge merge(*sync.device.replica);
+            for (const Id &id : people)
+                merge.apply({.entity = replica::ContactEntity,
+                             .id = id,
+                             .state = *other->state(contact, id),
+                             .seq = 1});
+            merge.decideDeletions();
+            QVERIFY(merge.commit());
+        }
+        sync.openEmpty();
+        sync.link.stand({.state = SyncLink::State::Idle});
+        QCOMPARE(sync.page.glyph(), SyncModel::Look);
+        QCOMPARE(sync.page.questions()->count(), 1);
+        QVERIFY(column(sync.page.questions(), "text").first().contains(QLatin1String("3 contact")));
+        const QString id = column(sync.page.questions(), "id").first();
+        sync.page.keepDeleted(id);
+        QCOMPARE(sync.page.questions()->count(), 0);
+        QVERIFY(sync.replica().row(contact, people[0]));
+        sync.page.keepDeleted(id); // it was answered: a sentence, and nothing else
+        QCOMPARE(sync.page.questions()->count(), 0);
     }
 
     void offlineCountsWhatWaits()

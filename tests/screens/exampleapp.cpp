@@ -399,6 +399,23 @@ void ExampleSync::goOffline()
          {u"w4"_s, u"flag"_s, u"Level B to A"_s, u"Noor Aziz"_s, u"10:19"_s, u"c10"_s}});
 }
 
+void ExampleSync::ask()
+{
+    setGlyph(Look);
+    setHead({u"Up to date, but you are asked something"_s,
+             u"Last synced 10:41. 312 contacts were deleted on another device and are still here "
+             "until you answer."_s,
+             u"10:41"_s, u"Up to date, but you are asked something"_s});
+    m_questions.set(
+        {{u"held:2"_s, u"delete"_s, u"Laptop deleted 312 contacts"_s,
+          u"They are still here until you answer. It came today 10:41."_s, u"Keep them"_s,
+          u"Delete here too"_s},
+         {u"recovered:c4"_s, u"history"_s, u"Lena Fischer"_s,
+          u"Deleted elsewhere long ago, and edited here. It is no part of your base until you "
+          "bring it back."_s,
+          u"Bring it back"_s, u"Let it go"_s}});
+}
+
 ExampleAccount::ExampleAccount(Story story)
 {
     setHead({true, u"nadia@example.com"_s, u"https://touchbase.example.com"_s, u"Nadia Rahman"_s,

@@ -173,8 +173,11 @@ class ExampleSync final : public app::SyncModel, public Recorder {
 public:
     explicit ExampleSync(Story story);
     void goOffline();
+    void ask(); ///< about what other devices deleted
     void warn(const QString &banner);
     void syncNow() override { record(u"syncNow"_s); }
+    void keepDeleted(const QString &questionId) override { record(u"keepDeleted"_s, {questionId}); }
+    void dropDeleted(const QString &questionId) override { record(u"dropDeleted"_s, {questionId}); }
     void restore(const QString &conflictId) override { record(u"restore"_s, {conflictId}); }
     void keep(const QString &conflictId) override { record(u"keep"_s, {conflictId}); }
     void tryAgain(const QString &asideId) override { record(u"tryAgain"_s, {asideId}); }

@@ -37,7 +37,7 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
         u"today"_s,  u"today-done"_s, u"people"_s,   u"contact"_s, u"details"_s,  u"log"_s,
         u"sync"_s,   u"history"_s,    u"snooze"_s,   u"editor"_s,  u"settings"_s, u"account"_s,
         u"signin"_s, u"import"_s,     u"imported"_s, u"bin"_s,     u"keys"_s,     u"about"_s,
-        u"empty"_s,  u"onboarding"_s, u"locked"_s};
+        u"empty"_s,  u"onboarding"_s, u"locked"_s,   u"asked"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -88,6 +88,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
         app.setState(app::App::Locked);
     if (page == u"sync")
         parts.sync.goOffline();
+    if (page == u"asked")
+        parts.sync.ask();
     if (page == u"signin")
         parts.account.signedOut(
             u"The server does not know this e-mail and password. Check both."_s);
@@ -103,7 +105,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s, u"sync"_s, u"history"_s, u"snooze"_s, u"today-done"_s};
+    const QStringList fading = {u"log"_s,     u"sync"_s,   u"asked"_s,
+                                u"history"_s, u"snooze"_s, u"today-done"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" ||
         (beside && (page == u"today" || page == u"log")))
@@ -122,7 +125,7 @@ void TestScreens::everyPageShowsWithoutWarnings()
         parts.toast.show(u"Tomás Rivera done"_s);
     if (page == u"log")
         QVERIFY(call("openLog", u"c1"_s));
-    if (page == u"sync")
+    if (page == u"sync" || page == u"asked")
         QVERIFY(call("openSync"));
     if (page == u"history")
         QVERIFY(call("openHistory", u"budget"_s));

@@ -18,6 +18,12 @@ enum class Kind : std::uint8_t {
     Remove,       ///< row a to the bin
     Restore,      ///< row a from the bin
     Undo,         ///< the a-th latest intent
+    WriteMany,    ///< all contacts at once
+    RemoveMany,   ///< all contacts at once
+    Keep,         ///< what others deleted and is held here
+    LetGo,        ///< the same
+    BringBack,    ///< a record that was recovered
+    Forget,       ///< the same
     RestoreValue, ///< of row a, an earlier value
     // Synchronising, message by message or as a whole round.
     Sync,      ///< a round, as far as the link and the disks allow
@@ -35,7 +41,9 @@ enum class Kind : std::uint8_t {
     SetClock, ///< by how much it errs: choice a
     Freeze,   ///< the clock stands, as in a sleeping machine
     Thaw,
-    Wait, ///< time passes: choice a
+    Wait,  ///< time passes: choice a
+    Age,   ///< much time passes: choice a
+    Prune, ///< after a round, lets go of what is old
     Reopen,
     Crash,    ///< power goes off at write a of whatever it does next
     FillDisk, ///< no room after a more writes, while it does its next thing
@@ -52,6 +60,7 @@ enum class Kind : std::uint8_t {
     FillServerDisk,
     CopyServer,
     RestoreServer, ///< goes back to copy a
+    Collect,       ///< lets go of what no device needs
 };
 
 struct Action {
@@ -93,7 +102,16 @@ struct Story {
 };
 
 /// Which kinds of trouble a world knows. Also the names for --scenario.
-enum class Scenario : std::uint8_t { All, Calm, Network, Clocks, Crashes, Restores, Versions };
+enum class Scenario : std::uint8_t {
+    All,
+    Calm,
+    Network,
+    Clocks,
+    Crashes,
+    Restores,
+    Versions,
+    Ages
+};
 
 /// The story of a seed.
 Story tell(std::uint64_t seed, int steps, Scenario scenario);

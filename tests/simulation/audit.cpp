@@ -4,6 +4,7 @@
 #include "core/replica/digest.h"
 #include "tests/simulation/catalogues.h"
 #include "tests/simulation/dice.h"
+#include "tests/simulation/harm.h"
 #include "tests/simulation/world.h"
 
 namespace touchbase::simulation {
@@ -39,16 +40,14 @@ bool World::damage(Device &device, int slot)
     if (!entity || !state)
         return false;
     const Id id = idOf(m_setup.seed, slot);
-    const std::string table = '"' + std::string(entity->name) + '"';
     switch (m_setup.seed / 4 % 3) {
     case 0:
         say([] { return QStringLiteral("  a row disappears from the device"); });
-        device->database().run("DELETE FROM " + table + " WHERE id=?1", id);
+        loseRow(device.replica(), *entity, id);
         break;
     case 1:
         say([] { return QStringLiteral("  a row disappears from the server"); });
-        m_server.store().database().run("DELETE FROM row WHERE entity=?1 AND id=?2", entity->id,
-                                        id);
+        loseRow(m_server.store(), *entity, id);
         break;
     default:
         for (const std::uint16_t number : slots()[size_t(slot)].fields) {
@@ -56,9 +55,7 @@ bool World::damage(Device &device, int slot)
             if (!field || !state->values.find(number))
                 continue;
             say([] { return QStringLiteral("  a value changes on the device"); });
-            device->database().run("UPDATE " + table + " SET \"" + std::string(field->name) +
-                                       "\"=?2 WHERE id=?1",
-                                   id, valueFor(*field, 999'999));
+            changeValue(device.replica(), *entity, id, *field, valueFor(*field, 999'999));
             return true;
         }
         return false;

@@ -16,6 +16,8 @@ constexpr qint64 clockErrors[] = {0,    0,     second,    -second,    30 * secon
                                   hour, -hour, 24 * hour, -24 * hour, 10 * year,   -10 * year};
 constexpr qint64 serverErrors[] = {
     0, 0, 0, 0, second, -second, second, 30 * second, -30 * second, hour, -hour, 0};
+constexpr qint64 ages[] = {100 * 24 * hour, 100 * 24 * hour, 190 * 24 * hour, year,
+                           460 * 24 * hour};
 constexpr qint64 waits[] = {second, 60 * second, hour, 24 * hour, 30 * 24 * hour, 2 * year};
 
 } // namespace
@@ -68,6 +70,7 @@ void World::becomesAnother(Device &device)
     who += int(m_devices.size());
     device.messages.clear();
     m_measured[size_t(device.number())] = false;
+    m_silence[size_t(device.number())] = m_now; // whatever it has may be from long ago
 }
 
 void World::machine(const Action &action, Device &device)
@@ -106,6 +109,10 @@ void World::machine(const Action &action, Device &device)
         return setTime(0);
     case Kind::Wait:
         return setTime(waits[size_t(action.a) % std::size(waits)]);
+    case Kind::Age:
+        return setTime(ages[size_t(action.a) % std::size(ages)]);
+    case Kind::Prune:
+        return prune(device, action.salt);
     case Kind::Reopen:
         device.close();
         return reopen(device);
@@ -203,6 +210,8 @@ void World::serverMachine(const Action &action)
         if (m_server.goBack(action.a))
             m_oracle.serverWentBack();
         return;
+    case Kind::Collect:
+        return collect(action.salt);
     default:
         return;
     }

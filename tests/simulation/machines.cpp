@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "tests/simulation/machines.h"
 
+#include "sync/server/collect.h"
 #include "tests/simulation/catalogues.h"
 
 #include <QtGlobal>
@@ -79,7 +80,8 @@ const ServerTemplate &emptyServer()
     static const ServerTemplate empty = [] {
         ServerTemplate made;
         static Disk disk;
-        const FixedClock clock(genesis, utc());
+        // Long ago: nobody waits for the devices that never come.
+        const FixedClock clock(genesis - 2 * server::Retention().absence, utc());
         auto store = server::Store::open({.path = serverPath, .clock = &clock, .vfs = disk.vfs()});
         if (!store)
             qFatal("%s", qPrintable(store.error().message));
@@ -207,6 +209,13 @@ bool Server::goBack(int copy)
 server::Session Server::newSession()
 {
     return emptyServer().sessions[size_t(m_sessions++ % sessions)];
+}
+
+Result<void> Server::collect(int program)
+{
+    server::Retention retention;
+    retention.marks = 8;
+    return server::Collector(*m_stores[size_t(program) % m_stores.size()], retention).run();
 }
 
 server::SyncOutcome Server::serve(int program, const server::SyncCall &call)

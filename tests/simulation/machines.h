@@ -78,6 +78,8 @@ public:
     server::Session newSession();
     server::SyncOutcome serve(int program, const server::SyncCall &call);
     server::Store &store() { return *m_stores.front(); }
+    /// Lets go of what no device needs; small marks, so that worlds meet their end.
+    Result<void> collect(int program);
     int programs() const { return int(m_stores.size()); }
 
     Disk disk;

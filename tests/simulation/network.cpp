@@ -146,6 +146,8 @@ bool World::arrive(Device &device, size_t message, std::uint32_t salt)
         server::SyncOutcome outcome = m_server.serve(program, {device.session, *decoded});
         m_server.disk.fillUpAfter(-1);
         const bool crashes = m_server.disk.hasCrashed() || m_serverCrashing;
+        if (!crashes)
+            noteContact(device);
         if (auto *problem = std::get_if<Problem>(&outcome.answer)) {
             answer.problem = *problem;
         } else {
@@ -200,6 +202,7 @@ void World::hear(Device &device, size_t message, bool *more)
     const bool isSpoilt = bytes != answer.bytes;
     const bool mayRename = !device.hasAsked || m_hasTwins;
     const auto before = mayRename ? statesOf(device) : std::vector<Oracle::State>();
+    const std::vector<bool> visible = visibleContacts(device);
     Engine engine(device.replica());
     const auto step = engine.apply(*answer.outgoing, bytes, device.clock.now());
     device.disk.fillUpAfter(-1);
@@ -230,6 +233,9 @@ void World::hear(Device &device, size_t message, bool *more)
         m_measured[size_t(device.number())] = false;
     if (isFresh && !isSpoilt)
         checkTaken(device, bytes);
+    checkBrake(device, visible);
+    if (step->aside)
+        checkAside(device);
     if (step->quarantined > (isSpoilt ? 1 : 0))
         fail(QStringLiteral("G7: %1 rows were set aside").arg(step->quarantined));
     if (step->refused && !m_spoilt)

@@ -13,6 +13,10 @@ namespace {
 
 /// Two fair clocks tell the order of two edits that lie further apart, in ms.
 constexpr qint64 fairness = 5000;
+/// As long as deletions and overwritten values are kept at least, less a day for clocks, in ms.
+constexpr qint64 day = 24LL * 3600 * 1000;
+constexpr qint64 halfAYear = 179 * day;
+constexpr qint64 oneYear = 364 * day;
 
 bool contains(const std::vector<bool> &set, int member)
 {
@@ -96,7 +100,9 @@ void Oracle::wrote(const Author &author, int slot, const State &before, const St
         cell.writes.push_back(std::move(write));
     }
     if (after->tomb && (!old.tomb || !(*old.tomb == *after->tomb))) {
-        Deletion deletion{author.who, {}, false};
+        Deletion deletion{author, {}, false};
+        // Undoing puts a row back where it was in the bin.
+        deletion.author.isOnTime &= after->tomb->stamp.ms() > author.at - day;
         for (auto &[field, cell] : row.cells)
             deletion.seen[field] = seenWith(cell, after->stampOf(field), valueOf(*after, field));
         row.deletions.push_back(std::move(deletion));
@@ -130,7 +136,61 @@ void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsew
             }
         }
         for (Deletion &deletion : row.deletions)
-            deletion.mayBeLost |= deletion.who == who;
+            deletion.mayBeLost |= deletion.author.who == who;
+    }
+}
+
+void Oracle::collected(qint64 now)
+{
+    for (auto &[slot, row] : m_rows) {
+        for (Deletion &deletion : row.deletions) {
+            if (deletion.author.isOnTime && deletion.author.at > now - halfAYear)
+                continue;
+            deletion.mayBeLost = true;
+            for (const auto &[field, seen] : deletion.seen)
+                letGoWith(deletion, seen, row.cells[field].writes);
+        }
+    }
+}
+
+/// With a deleted row goes what its deletion had seen, and what had lost to that.
+void Oracle::letGoWith(const Deletion &deletion, const std::vector<bool> &seen,
+                       std::vector<Write> &writes)
+{
+    qint64 latestSeen = 0;
+    for (size_t i = 0; i < writes.size(); ++i) {
+        if (contains(seen, int(i)))
+            latestSeen = std::max(latestSeen, writes[i].author.at);
+    }
+    for (size_t i = 0; i < writes.size(); ++i) {
+        Write &write = writes[i];
+        write.mayBeLost |= contains(seen, int(i)) || write.author.at <= latestSeen;
+        write.mayBeQuiet |= write.author.at <= deletion.author.at;
+    }
+}
+
+void Oracle::pruned(qint64 now)
+{
+    for (auto &[slot, row] : m_rows) {
+        for (auto &[field, cell] : row.cells) {
+            for (const Write &later : cell.writes) {
+                if (later.author.isOnTime && later.author.at > now - oneYear)
+                    continue;
+                for (size_t i = 0; i < later.seen.size(); ++i)
+                    cell.writes[i].mayBeLost |= later.seen[i];
+            }
+        }
+    }
+}
+
+void Oracle::letGo(int slot, const Values &values)
+{
+    const auto row = m_rows.find(slot);
+    if (row == m_rows.end())
+        return;
+    for (const auto &[field, value] : values) {
+        for (Write &write : row->second.cells[field].writes)
+            write.mayBeLost |= write.value == value;
     }
 }
 
@@ -150,6 +210,13 @@ QString Oracle::judge(int slot, const std::vector<View> &views, bool conflictsAr
     if (found == m_rows.end() || found->second.isSpoilt)
         return {};
     const Row &row = found->second;
+    if (!views.front().state) {
+        for (const auto &[field, cell] : row.cells) {
+            if (const QString problem = judgeAbsent(cell, field, views); !problem.isEmpty())
+                return problem + QStringLiteral(" (row %1, field %2)").arg(slot).arg(field);
+        }
+        return {};
+    }
     std::map<std::uint16_t, std::vector<bool>> standing;
     for (const auto &[field, cell] : row.cells) {
         if (const QString problem =
@@ -159,6 +226,24 @@ QString Oracle::judge(int slot, const std::vector<View> &views, bool conflictsAr
     }
     if (const QString problem = judgeLife(row, views.front().state, standing); !problem.isEmpty())
         return problem + QStringLiteral(" (row %1)").arg(slot);
+    return {};
+}
+
+/// Nothing of a row that nobody has any more is missed: all of it was deleted long ago, or stands
+/// among the recovered records.
+QString Oracle::judgeAbsent(const Cell &cell, std::uint16_t field, const std::vector<View> &views)
+{
+    for (const Write &write : cell.writes) {
+        if (write.mayBeLost || write.value.isNull() || field == replica::field::restored)
+            continue;
+        const auto isRecovered = [&](const View &view) {
+            return std::find(view.recovered.begin(), view.recovered.end(),
+                             std::pair(field, write.value)) != view.recovered.end();
+        };
+        if (std::none_of(views.begin(), views.end(), isRecovered))
+            return QStringLiteral("G17: “%1” was let go of, though nobody deleted it long ago")
+                .arg(textOf(write.value));
+    }
     return {};
 }
 
@@ -186,8 +271,16 @@ QString Oracle::judgeCell(const Cell &cell, std::uint16_t field, const std::vect
                     .arg(textOf(version.value));
         }
     }
+    // What stands apart is not lost, and not a part of the row either.
+    std::vector<bool> apart(cell.writes.size());
+    for (const View &view : views) {
+        for (const auto &[number, value] : view.recovered) {
+            for (size_t i = 0; i < cell.writes.size() && number == field; ++i)
+                apart[i] = apart[i] || (!present[i] && cell.writes[i].value == value);
+        }
+    }
     for (size_t i = 0; i < cell.writes.size(); ++i) {
-        if (!present[i] && !cell.writes[i].mayBeLost)
+        if (!present[i] && !apart[i] && !cell.writes[i].mayBeLost)
             return QStringLiteral("G3: “%1” is lost").arg(textOf(cell.writes[i].value));
     }
     // Whether a value that was written more than once and may have been lost once is still that.

@@ -17,11 +17,13 @@ namespace touchbase::simulation {
 class Oracle {
 public:
     using State = std::optional<replica::RowState>;
+    using Values = std::vector<std::pair<std::uint16_t, replica::Value>>; ///< by field
 
     struct Author {
-        int who = 0;         ///< a device that forgets becomes another author
-        qint64 at = 0;       ///< true time, ms UTC
-        bool isFair = false; ///< its clock is known to be right
+        int who = 0;           ///< a device that forgets becomes another author
+        qint64 at = 0;         ///< true time, ms UTC
+        bool isFair = false;   ///< its clock is known to be right
+        bool isOnTime = false; ///< its clock, corrected as it knows, is right to a day
     };
     /// A row on the author's device, before and after an intent.
     void wrote(const Author &author, int slot, const State &before, const State &after);
@@ -37,6 +39,13 @@ public:
     /// The device lost what it did not share: it went back, or became another. `elsewhere` are the
     /// histories of the others.
     void forgot(int who, const std::vector<std::vector<replica::FieldVersion>> &elsewhere);
+    /// From `now` on, true time, what was deleted half a year ago may be let go of with all that
+    /// the deletion had seen.
+    void collected(qint64 now);
+    /// The same for values whose successor was written a year ago.
+    void pruned(qint64 now);
+    /// A person let go of these values of a recovered row.
+    void letGo(int slot, const Values &values);
     /// The server lost what came last. A value that comes back from a device is no edit any more:
     /// that it met another unseen may go unnoticed.
     void serverWentBack();
@@ -49,6 +58,7 @@ public:
     struct View {
         State state;
         std::vector<replica::FieldVersion> versions;
+        Values recovered; ///< that stand apart, until their person decides
     };
     /// The first promise about the row that is broken, beginning with the guarantee's number; empty
     /// when all are kept. `views` has one entry for each device.
@@ -67,7 +77,7 @@ private:
         std::map<Stamp, int> byStamp;
     };
     struct Deletion {
-        int who = 0;
+        Author author;
         std::map<std::uint16_t, std::vector<bool>> seen;
         bool mayBeLost = false;
     };
@@ -81,6 +91,10 @@ private:
     static std::ptrdiff_t timesWritten(const Cell &cell, const replica::Value &value);
     static std::vector<bool> seenWith(const Cell &cell, const Stamp &stamp,
                                       const replica::Value &value);
+    static void letGoWith(const Deletion &deletion, const std::vector<bool> &seen,
+                          std::vector<Write> &writes);
+    static QString judgeAbsent(const Cell &cell, std::uint16_t field,
+                               const std::vector<View> &views);
     QString judgeCell(const Cell &cell, std::uint16_t field, const std::vector<View> &views,
                       bool conflictsAreShown, std::vector<bool> &standing) const;
     QString judgeConflicts(const Cell &cell, std::uint16_t field, const std::vector<View> &views,

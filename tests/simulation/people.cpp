@@ -5,6 +5,7 @@
 #include "tests/simulation/world.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <numeric>
 
 namespace touchbase::simulation {
@@ -28,6 +29,13 @@ std::vector<const replica::Field *> chosen(const Action &action, const Slot &slo
     return fields;
 }
 
+/// May touch any row.
+bool isAnswer(Kind kind)
+{
+    return kind == Kind::Keep || kind == Kind::LetGo || kind == Kind::BringBack ||
+           kind == Kind::Forget;
+}
+
 bool same(const Oracle::State &one, const Oracle::State &other)
 {
     if (!one || !other)
@@ -42,7 +50,12 @@ std::vector<int> World::rowsOf(const Action &action) const
 {
     const int count = int(slots().size());
     std::vector<int> rows;
-    if (action.kind == Kind::Undo) {
+    if (action.kind == Kind::WriteMany || action.kind == Kind::RemoveMany) {
+        for (int row = 0; row < count; ++row) {
+            if (slots()[size_t(row)].entity == replica::ContactEntity)
+                rows.push_back(row);
+        }
+    } else if (action.kind == Kind::Undo || isAnswer(action.kind)) {
         rows.resize(slots().size());
         std::iota(rows.begin(), rows.end(), 0);
     } else {
@@ -93,7 +106,20 @@ void World::person(const Action &action, Device &device)
         return committed ? Result<void>() : Result<void>(committed.error());
     };
     switch (action.kind) {
+    case Kind::Keep:
+    case Kind::LetGo:
+    case Kind::BringBack:
+    case Kind::Forget:
+        return answer(action, device);
+    case Kind::RemoveMany:
+        return intent(action, device, rows, [&] {
+            Edit edit(device.replica(), QStringLiteral("delete"));
+            for (const int row : rows)
+                edit.remove(replica::ContactEntity, idOf(m_setup.seed, row));
+            return commit(edit);
+        });
     case Kind::Write:
+    case Kind::WriteMany:
     case Kind::Erase:
         return intent(action, device, rows,
                       [&] { return writeFields(action, device, action.kind == Kind::Erase); });
@@ -152,7 +178,9 @@ void World::intent(const Action &action, Device &device, const std::vector<int> 
     if (!m_problem.isEmpty())
         return;
     const auto number = size_t(device.number());
-    const Oracle::Author author{m_who[number], m_now, m_measured[number] && !m_wasAhead[number]};
+    const qint64 error = device.clock.now() + device->clockOffset() - m_now;
+    const Oracle::Author author{m_who[number], m_now, m_measured[number] && !m_wasAhead[number],
+                                std::llabs(error) < 24 * 3600 * 1000 && !m_wasAhead[number]};
     int written = 0;
     int unwritten = 0;
     for (size_t i = 0; i < touched.size(); ++i) {

@@ -26,7 +26,9 @@ private Q_SLOTS:
         int read = 0;
         while (files.hasNext()) {
             QFile file(files.next());
-            if (file.fileName().endsWith(u"tst_simulation.cpp"))
+            // The test itself, and what spoils rows on purpose.
+            if (file.fileName().endsWith(u"tst_simulation.cpp") ||
+                file.fileName().endsWith(u"harm.cpp"))
                 continue;
             QVERIFY(file.open(QIODevice::ReadOnly));
             const QString text = QString::fromUtf8(file.readAll());

@@ -87,6 +87,9 @@ void World::begin(const Setup &setup)
     m_measured.assign(count, false);
     m_wasAhead.assign(count, false);
     m_crashing.assign(count, 0);
+    m_contact.assign(count, genesis);
+    m_silence.assign(count, 0);
+    m_allowed.clear();
     while (m_machines.size() < count)
         m_machines.push_back(std::make_unique<Device>(int(m_machines.size())));
     Dice dice(setup.seed + 7);
@@ -213,7 +216,8 @@ void World::judge()
         std::vector<Oracle::View> views;
         for (Device *device : m_devices) {
             const AsVersion running(device->program);
-            views.push_back({stateOf(*device, slot), versionsOf(*device, slot)});
+            views.push_back(
+                {standing(*device, slot), versionsOf(*device, slot), recoveredOf(*device, slot)});
         }
         for (const Oracle::View &view : views) {
             const bool isJudged = view.state && !m_oracle.isSpoilt(slot);
@@ -243,10 +247,13 @@ QString World::difference(Device &device)
             return {};
     }
     for (int slot = 0; slot < int(slots().size()); ++slot) {
-        const QString one = text(stateOf(first, slot));
-        const QString other = text(stateOf(device, slot));
+        const Oracle::State here = standing(first, slot);
+        const Oracle::State there = standing(device, slot);
+        const QString one = text(here);
+        const QString other = text(there);
         if (one != other && !m_oracle.isSpoilt(slot))
-            return QStringLiteral("G1: row %1 differs on device %2\n  %3\n  %4")
+            return QStringLiteral("%1: row %2 differs on device %3\n  %4\n  %5")
+                .arg(here && there ? QStringLiteral("G1") : QStringLiteral("G17"))
                 .arg(slot)
                 .arg(device.number() + 1)
                 .arg(one, other);
@@ -262,9 +269,9 @@ void World::compare(Device &device, Device &other)
         return; // they do not show the same
     bool equal = true;
     for (int slot = 0; slot < int(slots().size()); ++slot) {
-        const QString mine = text(stateOf(device, slot));
+        const QString mine = text(standing(device, slot));
         const AsVersion running(other.program);
-        equal = equal && mine == text(stateOf(other, slot));
+        equal = equal && mine == text(standing(other, slot));
     }
     const QString mine = replica::digest(device.replica()).hash;
     const AsVersion running(other.program);

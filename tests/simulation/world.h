@@ -7,6 +7,7 @@
 #include "tests/simulation/oracle.h"
 
 #include <functional>
+#include <set>
 
 namespace touchbase::simulation {
 
@@ -34,6 +35,18 @@ private:
     std::vector<int> rowsOf(const Action &action) const;
     Oracle::State stateOf(Device &device, int slot);
     std::vector<replica::FieldVersion> versionsOf(Device &device, int slot);
+
+    // What does not last (keeping.cpp).
+    void answer(const Action &action, Device &device);
+    Oracle::State standing(Device &device, int slot);
+    Oracle::Values recoveredOf(Device &device, int slot);
+    std::vector<bool> visibleContacts(Device &device);
+    void checkBrake(Device &device, const std::vector<bool> &before);
+    void checkPruned(Device &device);
+    void noteContact(Device &device);
+    void checkAside(Device &device);
+    void prune(Device &device, std::uint32_t salt);
+    void collect(std::uint32_t salt);
 
     // What goes over the network.
     void network(const Action &action, Device &device);
@@ -90,6 +103,9 @@ private:
     std::vector<bool> m_measured;          ///< by device: it knows the right time
     std::vector<bool> m_wasAhead;          ///< by device: its clock was ahead once
     std::vector<std::uint32_t> m_crashing; ///< by device: power goes off during its next thing
+    std::vector<qint64> m_contact;         ///< by device: when the server last heard of it
+    std::vector<qint64> m_silence;         ///< by device: the longest that it did not
+    std::set<std::uint64_t> m_allowed;     ///< numbers whose deletions somebody allowed
     std::uint32_t m_serverCrashing = 0;
     bool m_spoilt = false;
     bool m_hasTwins = false;

@@ -229,7 +229,7 @@ private Q_SLOTS:
         QCOMPARE(world.on(world.laptop, "SELECT count(*) FROM history"), 0);
     }
 
-    void anEditOfWhatIsGoneMeanwhileIsSetAsideByItself()
+    void anEditThatBringsBackWhatTheServerForgotMeanwhileIsSentAnew()
     {
         World world;
         const Id sara = world.sara();
@@ -243,6 +243,19 @@ private Q_SLOTS:
         world.server.store->database().run("UPDATE device SET read=?1", 1000);
         world.collect();
         QCOMPARE(world.rows(), 0);
+        QCOMPARE(world.laptop.sync().aside, 0);
+        world.phone.sync();
+        QCOMPARE(world.phone.text(ContactEntity, sara, "first_name"), QStringLiteral("Sara"));
+        QCOMPARE(world.phone.text(ContactEntity, sara, "notes"), QStringLiteral("met in Cairo"));
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
+    void anEditOfWhatIsGoneUnheardOfIsSetAside()
+    {
+        World world;
+        const Id sara = world.sara();
+        world.laptop.write(ContactEntity, sara, {{"notes", QStringLiteral("met in Cairo")}});
+        world.server.store->database().run("DELETE FROM row"); // without a word
         QCOMPARE(world.laptop.sync().aside, 1);
         QCOMPARE(world.rows(), 0);
         QCOMPARE(recoveredCount(*world.laptop), 1);
