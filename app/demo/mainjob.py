@@ -97,6 +97,7 @@ def ring(phone):
     phone.act_on_notification("#Done (David Okafor")
     until(lambda: not [each for each in phone.cli("followups")["follow_ups"]
                        if each["what"] == "He waits for the answer of the bank"], what="Done in the base")
+    phone.sweep_notifications()
     say(f"It rang on time ({late:.1f} s), without network and window. Done on it is done in the base.")
 
 

@@ -327,6 +327,10 @@ class Device:
         Path(f"{self._menu}.choice").write_text(action)
         self.run("dunstctl", "context")
 
+    def sweep_notifications(self):
+        """They would lie over the window that is opened next."""
+        self.run("dunstctl", "close-all")
+
     def past_notifications(self):
         """(title, body) of those that have left the screen."""
         history = json.loads(self.run("dunstctl", "history"))["data"][0]
