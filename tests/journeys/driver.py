@@ -27,8 +27,10 @@ BIN = Path(os.environ.get("TOUCHBASE_BIN", Path(__file__).resolve().parents[2] /
 PASSWORD = "correct horse battery staple"
 EMAIL = "nadia@example.com"
 
-# A page that fades away is still on the screen reader's bus, and does not move: longer than any fade.
+# A page that fades away is still on the screen reader's bus, and does not move: longer than any fade,
+# and seen often enough that a window which is busy drawing is not taken for one at rest.
 _REST = 0.25
+_LOOKS_AT_REST = 5
 
 _prctl = ctypes.CDLL(None).prctl
 _SET_PDEATHSIG, _SET_CHILD_SUBREAPER = 1, 36
@@ -412,9 +414,19 @@ class Window:
 
     # Acting
 
-    def tap(self, name, role=None, part=False):
-        """One tap in the middle of it, once it has stopped moving."""
-        self._tap(lambda: self._match(name, role, part), name)
+    def tap(self, name, role=None, part=False, opens=None):
+        """One tap in the middle of it, once it has stopped moving. With `opens`, what comes next, a tap
+        under which the page moved away (a banner came) is done again, as a person would."""
+        for tries_left in (2, 1, 0):
+            self._tap(lambda: self._match(name, role, part), name)
+            if opens is None:
+                return
+            try:
+                self.find(opens, seconds=4)
+                return
+            except AssertionError:
+                if not tries_left or not self._match(name, role, part):
+                    raise
 
     def _tap(self, seek, name):
         seen = []
@@ -423,9 +435,10 @@ class Window:
             node = seek()
             place = node and self._place(node)
             if not place or not seen or seen[0] != place:
-                seen[:] = [place, time.monotonic()] if place else []
+                seen[:] = [place, time.monotonic(), 0] if place else []
                 return None
-            return time.monotonic() - seen[1] >= _REST and place
+            seen[2] += 1
+            return seen[2] >= _LOOKS_AT_REST and time.monotonic() - seen[1] >= _REST and place
 
         for _ in range(3):
             x, y, width, height = until(resting, what=f"“{name}” at rest on {self.device.name}")
@@ -484,14 +497,13 @@ class Window:
 
     def open_person(self, name):
         """From the list of people, by search."""
-        self.tap("People", role="push button")
+        self.tap("People", role="push button", opens="Name, note, street, child…")
         self.write("Name, note, street, child…", name)
-        self.tap(f"{name},", role="list item", part=True)
-        self.find("Edit", role="push button")
+        self.tap(f"{name},", role="list item", part=True, opens="Edit")
 
     def edit_person(self, name, **fields):
         self.open_person(name)
-        self.tap("Edit")
+        self.tap("Edit", opens="Save")
         for label, value in fields.items():
             self.write(label, value)
         self.tap("Save")
@@ -505,7 +517,7 @@ class Window:
             self.tap(**chip)
 
     def log_with(self, name, note="", next="1 week"):
-        self.tap("Log")
+        self.tap("Log", opens="Note")
         self.choose_person(name)
         if note:
             self.write("Note", note)
