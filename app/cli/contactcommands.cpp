@@ -2,6 +2,7 @@
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
 #include "core/people/duplicates.h"
+#include "core/people/merging.h"
 #include "core/people/search.h"
 #include "core/replica/journal.h"
 
@@ -204,6 +205,63 @@ Result<Answer> duplicates(Call &call)
     return answer;
 }
 
+/// Two contacts by their names or ids, and how the first is called.
+struct Two {
+    Id first;
+    Id second;
+    QString called;
+};
+Result<Two> two(Call &call)
+{
+    const Result<Id> first = people::findContact(call.replica, call.words.at(0));
+    if (!first)
+        return first.error();
+    const Result<Id> second = people::findContact(call.replica, call.words.at(1));
+    if (!second)
+        return second.error();
+    if (*first == *second)
+        return invalid(
+            u"“%1” and “%2” are one contact already."_s.arg(call.words.at(0), call.words.at(1)));
+    const auto contact = people::contact(call.replica, *first);
+    return Two{*first, *second, contact ? contact->called : QString()};
+}
+
+Result<Answer> merge(Call &call)
+{
+    const QStringList fields = call.value("take").split(u',', Qt::SkipEmptyParts);
+    for (const QString &field : fields) {
+        const bool known = field == u"name" || field.startsWith(u"date.") ||
+                           field.startsWith(u"custom.") ||
+                           replica::entity(replica::ContactEntity)
+                               ->field(QLatin1String(field.toLatin1().constData()));
+        if (!known)
+            return invalid(
+                u"There is no field “%1” to take: give name, date.birthday, "
+                "custom.KEY or a field that history shows, such as job_title."_s.arg(field));
+    }
+    const Result<Two> both = two(call);
+    if (!both)
+        return both.error();
+    replica::Edit edit(call.replica, u"merge"_s, u"Merged into %1"_s.arg(both->called));
+    people::mergeContacts(edit, both->first, both->second,
+                          QSet<QString>(fields.begin(), fields.end()), call.region());
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return idAnswer(both->first, u"merged"_s);
+}
+
+Result<Answer> apart(Call &call)
+{
+    const Result<Two> both = two(call);
+    if (!both)
+        return both.error();
+    replica::Edit edit(call.replica, u"apart"_s, u"%1 is somebody else"_s.arg(both->called));
+    people::keepApart(edit, both->first, both->second);
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return idAnswer(both->first, u"kept apart"_s);
+}
+
 } // namespace
 
 Commands contactCommands()
@@ -230,6 +288,13 @@ Commands contactCommands()
          set},
         {"delete", "CONTACT", "put a contact into the bin", {}, 1, remove},
         {"duplicates", "", "contacts that seem to be one person", {}, 0, duplicates},
+        {"merge",
+         "KEEP OTHER",
+         "two contacts that are one person become one",
+         {{"take", "FIELD,…", "from the other though both have it: name, level, date.birthday …"}},
+         2,
+         merge},
+        {"apart", "A B", "two that look like one are two: never proposed again", {}, 2, apart},
         {"undo", "", "take back the last action", {}, 0, undo},
     };
 }

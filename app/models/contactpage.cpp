@@ -7,6 +7,7 @@
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
 #include "core/followups/followups.h"
+#include "core/people/merging.h"
 #include "core/settings/settings.h"
 #include "sync/client/account.h"
 
@@ -115,7 +116,7 @@ void ContactPage::refresh()
     const Snapshot snapshot(replica.database());
     std::optional<people::Contact> contact = people::contact(replica, m_id);
     if (contact && !contact->mergedInto.isNull()) {
-        m_id = contact->mergedInto;
+        m_id = people::rootOf(replica.database(), m_id);
         contact = people::contact(replica, m_id);
     }
     const auto rows = people::contactRows(replica, QVector{m_id});

@@ -7,6 +7,7 @@
 #include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
+#include "core/people/merging.h"
 #include "core/people/phone.h"
 
 #include <QCryptographicHash>
@@ -55,7 +56,9 @@ public:
 
     Id byUid(const QString &uid) const
     {
-        return m_database.value("SELECT id FROM contact WHERE uid=?1 AND dead=0", uid).toId();
+        const Id id =
+            m_database.value("SELECT id FROM contact WHERE uid=?1 AND dead=0", uid).toId();
+        return id.isNull() ? id : people::rootOf(m_database, id);
     }
     /// The one contact of that name with one of these numbers or addresses that may be the same
     /// person. Null where several may be: that is for a person to decide.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/bin.h"
 
+#include "core/people/merging.h"
+
 #include <algorithm>
 
 namespace touchbase::people {
@@ -49,9 +51,19 @@ void latestFirst(QVector<Binned> &found)
                      [](const Binned &a, const Binned &b) { return b.stamp < a.stamp; });
 }
 
-/// Parts that are written under what they say, so that changing one removes it and makes another.
-constexpr EntityId parts[] = {PhoneEntity, EmailEntity,    AddressEntity, LinkEntity,
-                              DateEntity,  RelationEntity, CustomEntity};
+/// Parts that are written under what they say, so that changing one removes it and makes another;
+/// and the SQL of what they say.
+struct FormerPart {
+    EntityId entity;
+    const char *says;
+};
+constexpr FormerPart parts[] = {{PhoneEntity, "coalesce(e164,number)"},
+                                {EmailEntity, "lower(address)"},
+                                {AddressEntity, "fold(coalesce(street,'') || coalesce(city,''))"},
+                                {LinkEntity, "url"},
+                                {DateEntity, "kind || date"},
+                                {RelationEntity, "kind || name"},
+                                {CustomEntity, "key || value"}};
 
 } // namespace
 
@@ -79,12 +91,17 @@ QVector<Binned> bin(Replica &replica, int limit)
 QVector<Binned> formerParts(Replica &replica, const Id &contact, const Entity *only)
 {
     QVector<Binned> found;
-    for (const EntityId id : parts) {
+    for (const auto &[id, says] : parts) {
         const Entity &e = *entity(id);
         if (only && only != &e)
             continue;
-        collect(replica, e, '"' + std::string(e.owner()->name) + "\"=?1", Value(contact), 100,
-                found);
+        // Whoever was merged into it brought parts along; those that it took are no former ones.
+        collect(replica, e,
+                "(contact=?1 OR (contact IN (SELECT id FROM contact WHERE merged_into=?1)"
+                " AND " +
+                    std::string(says) + " NOT IN (SELECT " + says + " FROM \"" + e.name +
+                    "\" WHERE contact=?1 AND dead=0)))",
+                Value(contact), 100, found);
     }
     latestFirst(found);
     complete(replica, found);
@@ -113,7 +130,15 @@ bool takeOut(Edit &edit, const Entity &e, const Id &id)
         for (const auto &[entity, child] : children)
             edit.restore(*entity, child);
     }
-    return edit.restore(e, id);
+    const bool restored = edit.restore(e, id);
+    if (const Field *owner = e.owner()) {
+        // Of somebody who is part of another now.
+        const Value *contact = state->values.find(owner->id);
+        const Id root = contact ? rootOf(edit.database(), contact->toId()) : Id();
+        if (contact && root != contact->toId())
+            edit.writeFields(e, id, {{owner->id, Value(root)}});
+    }
+    return restored;
 }
 
 } // namespace touchbase::people

@@ -2,6 +2,7 @@
 #include "core/people/contacts.h"
 
 #include "core/base/fold.h"
+#include "core/people/merging.h"
 #include "core/people/search.h"
 #include "core/replica/rows.h"
 
@@ -190,11 +191,11 @@ Result<Id> findContact(Replica &replica, const QString &text)
     const QString trimmed = text.trimmed();
     const Entity &contacts = *entity(ContactEntity);
     if (const std::optional<Id> id = Id::fromHex(trimmed); id && replica.row(contacts, *id))
-        return *id;
+        return rootOf(replica.database(), *id);
     QVector<QPair<Id, QString>> found = contactsNamed(replica, trimmed, 6);
     if (found.isEmpty()) {
         for (const Id &id : idsBeginning(replica, contacts, trimmed, 6))
-            found.append({id, contact(replica, id)->called});
+            found.append({rootOf(replica.database(), id), contact(replica, id)->called});
     }
     if (found.isEmpty())
         return notFound(QStringLiteral("There is no contact “%1”.").arg(trimmed));

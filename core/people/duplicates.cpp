@@ -3,6 +3,7 @@
 
 #include "core/base/fold.h"
 #include "core/people/phone.h"
+#include "core/settings/settings.h"
 
 #include <QHash>
 #include <QSet>
@@ -224,6 +225,12 @@ QVector<Pair> Comparison::run()
     return pairs;
 }
 
+/// Two devices that judge one pair mean one choice.
+QString apartKey(const Id &a, const Id &b)
+{
+    return QStringLiteral("apart/%1/%2").arg(std::min(a, b).hex(), std::max(a, b).hex());
+}
+
 /// What a card would be in the base.
 Portrait portraitOf(const Card &card, const QString &region)
 {
@@ -252,7 +259,16 @@ QVector<Pair> duplicates(replica::Replica &replica)
 {
     const replica::Snapshot snapshot(replica.database());
     const Gallery gallery(replica.database());
-    return Comparison(gallery.portraits).run();
+    QVector<Pair> pairs = Comparison(gallery.portraits).run();
+    pairs.removeIf([&](const Pair &pair) {
+        return !settings::value(replica, apartKey(pair.a, pair.b)).isEmpty();
+    });
+    return pairs;
+}
+
+void keepApart(replica::Edit &edit, const Id &a, const Id &b)
+{
+    settings::setValue(edit, apartKey(a, b), QStringLiteral("yes"));
 }
 
 QVector<Pair> likeCard(replica::Replica &replica, const Card &card, const QString &region)

@@ -3,7 +3,7 @@
 
 #include "core/people/card.h"
 #include "core/people/likeness.h"
-#include "core/replica/replica.h"
+#include "core/replica/edit.h"
 
 #include <QVector>
 
@@ -17,9 +17,12 @@ struct Pair {
     Signs signs;
 };
 
-/// Every such pair among the living contacts, the surest first. Reads the names, numbers and
-/// addresses of the whole base once; any process, any time.
+/// Every such pair among the living contacts that nobody kept apart, the surest first. Reads the
+/// names, numbers and addresses of the whole base once; any process, any time.
 QVector<Pair> duplicates(replica::Replica &replica);
+
+/// Somebody looked at the two and found them to be two: no device proposes them again.
+void keepApart(replica::Edit &edit, const Id &a, const Id &b);
 
 /// Contacts that a card being typed or imported seems to say again, the surest first: `b` is null.
 /// Looks at those only that share a number or an address with it. Numbers are read as somebody in

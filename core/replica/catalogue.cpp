@@ -14,7 +14,7 @@ using T = FieldType;
 // Every entity has these two first.
 #define COMMON                                                                                     \
     {                                                                                              \
-        field::restored, "restored", T::Moment, "Restored"                                         \
+        field::restored, "restored", T::Moment, "Restored", Quiet                                  \
     }
 
 constexpr Field contactFields[] = {
@@ -49,6 +49,7 @@ constexpr Field contactFields[] = {
     {36, "merged_into", T::Reference, "Merged into"},
     {37, "owner", T::Reference, "Owner"},
     {38, "favourite", T::Boolean, "Favourite"},
+    {39, "merged_seen", T::Bytes, "Known when it was merged", Quiet}, // FieldStamps
 };
 
 // How a contact is called: its parts, else the whole as given, else company, nickname, mail, phone.

@@ -28,8 +28,9 @@ enum FieldFlag : std::uint8_t {
     Plain = 0,
     Searchable = 1, ///< its words are found by search
     Indexed = 2,
-    Names = 4, ///< takes part in how the row is called and sorted
-    Owner = 8, ///< the contact that a sub-record belongs to
+    Names = 4,  ///< takes part in how the row is called and sorted
+    Owner = 8,  ///< the contact that a sub-record belongs to
+    Quiet = 16, ///< bookkeeping that no history shows and that is no conflict
 };
 
 struct Field {
@@ -98,7 +99,7 @@ const Entity *entity(std::uint16_t id);
 const Entity *entity(QLatin1String name);
 
 /// Goes up with every change of the catalogue. A file of a higher version is from a newer program.
-inline constexpr int catalogueVersion = 2;
+inline constexpr int catalogueVersion = 3;
 
 // Field numbers that the code names. 0 is the row's own existence in lists of pending fields.
 namespace field {

@@ -44,7 +44,8 @@ public:
     explicit Content(Replica &replica)
         : m_replica(replica)
     {
-        Query query = replica.database().query("SELECT id, called FROM contact WHERE dead=0");
+        Query query = replica.database().query(
+            "SELECT id, called FROM contact WHERE dead=0 AND merged_into IS NULL");
         while (query.next())
             m_names.insert(query.id(0), query.bytes(1));
     }
@@ -176,6 +177,8 @@ Digest contentDigest(Replica &replica, bool contactsOnly)
         });
     }
     content.rows(*entity(ContactEntity), [&](const Id &id, const FieldValues &values) {
+        if (!content.isContact(id))
+            return; // merged into another, which has it all
         QByteArray bytes = content.of(*entity(ContactEntity), values);
         std::vector<QByteArray> &own = parts[id];
         std::sort(own.begin(), own.end());

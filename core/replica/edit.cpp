@@ -244,6 +244,9 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         if (!before.isNull())
             keepFormer(e, row.rid, fieldId, before, old);
         row.state.write(fieldId, value, now);
+        // What goes over to another contact is missing where it was.
+        if (known(e, fieldId).flags & Owner)
+            m_aftermath.note(e, row.rid, id, old, true, false);
         bases.emplace_back(fieldId, before);
         written.emplace_back(fieldId, value);
         arguments.push_back(value);

@@ -72,7 +72,7 @@ std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &i
     Authors authors(replica);
     const auto add = [&](const Field *field, const Value &value, const Stamp &stamp, bool current,
                          bool concurrent) {
-        if (!field || field->id == field::restored || (only && field != only))
+        if (!field || (field->flags & Quiet) || (only && field != only))
             return;
         FieldVersion version{field, value, stamp, {}, {}, current, concurrent};
         authors.sign(version);

@@ -283,7 +283,8 @@ void Merge::keepOpaque(const IncomingRow &row)
 void Merge::conflict(std::uint16_t entityId, const Id &id, const FormerValue &value)
 {
     const Entity *known = entity(entityId);
-    if (!known)
+    const Field *field = known ? known->field(value.field) : nullptr;
+    if (!known || (field && (field->flags & Quiet)))
         return;
     const qint64 rid =
         database().value("SELECT rid FROM " + quoted(*known) + " WHERE id=?1", id).toInteger();

@@ -2,6 +2,7 @@
 #include "sync/client/engine.h"
 
 #include "core/base/mutant.h"
+#include "core/people/merging.h"
 #include "core/replica/forget.h"
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
@@ -149,6 +150,12 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
         step = attempt(outgoing, response, receivedAt, ending, true);
+    if (step && !step->more && step->pulled > 0) {
+        const Result<bool> followed = people::followMergings(m_replica);
+        if (!followed)
+            return followed.error();
+        step->more = *followed;
+    }
     return step;
 }
 

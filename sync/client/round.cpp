@@ -104,7 +104,8 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
     if (asked)
         return;
-    if (m_audit ? !m_audit->isDone() : !ended)
+    // What was just taken may ask for more to be sent, after the end of the round had been noted.
+    if (m_audit ? !m_audit->isDone() : !ended || step->more)
         return this->step();
     endOrCompare();
 }

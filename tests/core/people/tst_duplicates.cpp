@@ -160,6 +160,16 @@ private Q_SLOTS:
         QVERIFY(duplicates(**device).isEmpty());
     }
 
+    void whoIsKeptApartIsNoDuplicateAnyMore()
+    {
+        const Id first = add(person(u"Rosa"_s, u"Lindqvist"_s, mobile));
+        const Id second = add(person(u"Rosa"_s, u"Lindqvist"_s, mobile));
+        Edit edit(**device, u"apart"_s);
+        keepApart(edit, second, first);
+        QVERIFY(edit.commit());
+        QVERIFY(duplicates(**device).isEmpty());
+    }
+
     void aCompanysNumberIsSharedByAHundred()
     {
         for (int i = 0; i < 100; ++i)

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/people/card.h"
+#include "core/replica/edit.h"
+
+namespace touchbase::people {
+
+// A card's sub-records, and what makes each of them this one and no other: for putcard.cpp and
+// merging.cpp.
+
+/// One sub-record as a card has it, without its contact.
+struct Part {
+    replica::EntityId entity;
+    QString says; ///< equal for two spellings of one number, address, tag
+    replica::Edit::Fields fields;
+};
+/// The telephone numbers in them are read as somebody in `region` types them.
+QVector<Part> partsOf(const Card &card, const QString &region);
+
+/// What the id of the sub-record follows from, together with its contact: the same phone added on
+/// two devices is one phone.
+Id partId(const Id &contact, const Part &part, int place = 1);
+
+} // namespace touchbase::people
