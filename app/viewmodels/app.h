@@ -5,6 +5,7 @@
 #include "app/viewmodels/accountmodel.h"
 #include "app/viewmodels/binmodel.h"
 #include "app/viewmodels/contactmodel.h"
+#include "app/viewmodels/duplicatesmodel.h"
 #include "app/viewmodels/editormodel.h"
 #include "app/viewmodels/importmodel.h"
 #include "app/viewmodels/logmodel.h"
@@ -35,6 +36,7 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::SettingsModel *settings READ settings CONSTANT)
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
     Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
+    Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
 
@@ -60,6 +62,7 @@ public:
         SettingsModel *settings;
         ImportModel *imports;
         BinModel *bin;
+        DuplicatesModel *duplicates;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -79,6 +82,7 @@ public:
     SettingsModel *settings() const { return m_pages.settings; }
     ImportModel *imports() const { return m_pages.imports; }
     BinModel *bin() const { return m_pages.bin; }
+    DuplicatesModel *duplicates() const { return m_pages.duplicates; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

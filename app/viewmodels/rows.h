@@ -383,6 +383,42 @@ public:
     bool concurrent = false; ///< written elsewhere at the same time as the current one
 };
 
+/// Two contacts that seem to be one person.
+struct PairRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString first MEMBER first)
+    Q_PROPERTY(QString second MEMBER second)
+    Q_PROPERTY(QString reasons MEMBER reasons)
+
+public:
+    QString id;
+    QString first;
+    QString second;
+    QString reasons; ///< "Same phone number, similar name"
+};
+
+/// One thing that both of a pair may say, and what would stand after merging.
+struct MatchRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString label MEMBER label)
+    Q_PROPERTY(QString ours MEMBER ours)
+    Q_PROPERTY(QString theirs MEMBER theirs)
+    Q_PROPERTY(QString merged MEMBER merged)
+    Q_PROPERTY(bool choosable MEMBER choosable)
+    Q_PROPERTY(bool fromOther MEMBER fromOther)
+
+public:
+    QString id;
+    QString label;  ///< "Mobile", "Birthday"
+    QString ours;   ///< of the one that is kept, empty for nothing; several stand in lines
+    QString theirs; ///< of the other
+    QString merged;
+    bool choosable = false; ///< both say something else, and only one can stand
+    bool fromOther = false; ///< it is the other's
+};
+
 /// A line of Settings.
 struct SettingRow {
     Q_GADGET

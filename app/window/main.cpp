@@ -4,6 +4,7 @@
 #include "app/models/accountpage.h"
 #include "app/models/binpage.h"
 #include "app/models/contactpage.h"
+#include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
 #include "app/models/importpage.h"
 #include "app/models/language.h"
@@ -118,6 +119,7 @@ int main(int argc, char **argv)
     app::SettingsPage settingsPage(base, toast);
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
+    app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
     const QString path =
@@ -161,7 +163,7 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &toast, &about},
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;

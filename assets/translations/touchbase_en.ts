@@ -231,4 +231,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>DuplicatesPage</name>
+    <message numerus="yes">
+        <source>%Ln pair(s) to look at</source>
+        <translation>
+            <numerusform>%Ln pair to look at</numerusform>
+            <numerusform>%Ln pairs to look at</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::DuplicatesPage</name>
+    <message numerus="yes">
+        <source>%Ln entry(s)</source>
+        <translation>
+            <numerusform>%Ln entry</numerusform>
+            <numerusform>%Ln entries</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -27,10 +27,10 @@ QString extensionOf(const PhoneReading &reading)
 
 } // namespace
 
-QVector<Part> partsOf(const Card &card, const QString &region)
+QVector<CardPart> cardPartsOf(const Card &card, const QString &region)
 {
     const auto text = [](const QString &value) { return Value::textOrNull(value); };
-    QVector<Part> parts;
+    QVector<CardPart> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
         parts.append(
@@ -81,7 +81,7 @@ QVector<Part> partsOf(const Card &card, const QString &region)
     return parts;
 }
 
-Id partId(const Id &contact, const Part &part, int place)
+Id cardPartId(const Id &contact, const CardPart &part, int place)
 {
     QByteArray name = QByteArray(entity(part.entity)->name) + ':' + part.says.toUtf8();
     if (place > 1)

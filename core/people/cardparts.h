@@ -10,16 +10,16 @@ namespace touchbase::people {
 // merging.cpp.
 
 /// One sub-record as a card has it, without its contact.
-struct Part {
+struct CardPart {
     replica::EntityId entity;
     QString says; ///< equal for two spellings of one number, address, tag
     replica::Edit::Fields fields;
 };
 /// The telephone numbers in them are read as somebody in `region` types them.
-QVector<Part> partsOf(const Card &card, const QString &region);
+QVector<CardPart> cardPartsOf(const Card &card, const QString &region);
 
 /// What the id of the sub-record follows from, together with its contact: the same phone added on
 /// two devices is one phone.
-Id partId(const Id &contact, const Part &part, int place = 1);
+Id cardPartId(const Id &contact, const CardPart &part, int place = 1);
 
 } // namespace touchbase::people

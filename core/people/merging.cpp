@@ -4,6 +4,7 @@
 #include "core/base/fold.h"
 #include "core/people/cardparts.h"
 #include "core/people/phone.h"
+#include "core/people/traits.h"
 
 #include <algorithm>
 
@@ -42,12 +43,6 @@ bool isName(const Field &field)
     return names.contains(QLatin1String(field.name));
 }
 
-QString textOf(const FieldValues &values, const Entity &entity, const char *name)
-{
-    const Value *value = values.find(entity.field(QLatin1String(name))->id);
-    return value ? value->toString() : QString();
-}
-
 /// Both notes, unless one says all of the other.
 QString joined(const QString &ours, const QString &theirs)
 {
@@ -58,70 +53,55 @@ QString joined(const QString &ours, const QString &theirs)
                : ours.trimmed() + QStringLiteral("\n\n") + theirs.trimmed();
 }
 
-std::vector<std::pair<Id, FieldValues>> rowsOfContact(Replica &replica, const Entity &entity,
-                                                      const Id &contact)
-{
-    std::vector<std::pair<Id, FieldValues>> rows;
-    Query query =
-        replica.database().query("SELECT id FROM \"" + std::string(entity.name) + "\" WHERE \"" +
-                                     entity.owner()->name + "\"=?1 AND dead=0 ORDER BY rid",
-                                 contact);
-    while (query.next())
-        rows.emplace_back(query.id(0), FieldValues());
-    for (auto &[id, values] : rows)
-        values = replica.row(entity, id).value_or(FieldValues());
-    return rows;
-}
-
 /// The sub-record as a card would give it, so that its id is the one that a form gives it.
-Part partOf(const Entity &entity, const FieldValues &values, const QString &region)
+CardPart cardPartOf(const Part &part, const QString &region)
 {
-    const auto text = [&](const char *name) { return textOf(values, entity, name); };
     Card card;
-    switch (entity.id) {
+    switch (part.entity->id) {
     case PhoneEntity: {
         // What was understood once is not understood less elsewhere.
-        const QString e164 = text("e164");
-        const PhoneReading reading = readPhone(text("number"), region);
-        card.phones = {{{}, e164.isEmpty() || e164 == reading.e164 ? text("number") : e164}};
+        const QString e164 = part.text("e164");
+        const QString number = part.text("number");
+        card.phones = {
+            {{}, e164.isEmpty() || e164 == readPhone(number, region).e164 ? number : e164}};
         break;
     }
     case EmailEntity:
-        card.emails = {{{}, text("address")}};
+        card.emails = {{{}, part.text("address")}};
         break;
     case AddressEntity:
         card.addresses = {{{},
-                           text("street"),
-                           text("city"),
-                           text("region"),
-                           text("postal_code"),
-                           text("country")}};
+                           part.text("street"),
+                           part.text("city"),
+                           part.text("region"),
+                           part.text("postal_code"),
+                           part.text("country")}};
         break;
     case DateEntity:
-        card.dates = {{text("kind"), text("date"), text("person")}};
+        card.dates = {{part.text("kind"), part.text("date"), part.text("person")}};
         break;
     case RelationEntity:
-        card.relations = {{text("kind"), text("name")}};
+        card.relations = {{part.text("kind"), part.text("name")}};
         break;
     case LinkEntity:
-        card.urls = {text("url")};
+        card.urls = {part.text("url")};
         break;
     case CustomEntity:
-        card.custom.insert(text("key"), text("value"));
+        card.custom.insert(part.text("key"), part.text("value"));
         break;
     case TagEntity: // a card has no objections and interests, but they are kept the same way
-        return {TagEntity, text("kind") + u'|' + fold(text("name")), {}};
+        return {TagEntity, part.text("kind") + u'|' + fold(part.text("name")), {}};
     }
-    return partsOf(card, region).constFirst();
+    return cardPartsOf(card, region).constFirst();
 }
 
 /// How the person who merges names a part of which a contact has only one.
-QString choiceOf(const Entity &entity, const FieldValues &values)
+QString choiceOf(const Part &part)
 {
-    if (entity.id == DateEntity && textOf(values, entity, "person").isEmpty())
-        return QStringLiteral("date.") + textOf(values, entity, "kind");
-    if (entity.id == CustomEntity)
-        return QStringLiteral("custom.") + textOf(values, entity, "key");
+    if (part.entity->id == DateEntity && part.text("person").isEmpty())
+        return QStringLiteral("date.") + part.text("kind");
+    if (part.entity->id == CustomEntity)
+        return QStringLiteral("custom.") + part.text("key");
     return {};
 }
 
@@ -133,23 +113,24 @@ bool prevails(const Stamp &theirs, const Stamp &ours, const Stamp &merging)
 }
 
 /// Puts the other's numbers, addresses, dates, tags under the kept contact. Where both have a date
-/// or a value of one kind, `chooses` tells of the two rows whether the other's is taken.
+/// or a value of one kind, `chooses` tells of the other's and the row that stands whether to take
+/// it.
 template <typename Chooses>
 void takeParts(Edit &edit, const Id &keep, const Id &other, const QString &region, Chooses chooses)
 {
     for (const EntityId entityId : partEntities) {
         const Entity &e = *entity(entityId);
-        for (const auto &[id, values] : rowsOfContact(edit.replica(), e, other)) {
-            const Id own = partId(keep, partOf(e, values, region));
-            if (!edit.replica().row(e, own) || chooses(e, own, id, values)) {
+        for (const Part &part : partsOf(edit.replica(), other, entityId)) {
+            const Id own = cardPartId(keep, cardPartOf(part, region));
+            if (!edit.replica().row(e, own) || chooses(part, own)) {
                 Edit::NumberedFields fields;
-                for (const auto &[field, value] : values) {
+                for (const auto &[field, value] : part.values) {
                     if (const Field *known = e.field(field); known && !(known->flags & Quiet))
                         fields.emplace_back(field, (known->flags & Owner) ? Value(keep) : value);
                 }
                 edit.writeFields(e, own, fields);
             }
-            edit.remove(entityId, id);
+            edit.remove(entityId, part.id);
         }
     }
 }
@@ -160,8 +141,8 @@ void takeActivities(Edit &edit, const Id &keep, const Id &other)
     for (const Entity &e : catalogue()) {
         if (!e.owner() || isPart(e))
             continue;
-        for (const auto &[id, values] : rowsOfContact(edit.replica(), e, other))
-            edit.writeFields(e, id, {{e.owner()->id, Value(keep)}});
+        for (const Part &part : partsOf(edit.replica(), other, EntityId(e.id)))
+            edit.writeFields(e, part.id, {{e.owner()->id, Value(keep)}});
     }
 }
 
@@ -255,9 +236,7 @@ void mergeContacts(Edit &edit, const Id &keep, const Id &other, const QSet<QStri
     }
     edit.writeFields(contacts, keep, fields);
     takeParts(edit, keep, other, region,
-              [&](const Entity &e, const Id &, const Id &, const FieldValues &values) {
-                  return fromOther.contains(choiceOf(e, values));
-              });
+              [&](const Part &part, const Id &) { return fromOther.contains(choiceOf(part)); });
     takeActivities(edit, keep, other);
     edit.write(ContactEntity, other,
                {{"merged_into", Value(keep)}, {"merged_seen", Value::bytes(known(*theirs))}});
@@ -281,15 +260,15 @@ Result<bool> followMergings(Replica &replica)
             continue; // arrives later
         takeUnknownEdits(edit, root, merged, *state);
         const Stamp merging = state->stampOf(contactField("merged_into").id);
-        takeParts(edit, root, merged, {},
-                  [&](const Entity &e, const Id &own, const Id &their, const FieldValues &values) {
-                      if (choiceOf(e, values).isEmpty())
-                          return false;
-                      const auto &says =
-                          *e.field(QLatin1String(e.id == DateEntity ? "date" : "value"));
-                      return prevails(replica.state(e, their)->stampOf(says.id),
-                                      replica.state(e, own)->stampOf(says.id), merging);
-                  });
+        takeParts(edit, root, merged, {}, [&](const Part &part, const Id &own) {
+            if (choiceOf(part).isEmpty())
+                return false;
+            const Entity &e = *part.entity;
+            const std::uint16_t says =
+                e.field(QLatin1String(e.id == DateEntity ? "date" : "value"))->id;
+            return prevails(replica.state(e, part.id)->stampOf(says),
+                            replica.state(e, own)->stampOf(says), merging);
+        });
         takeActivities(edit, root, merged);
     }
     const bool wrote = !edit.isEmpty();

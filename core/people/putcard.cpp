@@ -58,7 +58,7 @@ Edit::Fields ownFields(const Card &card)
 
 /// Whether two parts of one card that say the same are worth keeping apart: two anniversaries, one
 /// number under two labels.
-bool areTwo(const Part &a, const Part &b)
+bool areTwo(const CardPart &a, const CardPart &b)
 {
     const auto differ = [&](qsizetype field) {
         return !(a.fields[field].second == b.fields[field].second);
@@ -112,18 +112,18 @@ std::vector<CardRow> withPhoto(Edit &edit, const Id &contact, const Card &card,
 
 std::vector<CardRow> rowsOf(const Id &contact, const Card &card, const QString &region)
 {
-    const QVector<Part> parts = partsOf(card, region);
+    const QVector<CardPart> parts = cardPartsOf(card, region);
     std::vector<CardRow> rows;
     rows.reserve(size_t(parts.size()) + 1);
     rows.push_back(
         {ContactEntity, contact, Edit::byNumber(*entity(ContactEntity), ownFields(card))});
-    QHash<Id, const Part *> said;
-    for (const Part &part : parts) {
+    QHash<Id, const CardPart *> said;
+    for (const CardPart &part : parts) {
         const Entity &e = *entity(part.entity);
-        Id id = partId(contact, part);
-        const Part *same = said.value(id);
+        Id id = cardPartId(contact, part);
+        const CardPart *same = said.value(id);
         for (int place = 2; same && areTwo(*same, part); same = said.value(id))
-            id = partId(contact, part, place++);
+            id = cardPartId(contact, part, place++);
         if (same)
             continue;
         said.insert(id, &part);

@@ -66,6 +66,8 @@ StackView {
         case "import": return root.put(importPage)
         case "account": return root.push(accountPage)
         case "bin": return root.push(binPage)
+        case "duplicates": return root.push(duplicatesPage)
+        case "merge": return root.push(mergePage)
         case "keys": return root.push(keysPage)
         case "about": return root.push(aboutPage)
         case "sync": return root.syncAsked()
@@ -173,6 +175,18 @@ StackView {
     Component {
         id: binPage
         BinPage { bin: root.app.bin; onClosed: root.back() }
+    }
+    Component {
+        id: duplicatesPage
+        DuplicatesPage {
+            duplicates: root.app.duplicates
+            onClosed: root.back()
+            onPairOpened: root.show("merge")
+        }
+    }
+    Component {
+        id: mergePage
+        MergePage { duplicates: root.app.duplicates; onClosed: root.back() }
     }
     Component {
         id: keysPage

@@ -3,6 +3,7 @@
 #include "app/models/accountpage.h"
 #include "app/models/binpage.h"
 #include "app/models/contactpage.h"
+#include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
 #include "app/models/importpage.h"
 #include "app/models/logpage.h"
@@ -33,10 +34,14 @@ class tst_Program : public QObject {
                                    failed(QStringLiteral("not here")));
                            }};
         BinPage bin{base, toast};
+        DuplicatesPage duplicates{base, toast, [] {
+                                      return Result<std::unique_ptr<replica::Replica>>(
+                                          failed(QStringLiteral("not here")));
+                                  }};
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &toast, &about},
+                         &imports, &bin, &duplicates, &toast, &about},
                         people,
                         log,
                         toast,

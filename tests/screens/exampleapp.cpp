@@ -27,14 +27,15 @@ ExampleApp::Parts::Parts(Story story)
     , settings(story)
     , imports(story)
     , bin(story)
+    , duplicates(story)
     , toast(story)
     , about(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,   &people,   &contact, &editor, &log,   &sync,
-            &account, &settings, &imports, &bin,    &toast, &about};
+    return {&today,    &people,  &contact, &editor,     &log,   &sync, &account,
+            &settings, &imports, &bin,     &duplicates, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -579,6 +580,42 @@ ExampleBin::ExampleBin(Story)
           u"Sara Haddad, deleted by Nadia Rahman on Laptop"_s, u"yesterday 17:05"_s, u"c1"_s},
          {u"b3"_s, u"event_available"_s, u"Send the floor plan"_s,
           u"Tomás Rivera, deleted on this device"_s, u"Tue 10 Nov"_s, u"c2"_s}});
+}
+
+ExampleDuplicates::ExampleDuplicates(Story)
+{
+    m_pairs.set({{u"p1"_s, u"Hannah Klein"_s, u"Hanna Klein-Vogt"_s, u"Same phone number"_s},
+                 {u"p2"_s, u"Omar Farouk"_s, u"O. Farouk"_s, u"Same e-mail address"_s},
+                 {u"p3"_s, u"Nina Roth"_s, u"Nina Rohde"_s, u"Same birthday, similar name"_s}});
+    setHead({u"p1"_s,
+             u"Same phone number"_s,
+             u"Hannah Klein"_s,
+             u"HK"_s,
+             u"B"_s,
+             u"Since 2023, 31 entries"_s,
+             u"Hanna Klein-Vogt"_s,
+             u"HK"_s,
+             {},
+             u"Since 2026, 2 entries"_s,
+             u"HK"_s,
+             u"A"_s,
+             u"33 entries"_s});
+    m_matches.set(
+        {{u"name"_s, u"Name"_s, u"Hannah Klein"_s, u"Hanna Klein-Vogt"_s, u"Hanna Klein-Vogt"_s,
+          true, true},
+         {u"phone"_s, u"Phone"_s, u"+1 555 0126"_s, u"+1 555 0126"_s, u"+1 555 0126"_s},
+         {u"email"_s, u"E-mail"_s, u"hannah@klein.example"_s, u"h.vogt@work.example"_s,
+          u"hannah@klein.example\nh.vogt@work.example"_s},
+         {u"date.birthday"_s, u"Birthday"_s, u"21 November 1986"_s, {}, u"21 November 1986"_s},
+         {u"level"_s, u"Level"_s, u"B"_s, u"A"_s, u"A"_s, true, true},
+         {u"source"_s, u"Source"_s, u"Open house 2023"_s, {}, u"Open house 2023"_s},
+         {u"tags"_s, u"Tags"_s, u"Seller, Riverside"_s, u"Newsletter"_s,
+          u"Seller, Riverside, Newsletter"_s},
+         {u"notes"_s, u"Note"_s, u"Asks for the garden first, then for the school."_s,
+          u"From the phone book."_s,
+          u"Asks for the garden first, then for the school.\n\nFrom the phone book."_s},
+         {u"next"_s, u"Next"_s, u"Greet today"_s, u"Call Mon 30 Nov"_s,
+          u"Greet today\nCall Mon 30 Nov"_s}});
 }
 
 ExampleToast::ExampleToast(Story) {}

@@ -269,6 +269,20 @@ public:
     void restore(const QString &id) override { record(u"restore"_s, {id}); }
 };
 
+class ExampleDuplicates final : public app::DuplicatesModel, public Recorder {
+public:
+    explicit ExampleDuplicates(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void show(const QString &pairId) override { record(u"show"_s, {pairId}); }
+    void choose(const QString &matchId, bool other) override
+    {
+        record(u"choose"_s, {matchId, other ? u"other"_s : u"kept"_s});
+    }
+    void merge() override { record(u"merge"_s); }
+    void keepApart() override { record(u"keepApart"_s); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -304,6 +318,7 @@ public:
         ExampleSettings settings;
         ExampleImport imports;
         ExampleBin bin;
+        ExampleDuplicates duplicates;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();

@@ -33,11 +33,12 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
     QTest::addColumn<double>("scale");
     QTest::addColumn<bool>("arabic");
 
-    const QStringList pages = {
-        u"today"_s,  u"today-done"_s, u"people"_s,   u"contact"_s, u"details"_s,  u"log"_s,
-        u"sync"_s,   u"history"_s,    u"snooze"_s,   u"editor"_s,  u"settings"_s, u"account"_s,
-        u"signin"_s, u"import"_s,     u"imported"_s, u"bin"_s,     u"keys"_s,     u"about"_s,
-        u"empty"_s,  u"onboarding"_s, u"locked"_s,   u"asked"_s};
+    const QStringList pages = {u"today"_s,   u"today-done"_s, u"people"_s,     u"contact"_s,
+                               u"details"_s, u"log"_s,        u"sync"_s,       u"history"_s,
+                               u"snooze"_s,  u"editor"_s,     u"settings"_s,   u"account"_s,
+                               u"signin"_s,  u"import"_s,     u"imported"_s,   u"bin"_s,
+                               u"keys"_s,    u"about"_s,      u"duplicates"_s, u"merge"_s,
+                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -136,8 +137,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
                                           Q_ARG(QString, QString())));
     const QHash<QString, QString> shown = {{u"signin"_s, u"account"_s},
                                            {u"imported"_s, u"import"_s}};
-    const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,
-                                u"bin"_s,      u"keys"_s,    u"about"_s};
+    const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
+                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
 
