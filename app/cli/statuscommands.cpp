@@ -4,6 +4,7 @@
 #include "app/supportbundle.h"
 #include "core/replica/attention.h"
 #include "sync/client/account.h"
+#include "sync/client/auditrecord.h"
 #include "sync/client/engine.h"
 #include "sync/client/statuswords.h"
 
@@ -59,6 +60,8 @@ Result<Answer> status(Call &call)
     const sync::StatusWords words = sync::inWords(status, call.clock.now());
     const qint64 records = recordCount(call.replica);
     const qint64 aside = status.refused + status.quarantined;
+    const sync::AuditRecord audit = sync::auditRecord(call.replica);
+    const QString repaired = sync::auditSentence(audit);
     Answer answer;
     answer.json = {
         {u"account"_s, connection ? QJsonValue(connection->email) : QJsonValue()},
@@ -74,6 +77,8 @@ Result<Answer> status(Call &call)
         {u"held"_s, status.held},
         {u"recovered"_s, status.recovered},
         {u"last_sync"_s, momentOrNull(status.lastContact, call.clock)},
+        {u"compared"_s, momentOrNull(audit.at, call.clock)},
+        {u"repaired"_s, repaired.isEmpty() ? QJsonValue() : QJsonValue(repaired)},
         {u"clock_offset_ms"_s, status.clockOffset},
         {u"clock"_s, words.clock.isEmpty() ? QJsonValue() : QJsonValue(words.clock)}};
     if (!connection) {
@@ -85,6 +90,10 @@ Result<Answer> status(Call &call)
                   line(words.attention) + line(words.held) + line(words.clock);
     if (status.lastContact)
         answer.text += u"last synced %1\n"_s.arg(momentForm(status.lastContact, call.clock));
+    if (audit.at)
+        answer.text +=
+            u"last compared with the server %1\n"_s.arg(momentForm(audit.at, call.clock));
+    answer.text += line(repaired);
     if (!served && status.waiting > 0)
         answer.text += u"nothing synchronises this folder by itself just now: use “sync”\n"_s;
     return answer;

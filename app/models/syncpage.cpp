@@ -8,6 +8,7 @@
 #include "core/people/bin.h"
 #include "core/replica/attention.h"
 #include "core/replica/history.h"
+#include "sync/client/auditrecord.h"
 #include "sync/client/engine.h"
 #include "sync/client/statuswords.h"
 
@@ -144,7 +145,21 @@ void SyncPage::fillHead()
     setHead(head);
 
     QVector<EventRow> events;
+    sync::AuditRecord audit = sync::auditRecord(m_base.replica());
+    const auto addAudit = [&] {
+        const bool equal = audit.repairedAt < audit.at;
+        events.append({QStringLiteral("compared"),
+                       QStringLiteral("task_alt"),
+                       equal ? tr("Compared with the server, all is equal")
+                             : tr("Compared with the server, differences put right"),
+                       equal ? QString() : sync::auditSentence(audit),
+                       Phrases::moment(QDateTime::fromMSecsSinceEpoch(audit.at, zone), today),
+                       {}});
+        audit.at = 0;
+    };
     for (const SyncLink::Round &round : m_link.rounds()) {
+        if (audit.at > round.at.toMSecsSinceEpoch())
+            addAudit();
         const QString time = Phrases::moment(round.at.toTimeZone(zone), today);
         const QString id = QString::number(round.at.toMSecsSinceEpoch());
         if (round.received > 0)
@@ -162,6 +177,8 @@ void SyncPage::fillHead()
                            time,
                            {}});
     }
+    if (audit.at > 0)
+        addAudit();
     m_events.set(events);
 }
 

@@ -4,6 +4,7 @@
 #include "app/models/syncpage.h"
 #include "core/replica/history.h"
 #include "core/replica/outbox.h"
+#include "sync/client/auditrecord.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -49,6 +50,17 @@ class tst_SyncPage : public QObject {
     }
 
 private Q_SLOTS:
+    void itSaysWhenEverythingWasComparedWithTheServer()
+    {
+        Sync sync;
+        sync.openSample();
+        sync::noteAudit(sync.replica(), {});
+        sync.base.noteCommit();
+        QCOMPARE(test::column(sync.page.events(), "text"),
+                 QStringList{QStringLiteral("Compared with the server, all is equal")});
+        QCOMPARE(test::column(sync.page.events(), "time"), QStringList{QStringLiteral("10:42")});
+    }
+
     void withoutAnAccountItSaysSo()
     {
         Sync sync;
