@@ -28,16 +28,23 @@ Result<std::optional<platform::Protection>> chosen(const QString &protection)
     return std::optional(*parsed);
 }
 
+Result<void> make(const QString &path)
+{
+    if (!QDir().mkpath(path))
+        return failed(
+            QStringLiteral("The folder %1 cannot be made. Check its path and permissions.")
+                .arg(path));
+    QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    return {};
+}
+
 /// The folder with its key, and no base open yet.
 Result<DataFolder> unlock(const QString &path, const QString &protection,
                           const platform::PasswordSource &password)
 {
     DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
-    if (!QDir().mkpath(folder.path))
-        return failed(
-            QStringLiteral("The folder %1 cannot be made. Check its path and permissions.")
-                .arg(folder.path));
-    QFile::setPermissions(folder.path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    if (const Result<void> made = make(folder.path); !made)
+        return made.error();
     const auto choice = chosen(protection);
     if (!choice)
         return choice.error();
@@ -47,6 +54,21 @@ Result<DataFolder> unlock(const QString &path, const QString &protection,
         return key.error();
     folder.key = *key;
     return folder;
+}
+
+/// Keeps the folder's key where `protection` says, or where it was kept before.
+Result<void> protect(const DataFolder &folder, const QString &protection,
+                     const platform::PasswordSource &password)
+{
+    const auto choice = chosen(protection);
+    if (!choice)
+        return choice.error();
+    platform::Protection wanted;
+    if (*choice)
+        wanted = **choice;
+    else if (const auto before = platform::protectionOf(folder.path); before && *before)
+        wanted = **before;
+    return platform::reprotect(folder.path, wanted, folder.key, password, platform::SecretStore());
 }
 
 /// Of all who find the damage, one repairs.
@@ -181,15 +203,64 @@ Result<void> mendDataFolder(const QString &path, const QString &protection, cons
         return Error{
             Error::Code::Refused,
             QStringLiteral("This recovery code does not open the base in %1.").arg(folder.path)};
-    const auto choice = chosen(protection);
-    if (!choice)
-        return choice.error();
-    platform::Protection wanted;
-    if (*choice)
-        wanted = **choice;
-    else if (const auto before = platform::protectionOf(folder.path); before && *before)
-        wanted = **before;
-    return platform::reprotect(folder.path, wanted, *key, password, platform::SecretStore());
+    return protect(folder, protection, password);
+}
+
+Result<Restored> restoreDataFolder(const QString &path, const QString &protection,
+                                   const QString &file, const QString &code,
+                                   const platform::PasswordSource &password, const Clock *clock)
+{
+    DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
+    if (code.isEmpty()) {
+        Result<DataFolder> own = unlock(path, protection, password);
+        if (!own)
+            return own.error();
+        folder = std::move(*own);
+    } else {
+        const Result<platform::Key> key = platform::keyFromRecoveryCode(code);
+        if (!key)
+            return key.error();
+        folder.key = *key;
+        if (const Result<void> made = make(folder.path); !made)
+            return made.error();
+        // A key that opens nothing is let go of; one that opens a base is not.
+        if (isMissing(folder.basePath()))
+            QFile::remove(folder.path + QStringLiteral("/protection.json"));
+        else if (!openAgain(folder, clock))
+            return Error{Error::Code::Refused,
+                         QStringLiteral("There is a base of another key in %1. Restore into an "
+                                        "empty folder.")
+                             .arg(folder.path)};
+    }
+    const Result<platform::ProcessLock> lock = lockForRepair(folder);
+    if (!lock)
+        return lock.error();
+    // Whole before anything is moved.
+    const Result<backup::Backup> checked = backup::checkBackup(file, folder.key, clock);
+    if (!checked)
+        return checked.error();
+    Restored restored;
+    if (!isMissing(folder.basePath())) {
+        const Result<QString> aside =
+            replica::setAside(folder.basePath(), QStringLiteral("replaced"));
+        if (!aside)
+            return aside.error();
+        restored.setAside = *aside;
+    }
+    const auto made = backup::restoreBackup(file, folder.key, folder.basePath(), clock);
+    if (!made) {
+        for (const QString &part : {QString(), QStringLiteral("-wal")}) {
+            if (!restored.setAside.isEmpty())
+                QFile::rename(restored.setAside + part, folder.basePath() + part);
+        }
+        return made.error();
+    }
+    restored.backup = *made;
+    if (!code.isEmpty()) {
+        if (const Result<void> done = protect(folder, protection, password); !done)
+            return done.error();
+    }
+    return restored;
 }
 
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock)

@@ -73,6 +73,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
     , m_store(std::move(store))
     , m_commits(folderOf(options.dataFolder).basePath())
     , m_door(options.dataFolder)
+    , m_backups(options.dataFolder, options.clock)
 {
     m_soon.setSingleShot(true);
     m_soon.setInterval(gatherCommits);
@@ -84,6 +85,7 @@ Agent::Agent(const Options &options, ProcessLock lock, AlarmStore store)
             return;
         followAccount();
         plan();
+        m_backups.noteChange(m_key);
     });
     connect(&m_commits, &CommitWatch::changed, this, [this] {
         if (!m_soon.isActive())

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "app/agent/autobackup.h"
 #include "core/followups/planner.h"
 #include "core/replica/replica.h"
 #include "platform/agentdoor.h"
@@ -26,7 +27,7 @@ namespace touchbase::agent {
 /// is armed in the alarm store, and writes what the person answers back as intents. While the base
 /// is locked it rings from the store with neutral text and keeps the answers until it opens. It
 /// also keeps the folder in step with its account, so that what was done elsewhere does not ring
-/// here. One agent per folder; main thread, needs an event loop.
+/// here, and makes the day's backup. One agent per folder; main thread, needs an event loop.
 class Agent : public QObject {
     Q_OBJECT
 
@@ -80,6 +81,7 @@ private:
     platform::Opener m_opener;
     platform::AgentDoor m_door;
     platform::NetworkWatch m_network;
+    AutoBackup m_backups;
     QTimer m_soon;  ///< gathers commits before planning anew
     QTimer m_retry; ///< runs while the base is locked or the screen takes nothing
     std::unique_ptr<replica::Replica> m_replica;

@@ -44,18 +44,30 @@ struct Option {
     const char *help;
 };
 
+/// What a command works with that comes before the base is opened.
+struct Closed {
+    QString path; ///< of the data folder
+    QString protection;
+    platform::PasswordSource password;
+    const Clock &clock;
+    QStringList words;
+    const QCommandLineParser &options;
+};
+
 struct Command {
     const char *verb;
     const char *usage; ///< the words after the verb
     const char *help;
     std::vector<Option> options;
-    int least;                     ///< words needed
-    Result<Answer> (*run)(Call &); ///< null for “repair”, which comes before the base opens
+    int least; ///< words needed
+    Result<Answer> (*run)(Call &);
+    Result<Answer> (*runClosed)(const Closed &) = nullptr; ///< in its place, before the base opens
 };
 
 using Commands = std::vector<Command>;
 Commands contactCommands();
 Commands attachmentCommands();
+Commands backupCommands();
 Commands activityCommands();
 Commands exchangeCommands();
 Commands historyCommands();

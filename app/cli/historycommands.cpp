@@ -219,12 +219,6 @@ Commands historyCommands()
          0,
          recoveryCode},
         {"check", "", "look for damage", {}, 0, check},
-        {"repair",
-         "",
-         "take over what can be read of a damaged base, and keep the damaged file",
-         {},
-         0,
-         nullptr},
     };
 }
 

@@ -143,24 +143,6 @@ QString help(const Commands &commands)
     return text;
 }
 
-/// The one command that does not need a base that opens.
-Result<Answer> repair(const QString &path, const QString &protection,
-                      const platform::PasswordSource &password, const Clock &clock)
-{
-    const auto repaired = app::repairDataFolder(path, protection, password, &clock);
-    if (!repaired)
-        return repaired.error();
-    if (!*repaired)
-        return Answer{.json = {{QStringLiteral("repaired"), false},
-                               {QStringLiteral("records"), QJsonValue()},
-                               {QStringLiteral("set_aside"), QJsonValue()}},
-                      .text = QStringLiteral("All is well; nothing was changed.\n")};
-    return Answer{.json = {{QStringLiteral("repaired"), true},
-                           {QStringLiteral("records"), (*repaired)->rows},
-                           {QStringLiteral("set_aside"), (*repaired)->setAside}},
-                  .text = (*repaired)->sentence + u'\n'};
-}
-
 Result<Answer> run(const QStringList &arguments, const Commands &commands, bool &json)
 {
     json = arguments.contains(QStringLiteral("--json"));
@@ -201,6 +183,8 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
     const auto password = [](platform::PasswordFor) {
         return readSecret(QStringLiteral("Password of the base"));
     };
+    if (command->runClosed)
+        return command->runClosed({path, protection, password, *clock, words, second});
     if (second.isSet(QStringLiteral("recover"))) {
         const Result<QString> code = readSecret(QStringLiteral("Recovery code"));
         if (!code)
@@ -209,8 +193,6 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
             !mended)
             return mended.error();
     }
-    if (!command->run)
-        return repair(path, protection, password, *clock);
     QTextStream errors(stderr);
     QString notice;
     auto folder = app::openDataFolder(path, protection, password, &*clock, &notice);
@@ -241,9 +223,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
     for (const cli::Commands &group :
-         {cli::contactCommands(), cli::attachmentCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
-          cli::syncCommands(), cli::statusCommands()})
+         {cli::contactCommands(), cli::attachmentCommands(), cli::backupCommands(),
+          cli::activityCommands(), cli::exchangeCommands(), cli::historyCommands(),
+          cli::keepingCommands(), cli::syncCommands(), cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);

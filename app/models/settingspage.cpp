@@ -63,6 +63,10 @@ constexpr std::array all{
             TEXT("People who seem to be here twice"), SettingKind::Page, Reach::Device, ""},
     Setting{"bin", "data", "delete", TEXT("Bin"), TEXT("What was deleted in the last 90 days"),
             SettingKind::Page, Reach::Device, ""},
+    Setting{"backup", "data", "settings_backup_restore", TEXT("Back up now"),
+            TEXT("Everything in one encrypted file, proven by reading it back. Each day with a "
+                 "change gets one by itself."),
+            SettingKind::Action, Reach::Device, ""},
     Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
             ""},
     Setting{
@@ -336,6 +340,8 @@ void SettingsPage::run(const QString &id)
         Q_EMIT pageRequested(id);
     else if (id == u"recovery")
         Q_EMIT recoveryCodeWanted();
+    else if (id == u"backup")
+        Q_EMIT backupWanted();
     else if (id == u"support")
         Q_EMIT supportBundleWanted();
 }

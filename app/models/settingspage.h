@@ -33,6 +33,8 @@ Q_SIGNALS:
     void recoveryCodeWanted();
     /// A file of it is to be made.
     void supportBundleWanted();
+    /// A backup is to be made where the person finds it.
+    void backupWanted();
     /// Reminders were switched on or off for this device.
     void notificationsChosen();
 

@@ -32,6 +32,7 @@
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
 #include <QStandardPaths>
+#include <QThread>
 #include <QTimer>
 
 #include <cstdio>
@@ -214,6 +215,30 @@ int main(int argc, char **argv)
         toast.say(!written
                       ? written.error().message
                       : QCoreApplication::translate("SettingsPage", "Written to %1").arg(file));
+    });
+    // It reads the base three times: not on the thread that draws.
+    const auto waitAndDelete = [](QThread *thread) {
+        thread->wait();
+        delete thread;
+    };
+    std::unique_ptr<QThread, decltype(waitAndDelete)> backingUp(nullptr, waitAndDelete);
+    QObject::connect(&settingsPage, &app::SettingsPage::backupWanted, &toast, [&] {
+        if (backingUp && backingUp->isRunning())
+            return;
+        const QString file =
+            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+            clock->local().toString(u"'/touchbase-'yyyy-MM-dd-HHmm'.touchbase-backup'"_s);
+        toast.say(QCoreApplication::translate("SettingsPage", "Backing up…"));
+        backingUp.reset(QThread::create([&, file] {
+            const auto connection = app::openAgain(folder, &*clock);
+            const Result<backup::Backup> made =
+                connection ? backup::backUp(**connection, file) : connection.error();
+            const QString said =
+                made ? QCoreApplication::translate("SettingsPage", "Written to %1").arg(file)
+                     : made.error().message;
+            QMetaObject::invokeMethod(&toast, [&toast, said] { toast.say(said); });
+        }));
+        backingUp->start();
     });
     QObject::connect(&settingsPage, &app::SettingsPage::notificationsChosen, &program, ring);
 

@@ -123,8 +123,13 @@ Blobs::Blobs(QString folder, const QByteArray &baseKey)
 {}
 
 Blobs::Blobs(const replica::Replica &replica)
-    : Blobs(replica.path() + QStringLiteral(".files"), replica.key())
+    : Blobs(beside(replica.path(), replica.key()))
 {}
+
+Blobs Blobs::beside(const QString &basePath, const QByteArray &baseKey)
+{
+    return {basePath + QStringLiteral(".files"), baseKey};
+}
 
 QString Blobs::pathOf(const QByteArray &sha256) const
 {

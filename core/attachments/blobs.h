@@ -24,6 +24,7 @@ class Blobs {
 public:
     Blobs(QString folder, const QByteArray &baseKey);
     explicit Blobs(const replica::Replica &replica);
+    static Blobs beside(const QString &basePath, const QByteArray &baseKey);
 
     struct Stored {
         QByteArray sha256;

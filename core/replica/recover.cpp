@@ -208,25 +208,24 @@ Result<qint64> takeOver(const QString &path, const QByteArray &key, Replica &fre
 
 QString inWork(const QString &path) { return path + QStringLiteral(".recovered"); }
 
-Result<QString> setAside(const QString &path)
+} // namespace
+
+Result<QString> setAside(const QString &path, const QString &as)
 {
     QString aside;
     for (int number = 1;; ++number) {
-        aside = path + QStringLiteral(".damaged-%1").arg(number);
+        aside = path + QStringLiteral(".%1-%2").arg(as).arg(number);
         if (!QFile::exists(aside) && !QFile::exists(aside + companions[0]))
             break;
     }
     QFile::remove(path + companions[1]); // only an index of the log
     for (const QString &part : {companions[0], QString()}) {
         if (QFile::exists(path + part) && !QFile::rename(path + part, aside + part))
-            return failed(QStringLiteral("The damaged %1 cannot be set aside. Check the folder's "
-                                         "permissions.")
+            return failed(QStringLiteral("%1 cannot be set aside. Check the folder's permissions.")
                               .arg(path + part));
     }
     return aside;
 }
-
-} // namespace
 
 Result<Recovered> recover(const QString &path, const QByteArray &key, const Clock *clock,
                           Unreadable unreadable)
@@ -256,7 +255,7 @@ Result<Recovered> recover(const QString &path, const QByteArray &key, const Cloc
                                     "comes back by synchronising.")
                          .arg(path)};
     }
-    const Result<QString> aside = setAside(path);
+    const Result<QString> aside = setAside(path, QStringLiteral("damaged"));
     if (!aside)
         return aside.error();
     recovered.setAside = *aside;

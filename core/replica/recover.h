@@ -27,6 +27,9 @@ enum class Unreadable {
 Result<Recovered> recover(const QString &path, const QByteArray &key, const Clock *clock,
                           Unreadable unreadable = Unreadable::Refuse);
 
+/// Moves the base with its log to a free name, `base.db.damaged-1` for “damaged”; gives the name.
+Result<QString> setAside(const QString &path, const QString &as);
+
 /// Finishes a recovery that was ended between setting aside and putting in place.
 void finishRecovery(const QString &path);
 

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MPL-2.0
+#pragma once
+
+#include "core/base/clock.h"
+
+#include <QObject>
+#include <QThread>
+
+#include <memory>
+
+namespace touchbase::agent {
+
+/// One backup for each day on which something changed, in the folder `backups` beside the base
+/// (YYYY-MM-DD.touchbase-backup), made on a thread of low priority; older ones are thinned out
+/// (backup/rotation.h). GUI thread; waits for the one under way when it goes.
+class AutoBackup : public QObject {
+    Q_OBJECT
+
+public:
+    /// `clock` must outlive it.
+    AutoBackup(const QString &dataFolder, const Clock *clock);
+    ~AutoBackup() override;
+
+    static QString folderIn(const QString &dataFolder);
+
+    /// Something changed, in the base that `key` opens: makes today's unless it is there.
+    void noteChange(const QByteArray &key);
+
+Q_SIGNALS:
+    /// Today's is there, or `problem` says why it is not; then it is tried after another change.
+    void finished(const QString &problem);
+
+private:
+    void thinOut();
+
+    QString m_base;
+    QString m_folder;
+    const Clock *m_clock;
+    std::unique_ptr<QThread> m_thread;
+};
+
+} // namespace touchbase::agent

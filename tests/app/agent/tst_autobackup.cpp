@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/agent/autobackup.h"
+#include "core/backup/backup.h"
+#include "tests/support/testreplica.h"
+
+#include <QSignalSpy>
+
+using namespace touchbase;
+using namespace Qt::StringLiterals;
+using touchbase::agent::AutoBackup;
+using touchbase::test::TestReplica;
+
+class TestAutoBackup : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aDayWithAChangeGetsOneBackup()
+    {
+        TestReplica device;
+        device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
+        AutoBackup backups(device.folder.path(), &device.clock);
+        QSignalSpy finished(&backups, &AutoBackup::finished);
+        backups.noteChange({});
+        backups.noteChange({}); // while the first is being made
+        QVERIFY(finished.wait());
+        QCOMPARE(finished.takeFirst().first().toString(), QString());
+        QCOMPARE(made(device), QStringList{u"2026-11-21.touchbase-backup"_s});
+        backups.noteChange({});
+        QVERIFY(!finished.wait(50));
+        const auto proven = backup::checkBackup(
+            QDir(AutoBackup::folderIn(device.folder.path())).filePath(made(device).first()), {},
+            &device.clock);
+        QVERIFY(proven);
+        QCOMPARE(proven->contacts, 1);
+    }
+
+    void olderOnesAreThinnedOutAndForeignFilesStay()
+    {
+        TestReplica device;
+        const QDir folder(AutoBackup::folderIn(device.folder.path()));
+        QVERIFY(folder.mkpath(u"."_s));
+        for (QDate day(2026, 10, 1); day < QDate(2026, 11, 21); day = day.addDays(1))
+            touch(folder.filePath(day.toString(Qt::ISODate) + u".touchbase-backup"_s));
+        touch(folder.filePath(u"before the move.touchbase-backup"_s));
+        AutoBackup backups(device.folder.path(), &device.clock);
+        QSignalSpy finished(&backups, &AutoBackup::finished);
+        backups.noteChange({});
+        QVERIFY(finished.wait());
+        const QStringList left = made(device);
+        QVERIFY(left.contains(u"before the move.touchbase-backup"_s));
+        QVERIFY(left.contains(u"2026-11-21.touchbase-backup"_s));
+        QVERIFY2(left.size() < 16, qPrintable(left.join(u' ')));
+    }
+
+    void whyThereIsNoneIsSaid()
+    {
+        TestReplica device;
+        AutoBackup backups(device.folder.filePath(u"nobody"_s), &device.clock);
+        QSignalSpy finished(&backups, &AutoBackup::finished);
+        touch(device.folder.filePath(u"nobody"_s)); // a file where the folder should be
+        backups.noteChange({});
+        QCOMPARE(finished.count(), 1);
+        QVERIFY(!finished.takeFirst().first().toString().isEmpty());
+    }
+
+private:
+    static void touch(const QString &path)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly));
+    }
+    static QStringList made(const TestReplica &device)
+    {
+        return QDir(AutoBackup::folderIn(device.folder.path())).entryList(QDir::Files, QDir::Name);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestAutoBackup)
+#include "tst_autobackup.moc"
