@@ -337,11 +337,7 @@ bool gaveStamp(Replica &replica, const Stamp &stamp)
     Database &database = replica.database();
     if (stamp < Stamp::fromHex(replica.fact(journalBeginFact)))
         return true;
-    return database
-               .value("SELECT coalesce(?1<(SELECT min(stamp) FROM journal),0)"
-                      " OR EXISTS(SELECT 1 FROM journal WHERE stamp=?1)",
-                      stamp)
-               .toBool() ||
+    return database.value("SELECT EXISTS(SELECT 1 FROM journal WHERE stamp=?1)", stamp).toBool() ||
            !intentBehind(database, stamp).isNull();
 }
 

@@ -93,6 +93,28 @@ private Q_SLOTS:
         QCOMPARE(phone->id(), number); // once is enough
     }
 
+    void aFileThatWentBackToBeforeItWroteAnythingTakesANumberOfItsOwnToo()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice laptop(server, 2);
+        const QByteArray before = fileOf(phone);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        putFile(phone, before);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Omar")}});
+        const auto asked = phone.step(false);
+        QVERIFY(asked && asked->renewed);
+        settle({&phone, &laptop});
+        for (TestDevice *device : {&phone, &laptop}) {
+            QCOMPARE(device->text(ContactEntity, id, "first_name"), QStringLiteral("Omar"));
+            QCOMPARE(conflicts(**device, 10).size(), size_t(1));
+        }
+    }
+
     void aCopiedFileIsToldApartWhateverItWrote()
     {
         TestServer server;
