@@ -151,7 +151,8 @@ void World::checkPruned(Device &device)
 {
     const replica::Retention retention;
     const qint64 now = device.clock.now() + device->clockOffset();
-    if (replica::hasUnsentRows(device.replica()))
+    // What an unsent value rests on stays, also where the server refused it.
+    if (replica::outboxState(device.replica()).rows > 0)
         return;
     for (int slot = 0; slot < int(slots().size()); ++slot) {
         std::map<std::uint16_t, int> old;

@@ -73,6 +73,18 @@ void World::becomesAnother(Device &device)
     m_silence[size_t(device.number())] = m_now; // whatever it has may be from long ago
 }
 
+/// What a device that went back has to send, it sends as another.
+void World::noteUnsent(Device &device)
+{
+    if (!m_problem.isEmpty())
+        return;
+    const auto outgoing = sync::Engine(device.replica()).request();
+    for (const auto &row : outgoing ? outgoing->sent : std::vector<replica::UnsentRow>()) {
+        for (const replica::UnsentField &field : row.fields)
+            m_oracle.sentAnew(slotOf(row.id), field.field, field.value);
+    }
+}
+
 void World::machine(const Action &action, Device &device)
 {
     const auto number = size_t(device.number());
@@ -131,7 +143,8 @@ void World::machine(const Action &action, Device &device)
         becomesAnother(device);
         device.close();
         device.disk.load(device.copy);
-        return reopen(device);
+        reopen(device);
+        return noteUnsent(device);
     case Kind::Clone:
         if (&other == &device)
             return;

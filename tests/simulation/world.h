@@ -69,6 +69,7 @@ private:
     void restart(Device &device, std::uint32_t salt);
     void restartServer();
     void becomesAnother(Device &device);
+    void noteUnsent(Device &device);
     void compare(Device &device, Device &other);
 
     void heal();
