@@ -34,6 +34,26 @@ private Q_SLOTS:
         QVERIFY(!unsentRows(*copy, 10, 1000).empty());
     }
 
+    void aCopyThatReadsTheOthersValueUnderItsOwnStampStillHasItsOwn()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice copy(server, 7);
+        const Id id = Id::fresh(1);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        phone.sync();
+        QCOMPARE(copy.step(false)->pulled, 1);
+        isRefusedAsForked(copy);
+        Transaction transaction(copy->database());
+        takeNewIdentity(*copy);
+        QVERIFY(transaction.commit());
+        settle({&copy, &phone});
+        QCOMPARE(phone.digest(), copy.digest());
+        QCOMPARE(conflicts(*phone, 10).size(), size_t(1));
+        QCOMPARE(conflicts(*copy, 10).size(), size_t(1));
+    }
+
     void twoCopiesFromTheFutureAreToldApartAndNeitherLosesAnything()
     {
         TestServer server;
