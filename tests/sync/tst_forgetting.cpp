@@ -276,6 +276,27 @@ private Q_SLOTS:
         }));
     }
 
+    void aLostAnswerAboutAStampFromTheFutureIsMadeUpForHoweverLate()
+    {
+        World world;
+        const Id sara = world.sara();
+        world.phone.clock.advance(day);
+        world.phone.write(ContactEntity, sara, {{"notes", QStringLiteral("a day early")}});
+        world.phone.stepWithoutAnswer();
+        world.phone.clock.advance(-day);
+        world.laptop.sync();
+        world.laptop.write(ContactEntity, sara, {{"notes", QStringLiteral("written over it")}});
+        world.wait(500);
+        world.laptop.sync();
+        world.collect();
+        world.phone.sync();
+        world.laptop.sync();
+        for (TestDevice *device : {&world.phone, &world.laptop}) {
+            QCOMPARE(device->text(ContactEntity, sara, "notes"), QStringLiteral("written over it"));
+            QCOMPARE(conflictCount(**device), 0);
+        }
+    }
+
     void anEditOfWhatIsGoneUnheardOfIsSetAside()
     {
         World world;
