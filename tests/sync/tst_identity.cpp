@@ -135,6 +135,30 @@ private Q_SLOTS:
         }
     }
 
+    void aDeletionByAFileThatWentBackHidesWhatItSawUnderItsFormerNumber()
+    {
+        TestServer server;
+        TestDevice phone(server, 0xffff'ffff'ffff'fffe); // larger than the one that it takes
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const QByteArray before = fileOf(phone);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Omar")}});
+        phone.sync();
+        putFile(phone, before);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        Edit edit(*phone, QStringLiteral("delete"));
+        edit.remove(ContactEntity, id);
+        QVERIFY(edit.commit());
+        QVERIFY(phone.step(false)->renewed);
+        settle({&phone, &laptop});
+        for (TestDevice *device : {&phone, &laptop})
+            QVERIFY(!(*device)->row(*entity(ContactEntity), id));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
     void aCopiedFileIsToldApartWhateverItWrote()
     {
         TestServer server;
