@@ -309,7 +309,7 @@ void World::noteNames(Device &device, const std::vector<Oracle::State> &before)
         for (const auto &[field, stamp] : after->stamps()) {
             const replica::Value *was = before[size_t(slot)]->values.find(field);
             const replica::Value *is = after->values.find(field);
-            if (was && is && *was == *is)
+            if (was && is ? *was == *is : was == is)
                 m_oracle.renamed(slot, field, before[size_t(slot)]->stampOf(field), stamp);
         }
     }

@@ -115,8 +115,15 @@ void Oracle::renamed(int slot, std::uint16_t field, const Stamp &from, const Sta
     const auto cell = row->second.cells.find(field);
     if (cell == row->second.cells.end())
         return;
-    if (const auto known = cell->second.byStamp.find(from); known != cell->second.byStamp.end())
-        cell->second.byStamp[to] = known->second;
+    auto &byStamp = cell->second.byStamp;
+    const auto known = byStamp.find(from);
+    if (known == byStamp.end())
+        return;
+    // Two who emptied a field wrote the same: the one may have come in the place of the other.
+    const auto there = byStamp.find(to);
+    const auto valueOf = [&](int write) { return cell->second.writes[size_t(write)].value; };
+    if (there == byStamp.end() || !(valueOf(there->second) == valueOf(known->second)))
+        byStamp[to] = known->second;
 }
 
 void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsewhere)

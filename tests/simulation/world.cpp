@@ -237,7 +237,7 @@ void World::judge()
         // A device that did not know a kind of rows did not note its conflicts either.
         const bool isShown = slots()[size_t(slot)].entity != newEntity;
         if (const QString problem = m_oracle.judge(slot, views, isShown); !problem.isEmpty())
-            return fail(problem);
+            return fail(problem + QStringLiteral("\n  ") + text(views.front().state));
     }
 }
 
