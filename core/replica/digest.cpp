@@ -200,6 +200,13 @@ QStringList check(Replica &replica)
                 problems << QStringLiteral("The file is damaged: %1").arg(query.text(0));
         }
     }
+    return problems + checkRows(replica);
+}
+
+QStringList checkRows(Replica &replica)
+{
+    QStringList problems;
+    Database &database = replica.database();
     for (const Entity &entity : catalogue())
         checkClocks(replica, entity, problems);
     database.run("INSERT INTO search(search) VALUES('integrity-check')");

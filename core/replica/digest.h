@@ -22,5 +22,7 @@ Digest contentDigest(Replica &replica, bool contactsOnly);
 /// does not follow from its clock, a search index out of step. One sentence each; none when all is
 /// well.
 QStringList check(Replica &replica);
+/// The same without reading the file page by page.
+QStringList checkRows(Replica &replica);
 
 } // namespace touchbase::replica

@@ -271,7 +271,7 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
     return true;
 }
 
-bool Edit::remove(EntityId entityId, const Id &id, const Stamp &as)
+bool Edit::remove(EntityId entityId, const Id &id)
 {
     const Entity &e = *entity(entityId);
     qint64 rid = 0;
@@ -283,8 +283,7 @@ bool Edit::remove(EntityId entityId, const Id &id, const Stamp &as)
         rid = query.integer(0);
         state = readState(e, query, 1, 2, 5, 6);
     }
-    Tombstone tomb{as.isNull() ? stampOver(state.clock.latest(), e, rid, field::existence) : as,
-                   state.stamps()};
+    Tombstone tomb{stampOver(state.clock.latest(), e, rid, field::existence), state.stamps()};
     const Stamp base = state.tomb ? state.tomb->stamp : Stamp();
     if (state.tomb) {
         // Undoing has to know the deletions that came before.

@@ -70,9 +70,8 @@ public:
     bool write(EntityId entity, const Id &id, const Fields &fields);
     /// The same by field number.
     bool writeFields(const Entity &entity, const Id &id, const NumberedFields &fields);
-    /// Puts the row into the bin. True when it was there. `as` names the deletion it goes back to,
-    /// where an undoing returns a row to the bin it came from.
-    bool remove(EntityId entity, const Id &id, const Stamp &as = {});
+    /// Puts the row into the bin. True when it was there.
+    bool remove(EntityId entity, const Id &id);
     /// Takes it out again.
     bool restore(const Entity &entity, const Id &id);
 

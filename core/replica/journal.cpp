@@ -160,7 +160,7 @@ void Undoing::row(const Entity &entity, qint64 rid,
         if (!earlier.empty())
             m_edit.writeFields(entity, id, earlier);
         if (!wasLive && !writtenSince)
-            m_edit.remove(EntityId(entity.id), id, state->tomb->stamp);
+            m_edit.remove(EntityId(entity.id), id);
     }
     m_changedSince += writtenSince;
 }

@@ -30,6 +30,11 @@ Value unknownPart(const Entity &entity, const FieldValues &values)
                                                           : Value::bytes(unknown.encode());
 }
 
+bool same(const Value *one, const Value *other)
+{
+    return one && other ? *one == *other : one == other;
+}
+
 Value tombValue(const std::optional<Tombstone> &tomb)
 {
     return tomb ? Value::bytes(tomb->encode()) : Value();
@@ -190,12 +195,14 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
     for (const auto &[field, theirs] : row.state.stamps()) {
         const Stamp mine = held.stampOf(field);
         const bool unsent = pending && pending->fields.contains(field);
+        const Value *incoming = row.state.values.find(field);
         if (theirs == mine) {
-            if (unsent) // the server has it: the answer to our push was lost
+            // The server has it: the answer to our push was lost. Another value under the stamp is
+            // that of a copy of this file, which the server finds out from ours.
+            if (unsent && same(incoming, held.values.find(field)))
                 pending->fields.remove(field);
             continue;
         }
-        const Value *incoming = row.state.values.find(field);
         if (theirs < mine) {
             if (unsent && theirs != pending->fields.of(field))
                 database().run("INSERT OR IGNORE INTO history(entity,rid,field,stamp,value)"

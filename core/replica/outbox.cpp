@@ -307,7 +307,27 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
 }
 
-void takeNewIdentity(Replica &replica)
+namespace {
+
+/// What an unsent deletion had seen may stand elsewhere under its former stamp, when it was sent
+/// before this file went back.
+void seeFormerStamps(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps)
+{
+    const Entity &e = *entity(row.entity);
+    auto tomb = Tombstone::decode(
+        database.value("SELECT tomb FROM " + quoted(e) + " WHERE rid=?1", row.rid).toBytes());
+    if (!tomb)
+        return;
+    for (const auto &[field, from, to] : restamps) {
+        if (field != field::existence && tomb->seen.of(field) == to)
+            tomb->seen.set(field, std::max(from, to));
+    }
+    database.run("UPDATE " + quoted(e) + " SET tomb=?2 WHERE rid=?1", row.rid, tomb->encode());
+}
+
+} // namespace
+
+void takeNewIdentity(Replica &replica, bool sharedStamps)
 {
     const std::uint64_t id = replica.renew();
     constexpr int all = std::numeric_limits<int>::max();
@@ -324,6 +344,8 @@ void takeNewIdentity(Replica &replica)
         if (row.tomb && !row.again)
             renew(field::existence, row.tomb->stamp, {});
         restamp(replica.database(), row, restamps);
+        if (row.tomb && !sharedStamps)
+            seeFormerStamps(replica.database(), row, restamps);
     }
 }
 
@@ -337,11 +359,7 @@ bool gaveStamp(Replica &replica, const Stamp &stamp)
     Database &database = replica.database();
     if (stamp < Stamp::fromHex(replica.fact(journalBeginFact)))
         return true;
-    return database
-               .value("SELECT coalesce(?1<(SELECT min(stamp) FROM journal),0)"
-                      " OR EXISTS(SELECT 1 FROM journal WHERE stamp=?1)",
-                      stamp)
-               .toBool() ||
+    return database.value("SELECT EXISTS(SELECT 1 FROM journal WHERE stamp=?1)", stamp).toBool() ||
            !intentBehind(database, stamp).isNull();
 }
 

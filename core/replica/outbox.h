@@ -52,9 +52,9 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
 void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps);
 
 /// This copy turned out to write under the same number as another (its file was copied, or came
-/// from a backup): it takes a new one, and what is unsent goes out under that. Inside a
-/// transaction.
-void takeNewIdentity(Replica &replica);
+/// from a backup): it takes a new one, and what is unsent goes out under that. `sharedStamps`: the
+/// other has given some of the same stamps to other values. Inside a transaction.
+void takeNewIdentity(Replica &replica, bool sharedStamps = true);
 
 /// Whether this copy gave the stamp itself. One of its own number that it did not give comes from
 /// another copy of it: this file was copied, or is an older one. What was before the journal begins

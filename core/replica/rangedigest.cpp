@@ -74,9 +74,11 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
     Database &database = replica.database();
     const Snapshot snapshot(database);
     const qint64 forgotten = forgottenBefore(database, space);
-    const auto take = [&](const RowKey &key, const RowState &state) {
-        if (!isForgotten(state, forgotten))
-            visit(key, state);
+    const auto take = [&](const RowKey &key, RowState state) {
+        if (isForgotten(state, forgotten))
+            return;
+        state.tomb = tombThatCounts(state, forgotten);
+        visit(key, state);
     };
     for (const Entity &entity : catalogue()) {
         if (!mayHold(range, entity.id))

@@ -2,6 +2,7 @@
 #include "core/replica/repair.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/forget.h"
 
 #include <algorithm>
 #include <limits>
@@ -84,8 +85,10 @@ Repaired repairRange(Replica &replica, Merge &merge, qint64 space, const RowRang
     for (const RowKey &key : except)
         here.erase(key);
     Repaired repaired;
+    const qint64 forgotten = forgottenBefore(database, space);
     for (IncomingRow row : rows) {
         const RowKey key{row.entity, row.id};
+        row.state.tomb = tombThatCounts(row.state, forgotten);
         const auto held = here.find(key);
         const RowState theirs = row.state;
         if (held != here.end() && rowHash(key, held->second) == rowHash(key, theirs)) {

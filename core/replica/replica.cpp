@@ -34,7 +34,9 @@ Result<std::unique_ptr<Replica>> Replica::open(const Options &options)
 
 Result<void> Replica::prepare(const Options &options)
 {
-    if (Result<void> brought = bringUpToDate(*m_database, m_path); !brought)
+    if (Result<void> brought =
+            bringUpToDate(*m_database, options.copyBeforeUpgrade ? m_path : QString());
+        !brought)
         return brought;
     QString id = fact(QStringLiteral("replica"));
     if (id.isEmpty()) {

@@ -20,10 +20,11 @@ public:
         const char *vfs = nullptr;    ///< another file layer, for simulations
         std::uint64_t replicaId = 0;  ///< for a new file; 0 takes a random one
         bool durable = true;
+        bool copyBeforeUpgrade = true;
     };
     /// Opens and brings the file up to this program's catalogue; before a change of structure the
-    /// file is copied beside itself (`base.db.before-N`). Errors: Newer, Damaged, Busy, Full,
-    /// Failed.
+    /// file is copied beside itself (`base.db.before-N`) unless that is declined. Errors: Newer,
+    /// Damaged, Busy, Full, Failed.
     static Result<std::unique_ptr<Replica>> open(const Options &options);
 
     Database &database() { return *m_database; }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/schema.h"
 
+#include "core/base/mutant.h"
 #include "core/replica/catalogue.h"
 #include "core/replica/rowstate.h"
 #include "core/replica/sqlite.h"
@@ -173,6 +174,9 @@ void addMissing(Database &database)
         database.script(createIndexes(entity));
     }
     database.script(laterTables);
+    if (mutant("upgrade-sends"))
+        database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
+                     " SELECT 1,rid,0,x'',1 FROM contact");
     if (!columnsOf(database, "space").contains("forgotten"))
         database.script("ALTER TABLE space ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;"
                         "ALTER TABLE space ADD COLUMN rejoining INTEGER NOT NULL DEFAULT 0;");
@@ -181,7 +185,7 @@ void addMissing(Database &database)
 
 } // namespace
 
-Result<void> bringUpToDate(Database &database, const QString &path)
+Result<void> bringUpToDate(Database &database, const QString &copyOf)
 {
     const auto version = [&] { return database.value("PRAGMA user_version").toInteger(); };
     const auto isEmpty = [&] {
@@ -198,8 +202,8 @@ Result<void> bringUpToDate(Database &database, const QString &path)
                            "nothing was changed.")
                 .arg(found)
                 .arg(catalogueInUse().version)};
-    if (!isEmpty()) {
-        const QString copy = path + QStringLiteral(".before-%1").arg(catalogueInUse().version);
+    if (!copyOf.isEmpty() && !isEmpty()) {
+        const QString copy = copyOf + QStringLiteral(".before-%1").arg(catalogueInUse().version);
         if (!QFile::exists(copy))
             database.run("VACUUM INTO ?1", copy);
         if (std::optional<Error> error = database.takeError())

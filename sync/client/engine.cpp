@@ -166,7 +166,7 @@ void Engine::renewIfCopied(const Response &response, Step &step)
     if (response.last.isNull() || mutant("copy-unnoticed") ||
         response.last.replica() != m_replica.id() || replica::gaveStamp(m_replica, response.last))
         return;
-    replica::takeNewIdentity(m_replica);
+    replica::takeNewIdentity(m_replica, false);
     step.renewed = true;
 }
 

@@ -30,8 +30,9 @@ struct Hashed {
     RangeDigest::Hash hash;
 };
 
-/// Nothing for a row whose bytes are damaged: it counts as missing, and a device gives it again.
-std::optional<RowState> readState(const Query &query, int data, int clk, int tomb)
+/// The row as it counts. Nothing for one that is forgotten, and for one whose bytes are damaged: it
+/// counts as missing, and a device gives it again.
+std::optional<RowState> readState(const Query &query, int data, int clk, int tomb, qint64 forgotten)
 {
     auto values = replica::FieldValues::decode(query.bytesView(data));
     const auto clock = replica::RowClock::decode(query.bytesView(clk));
@@ -43,6 +44,9 @@ std::optional<RowState> readState(const Query &query, int data, int clk, int tom
         if (!state.tomb)
             return std::nullopt;
     }
+    if (replica::isForgotten(state, forgotten))
+        return std::nullopt;
+    state.tomb = replica::tombThatCounts(state, forgotten);
     return state;
 }
 
@@ -85,8 +89,7 @@ struct Auditor::Reading {
                 stoppedAt = key;
                 break;
             }
-            const std::optional<RowState> state = readState(query, 2, 3, 4);
-            if (state && !replica::isForgotten(*state, space.forgotten()))
+            if (const auto state = readState(query, 2, 3, 4, space.forgotten()))
                 rows.push_back({key, replica::rowHash(key, *state)});
         }
         return rows;
@@ -101,8 +104,7 @@ struct Auditor::Reading {
                                          space.number(), key.entity, key.id);
             if (!query.next())
                 continue;
-            const std::optional<RowState> state = readState(query, 0, 1, 2);
-            if (state && !replica::isForgotten(*state, space.forgotten()))
+            if (const auto state = readState(query, 0, 1, 2, space.forgotten()))
                 digest.remove(replica::rowHash(key, *state));
         }
         return digest;

@@ -47,8 +47,8 @@ Collector::Collector(Store &store, const Retention &retention)
 {
     Query query = store.database().query("SELECT number FROM space");
     while (query.next()) {
-        for (const auto step : {&Collector::dropNames, &Collector::dropValues,
-                                &Collector::dropMarks, &Collector::dropRows, &Collector::mark})
+        for (const auto step : {&Collector::dropValues, &Collector::dropMarks, &Collector::dropRows,
+                                &Collector::mark})
             m_tasks.push_back({step, query.integer(0)});
     }
 }
@@ -225,14 +225,6 @@ bool Collector::dropValues(qint64 space)
     const auto &[entity, id, field] = values.back().cell;
     m_place = {Value(entity), Value(id), Value(field), Value::bytes(values.back().stamp.bytes())};
     return true;
-}
-
-/// The name that a stamp from the future got is asked for by devices that missed an answer.
-bool Collector::dropNames(qint64 space)
-{
-    m_store.database().run("DELETE FROM alias WHERE space=?1 AND given<?2", space,
-                           Stamp(m_store.now() - m_retention.absence, 0, 0));
-    return false;
 }
 
 } // namespace touchbase::server

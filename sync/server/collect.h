@@ -39,7 +39,6 @@ private:
     bool dropRows(qint64 space);
     bool dropMarks(qint64 space);
     bool dropValues(qint64 space);
-    bool dropNames(qint64 space);
 
     qint64 allDeletionsReadBefore(qint64 space, qint64 read, qint64 before);
     qint64 lastForgettable(qint64 space, qint64 read, qint64 before);

@@ -9,6 +9,9 @@
 #include <sqlite3.h>
 #include <utility>
 
+extern "C" int sqlite3mc_vfs_create(const char *zVfsReal, int makeDefault);
+extern "C" void sqlite3mc_vfs_destroy(const char *zName);
+
 namespace touchbase::simulation {
 
 Disk::Disk()
@@ -19,7 +22,25 @@ Disk::Disk()
     sqlite3_vfs_register(m_vfs.get(), 0);
 }
 
-Disk::~Disk() { sqlite3_vfs_unregister(m_vfs.get()); }
+Disk::~Disk()
+{
+#ifdef TOUCHBASE_ENCRYPTED_SQLITE
+    if (!m_encryptingName.empty())
+        sqlite3mc_vfs_destroy(m_encryptingName.c_str());
+#endif
+    sqlite3_vfs_unregister(m_vfs.get());
+}
+
+const char *Disk::encryptingVfs()
+{
+#ifdef TOUCHBASE_ENCRYPTED_SQLITE
+    if (m_encryptingName.empty()) {
+        sqlite3mc_vfs_create(vfs(), 0);
+        m_encryptingName = "multipleciphers-" + m_name;
+    }
+#endif
+    return m_encryptingName.c_str();
+}
 
 Disk::Image Disk::image() const
 {
@@ -39,7 +60,7 @@ void Disk::load(const Image &image)
         m_files[name]->bytes = bytes;
     }
     m_crashAt = m_fullAfter = -1;
-    m_crashed = false;
+    m_crashed = m_harmed = false;
     ++m_generation;
 }
 
@@ -59,6 +80,7 @@ void Disk::loadOpen(const Image &image)
             std::fill_n(region.get(), File::memoryRegion, std::uint8_t(0));
     }
     m_crashAt = m_fullAfter = -1;
+    m_harmed = false;
 }
 
 void Disk::restart(std::uint64_t random)
@@ -84,6 +106,7 @@ void Disk::restart(std::uint64_t random)
     ++m_generation;
     m_crashAt = m_fullAfter = -1;
     m_crashed = false;
+    m_harmed = true;
 }
 
 void Disk::File::write(std::size_t at, const std::uint8_t *data, std::size_t length)

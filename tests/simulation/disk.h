@@ -25,6 +25,8 @@ public:
 
     /// The name under which SQLite opens files here.
     const char *vfs() const { return m_name.c_str(); }
+    /// The same for encrypted files.
+    const char *encryptingVfs();
 
     /// Everything as it is now, as somebody who copies the folder of a closed program gets it.
     using Image = std::map<std::string, std::vector<std::uint8_t>>;
@@ -44,7 +46,13 @@ public:
     void restart(std::uint64_t random);
 
     /// No more room after `operations` further writes, until it is called with -1.
-    void fillUpAfter(int operations) { m_fullAfter = operations; }
+    void fillUpAfter(int operations)
+    {
+        m_fullAfter = operations;
+        m_harmed |= operations >= 0;
+    }
+    /// Since it was loaded power went off or room ran out.
+    bool wasHarmed() const { return m_harmed; }
 
     /// How many operations crashAt() counted so far.
     std::int64_t operations() const { return m_operations; }
@@ -57,11 +65,13 @@ private:
     friend struct Access;
 
     std::string m_name;
+    std::string m_encryptingName; ///< empty while nobody asked for it
     std::unique_ptr<sqlite3_vfs> m_vfs;
     std::map<std::string, std::shared_ptr<File>, std::less<>> m_files;
     int m_crashAt = -1;
     int m_fullAfter = -1;
     bool m_crashed = false;
+    bool m_harmed = false;
     int m_generation = 0;
     std::int64_t m_operations = 0;
     int m_waits = 0;

@@ -73,6 +73,32 @@ void World::becomesAnother(Device &device)
     m_silence[size_t(device.number())] = m_now; // whatever it has may be from long ago
 }
 
+/// What a device that went back has to send, it sends as another.
+void World::noteUnsent(Device &device)
+{
+    if (!m_problem.isEmpty())
+        return;
+    const auto outgoing = sync::Engine(device.replica()).request();
+    for (const auto &row : outgoing ? outgoing->sent : std::vector<replica::UnsentRow>()) {
+        for (const replica::UnsentField &field : row.fields)
+            m_oracle.sentAnew(slotOf(row.id), field.field, field.value);
+    }
+}
+
+void World::setClock(Device &device, qint64 error)
+{
+    const auto number = size_t(device.number());
+    const AsVersion running(device.program);
+    device.clockError = error;
+    m_measured[number] = false;
+    device.clockSetAt = m_now;
+    // What is unsent may be moved by what this clock errs by, though another one had timed it.
+    m_wasAhead[number] =
+        m_wasAhead[number] || device.clockError > 0 || replica::hasUnsentRows(device.replica());
+    setTime(0);
+    say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
+}
+
 void World::machine(const Action &action, Device &device)
 {
     const auto number = size_t(device.number());
@@ -88,15 +114,7 @@ void World::machine(const Action &action, Device &device)
     };
     switch (action.kind) {
     case Kind::SetClock:
-        device.clockError = clockErrors[size_t(action.a) % std::size(clockErrors)];
-        m_measured[number] = false;
-        device.clockSetAt = m_now;
-        // What is unsent may be moved by what this clock errs by, though another one had timed it.
-        m_wasAhead[number] =
-            m_wasAhead[number] || device.clockError > 0 || replica::hasUnsentRows(device.replica());
-        setTime(0);
-        say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
-        return;
+        return setClock(device, clockErrors[size_t(action.a) % std::size(clockErrors)]);
     case Kind::Freeze:
         device.frozenAt = device.clock.now();
         m_measured[number] = false;
@@ -129,9 +147,9 @@ void World::machine(const Action &action, Device &device)
         if (device.copy.empty())
             return;
         becomesAnother(device);
-        device.close();
-        device.disk.load(device.copy);
-        return reopen(device);
+        device.load(device.copy);
+        reopen(device);
+        return noteUnsent(device);
     case Kind::Clone:
         if (&other == &device)
             return;
@@ -141,8 +159,7 @@ void World::machine(const Action &action, Device &device)
         {
             const AsVersion running(other.program);
             other.close();
-            device.close();
-            device.disk.load(other.disk.image());
+            device.load(other.disk.image());
             reopen(other);
         }
         device.program = other.program;
@@ -151,10 +168,15 @@ void World::machine(const Action &action, Device &device)
             const AsVersion running(device.program);
             reopen(device);
         }
+        if (action.salt % 2) {
+            // Both stand where the copied machine stood, and give the same stamps.
+            setClock(device, device.clockError - hour);
+            setClock(other, device.clockError);
+        }
         return;
     case Kind::Join:
         becomesAnother(device);
-        device.begin(device.program, m_setup.encrypted, m_server.newSession());
+        device.begin(device.number(), device.program, m_setup.encrypted, m_server.newSession());
         m_wasAhead[number] = false;
         return setTime(0);
     case Kind::Upgrade:
@@ -172,14 +194,14 @@ void World::machine(const Action &action, Device &device)
 
 void World::upgrade(Device &device, int program)
 {
-    // The copy that is made before an upgrade is no part of what is simulated.
-    m_crashing[size_t(device.number())] = 0;
-    device.disk.crashAt(-1);
     device.disk.fillUpAfter(-1);
     device.close();
     device.program = program;
     const AsVersion running(program);
-    if (const QString problem = device.open(); !problem.isEmpty())
+    const QString problem = device.open();
+    if (problem.isEmpty() || device.disk.hasCrashed())
+        settle(device);
+    else
         fail(QStringLiteral("G12: device %1 cannot be upgraded: %2")
                  .arg(device.number() + 1)
                  .arg(problem));

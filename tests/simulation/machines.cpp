@@ -8,8 +8,6 @@
 
 #include <map>
 
-extern "C" int sqlite3mc_vfs_create(const char *zVfsReal, int makeDefault);
-
 namespace touchbase::simulation {
 
 using replica::Replica;
@@ -28,27 +26,15 @@ const QTimeZone &utc()
 
 QByteArray key(bool encrypted) { return encrypted ? QByteArray(32, 'k') : QByteArray(); }
 
-/// The name of the encrypting layer over a disk.
-std::string cipherOver(const Disk &disk)
-{
-#ifdef TOUCHBASE_ENCRYPTED_SQLITE
-    sqlite3mc_vfs_create(disk.vfs(), 0);
-#endif
-    return "multipleciphers-" + std::string(disk.vfs());
-}
-
 Result<std::unique_ptr<Replica>> openReplica(Disk &disk, const Clock &clock, bool encrypted,
                                              std::uint64_t number)
 {
-    static std::map<const Disk *, std::string> ciphers;
-    std::string &cipher = ciphers[&disk];
-    if (encrypted && cipher.empty())
-        cipher = cipherOver(disk);
     return Replica::open({.path = basePath,
                           .key = key(encrypted),
                           .clock = &clock,
-                          .vfs = encrypted ? cipher.c_str() : disk.vfs(),
-                          .replicaId = number});
+                          .vfs = encrypted ? disk.encryptingVfs() : disk.vfs(),
+                          .replicaId = number,
+                          .copyBeforeUpgrade = false});
 }
 
 /// An empty base, made once and copied for every world.
@@ -102,16 +88,17 @@ const ServerTemplate &emptyServer()
 
 } // namespace
 
-Device::Device(int number)
+Device::Device()
     : clock(genesis, utc())
-    , m_number(number)
 {}
 
-void Device::begin(int newProgram, bool encrypted, const server::Session &newSession)
+void Device::begin(int number, int newProgram, bool encrypted, const server::Session &newSession)
 {
-    const bool mayKeepOpen = m_isPristine && m_replica && !disk.hasCrashed() &&
+    // Tables that an upgrade changed are not laid out as those of the empty base.
+    const bool mayKeepOpen = m_replica && !disk.hasCrashed() && m_madeBy == newProgram &&
                              program == newProgram && m_encrypted == encrypted;
-    program = newProgram;
+    m_number = number;
+    m_madeBy = program = newProgram;
     m_encrypted = encrypted;
     session = newSession;
     messages.clear();
@@ -128,7 +115,6 @@ void Device::begin(int newProgram, bool encrypted, const server::Session &newSes
         disk.load(emptyBase(program, encrypted));
         if (const QString problem = open(); !problem.isEmpty())
             qFatal("%s", qPrintable(problem));
-        m_isPristine = true;
     }
     // The copied base has the number of the one it was copied from.
     replica::Transaction transaction(m_replica->database());
@@ -137,9 +123,15 @@ void Device::begin(int newProgram, bool encrypted, const server::Session &newSes
         qFatal("%s", qPrintable(committed.error().message));
 }
 
+void Device::load(const Disk::Image &image)
+{
+    close();
+    disk.load(image);
+    m_madeBy = -1;
+}
+
 QString Device::open()
 {
-    m_isPristine = false;
     m_replica.reset();
     auto opened = openReplica(disk, clock, m_encrypted, 0);
     if (!opened)

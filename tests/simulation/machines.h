@@ -27,10 +27,12 @@ struct Message {
 /// A device: the shipped replica and engine on a disk, a clock and a link that go wrong as told.
 class Device {
 public:
-    explicit Device(int number);
+    Device();
 
     /// An empty base of this version of the program, with a session of its own.
-    void begin(int program, bool encrypted, const server::Session &session);
+    void begin(int number, int program, bool encrypted, const server::Session &session);
+    /// Another base in the place of its own. The program has to be started then.
+    void load(const Disk::Image &image);
     /// Starts the program. False, with why, when it does not start.
     QString open();
     void close() { m_replica.reset(); }
@@ -56,9 +58,9 @@ public:
     Disk::Image copy; ///< of the closed base; empty for none
 
 private:
-    int m_number;
+    int m_number = 0;
     bool m_encrypted = false;
-    bool m_isPristine = false; ///< open since begin()
+    int m_madeBy = -1; ///< the version of the program that made the base; -1 for one from elsewhere
     std::unique_ptr<replica::Replica> m_replica;
 };
 

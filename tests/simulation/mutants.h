@@ -3,6 +3,7 @@
 
 #include "tests/simulation/action.h"
 
+#include <optional>
 #include <span>
 
 namespace touchbase::simulation {
@@ -13,6 +14,9 @@ struct Mutant {
     const char *name;
     const char *what;
     Scenario scenario;
+    /// Where the guarantee is that the others hold in spite of this: what breaks one of them then
+    /// breaks it only in a story that has this.
+    std::optional<Kind> inSpiteOf = {};
 };
 std::span<const Mutant> mutants();
 

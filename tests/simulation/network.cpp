@@ -85,22 +85,28 @@ void World::network(const Action &action, Device &device)
     }
 }
 
+/// One request and its answer. False when something stands in their way.
+bool World::exchange(Device &device, std::uint32_t salt, bool &more)
+{
+    device.messages.clear();
+    if (!send(device)) {
+        settle(device);
+        return false;
+    }
+    setTime(1 + salt % 50);
+    if (!arrive(device, device.messages.size() - 1, salt))
+        return false;
+    setTime(1 + salt % 50);
+    hear(device, device.messages.size() - 1, &more);
+    return m_problem.isEmpty() && !device.disk.hasCrashed();
+}
+
 /// A round until nothing is left. False when something stands in its way.
 bool World::round(Device &device, std::uint32_t salt)
 {
-    device.messages.clear();
     for (int step = 0; step < 200 && m_problem.isEmpty(); ++step) {
-        if (!send(device)) {
-            settle(device);
-            return false;
-        }
-        setTime(1 + salt % 50);
-        if (!arrive(device, device.messages.size() - 1, salt))
-            return false;
-        setTime(1 + salt % 50);
         bool more = false;
-        hear(device, device.messages.size() - 1, &more);
-        if (!m_problem.isEmpty() || device.disk.hasCrashed())
+        if (!exchange(device, salt, more))
             return false;
         if (!more)
             return true;
@@ -260,8 +266,14 @@ void World::checkTaken(Device &device, const QByteArray &answer)
             continue;
         const Oracle::State held = stateOf(device, slot);
         for (const auto &[field, stamp] : row->state.stamps()) {
-            if (!held || held->stampOf(field) < stamp)
-                return fail(QStringLiteral("G11: the feed has passed by row %1").arg(slot));
+            if (held && held->stampOf(field) >= stamp)
+                continue;
+            return replica::entity(row->entity)->field(field)
+                       ? fail(QStringLiteral("G11: the feed has passed by row %1").arg(slot))
+                       : fail(QStringLiteral("G12: device %1 drops a field of row %2 that it does "
+                                             "not know")
+                                  .arg(device.number() + 1)
+                                  .arg(slot));
         }
     }
 }
@@ -297,7 +309,7 @@ void World::noteNames(Device &device, const std::vector<Oracle::State> &before)
         for (const auto &[field, stamp] : after->stamps()) {
             const replica::Value *was = before[size_t(slot)]->values.find(field);
             const replica::Value *is = after->values.find(field);
-            if (was && is && *was == *is)
+            if (was && is ? *was == *is : was == is)
                 m_oracle.renamed(slot, field, before[size_t(slot)]->stampOf(field), stamp);
         }
     }

@@ -90,7 +90,7 @@ void Oracle::wrote(const Author &author, int slot, const State &before, const St
             continue;
         Cell &cell = row.cells[field];
         Write write{author, valueOf(*after, field),
-                    seenWith(cell, stampBefore, valueOf(old, field)), false, false};
+                    seenWith(cell, stampBefore, valueOf(old, field))};
         // Whoever writes knows what he wrote before, even where it lost meanwhile.
         for (size_t i = 0; i < cell.writes.size(); ++i) {
             if (cell.writes[i].author.who == author.who)
@@ -101,8 +101,6 @@ void Oracle::wrote(const Author &author, int slot, const State &before, const St
     }
     if (after->tomb && (!old.tomb || !(*old.tomb == *after->tomb))) {
         Deletion deletion{author, {}, false};
-        // Undoing puts a row back where it was in the bin.
-        deletion.author.isOnTime &= after->tomb->stamp.ms() > author.at - day;
         for (auto &[field, cell] : row.cells)
             deletion.seen[field] = seenWith(cell, after->stampOf(field), valueOf(*after, field));
         row.deletions.push_back(std::move(deletion));
@@ -117,8 +115,15 @@ void Oracle::renamed(int slot, std::uint16_t field, const Stamp &from, const Sta
     const auto cell = row->second.cells.find(field);
     if (cell == row->second.cells.end())
         return;
-    if (const auto known = cell->second.byStamp.find(from); known != cell->second.byStamp.end())
-        cell->second.byStamp[to] = known->second;
+    auto &byStamp = cell->second.byStamp;
+    const auto known = byStamp.find(from);
+    if (known == byStamp.end())
+        return;
+    // Two who emptied a field wrote the same: the one may have come in the place of the other.
+    const auto there = byStamp.find(to);
+    const auto valueOf = [&](int write) { return cell->second.writes[size_t(write)].value; };
+    if (there == byStamp.end() || !(valueOf(there->second) == valueOf(known->second)))
+        byStamp[to] = known->second;
 }
 
 void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsewhere)
@@ -140,6 +145,15 @@ void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsew
     }
 }
 
+void Oracle::sentAnew(int slot, std::uint16_t field, const Value &value)
+{
+    const auto row = m_rows.find(slot);
+    if (row == m_rows.end())
+        return;
+    for (Write &write : row->second.cells[field].writes)
+        write.mayBeShown |= write.value == value;
+}
+
 void Oracle::collected(qint64 now)
 {
     for (auto &[slot, row] : m_rows) {
@@ -153,18 +167,23 @@ void Oracle::collected(qint64 now)
     }
 }
 
+/// Whether a write came after another by its author's clock too.
+bool Oracle::isSurelyLater(const Author &one, const Author &other) const
+{
+    if (one.isFair && other.isFair && !m_hadWrongTime && one.at > other.at + fairness)
+        return true;
+    return one.isOnTime && other.isOnTime && one.at > other.at + day;
+}
+
 /// With a deleted row goes what its deletion had seen, and what had lost to that.
 void Oracle::letGoWith(const Deletion &deletion, const std::vector<bool> &seen,
-                       std::vector<Write> &writes)
+                       std::vector<Write> &writes) const
 {
-    qint64 latestSeen = 0;
-    for (size_t i = 0; i < writes.size(); ++i) {
-        if (contains(seen, int(i)))
-            latestSeen = std::max(latestSeen, writes[i].author.at);
-    }
     for (size_t i = 0; i < writes.size(); ++i) {
         Write &write = writes[i];
-        write.mayBeLost |= contains(seen, int(i)) || write.author.at <= latestSeen;
+        for (size_t j = 0; j < writes.size(); ++j)
+            write.mayBeLost |=
+                contains(seen, int(j)) && !isSurelyLater(write.author, writes[j].author);
         write.mayBeQuiet |= write.author.at <= deletion.author.at;
     }
 }
@@ -343,6 +362,8 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
         for (size_t i = 0; i < cell.writes.size(); ++i) {
             if (!(cell.writes[i].value == value))
                 continue;
+            if (cell.writes[i].mayBeShown)
+                return true;
             for (size_t j = 0; j < cell.writes.size(); ++j) {
                 if (j != i && !contains(cell.writes[i].seen, int(j)) &&
                     !contains(cell.writes[j].seen, int(i)))

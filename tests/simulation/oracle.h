@@ -39,6 +39,9 @@ public:
     /// The device lost what it did not share: it went back, or became another. `elsewhere` are the
     /// histories of the others.
     void forgot(int who, const std::vector<std::vector<replica::FieldVersion>> &elsewhere);
+    /// A device that went back sends a value once more, as another author. Whoever had overwritten
+    /// it did not see that one.
+    void sentAnew(int slot, std::uint16_t field, const replica::Value &value);
     /// From `now` on, true time, what was deleted half a year ago may be let go of with all that
     /// the deletion had seen.
     void collected(qint64 now);
@@ -71,6 +74,7 @@ private:
         std::vector<bool> seen; ///< by the number of the other write
         bool mayBeLost = false;
         bool mayBeQuiet = false; ///< that it lost unseen need not be shown
+        bool mayBeShown = false; ///< as a conflict, even where it lost to somebody who had seen it
     };
     struct Cell {
         std::vector<Write> writes;
@@ -91,8 +95,9 @@ private:
     static std::ptrdiff_t timesWritten(const Cell &cell, const replica::Value &value);
     static std::vector<bool> seenWith(const Cell &cell, const Stamp &stamp,
                                       const replica::Value &value);
-    static void letGoWith(const Deletion &deletion, const std::vector<bool> &seen,
-                          std::vector<Write> &writes);
+    bool isSurelyLater(const Author &one, const Author &other) const;
+    void letGoWith(const Deletion &deletion, const std::vector<bool> &seen,
+                   std::vector<Write> &writes) const;
     static QString judgeAbsent(const Cell &cell, std::uint16_t field,
                                const std::vector<View> &views);
     QString judgeCell(const Cell &cell, std::uint16_t field, const std::vector<View> &views,

@@ -7,10 +7,7 @@
 
 namespace touchbase::simulation {
 
-/// The guarantee that a problem breaks: what stands before its first colon.
-QString guaranteeOf(const QString &problem);
-
-/// A story as short as can be that still breaks the same guarantee (Zeller, Hildebrandt,
+/// A story as short as can be that still breaks the same in the same way (Zeller, Hildebrandt,
 /// "Simplifying and isolating failure-inducing input", 2002). `problemOf` lives through a story.
 Story shrink(Story story, const QString &problem,
              const std::function<QString(const Story &)> &problemOf);

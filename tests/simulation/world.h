@@ -7,6 +7,7 @@
 #include "tests/simulation/oracle.h"
 
 #include <functional>
+#include <map>
 #include <set>
 
 namespace touchbase::simulation {
@@ -45,6 +46,7 @@ private:
     void checkPruned(Device &device);
     void noteContact(Device &device);
     void checkAside(Device &device);
+    size_t unsentValues(Device &device);
     void prune(Device &device, std::uint32_t salt);
     void collect(std::uint32_t salt);
 
@@ -55,6 +57,7 @@ private:
     void hear(Device &device, size_t message, bool *more = nullptr);
     void checkTaken(Device &device, const QByteArray &answer);
     void takeNewIdentity(Device &device);
+    bool exchange(Device &device, std::uint32_t salt, bool &more);
     bool round(Device &device, std::uint32_t salt);
     void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
     void noteNames(Device &device, const std::vector<Oracle::State> &before);
@@ -68,7 +71,9 @@ private:
     void settle(Device &device);
     void restart(Device &device, std::uint32_t salt);
     void restartServer();
+    void setClock(Device &device, qint64 error);
     void becomesAnother(Device &device);
+    void noteUnsent(Device &device);
     void compare(Device &device, Device &other);
 
     void heal();
@@ -93,8 +98,10 @@ private:
 
     Setup m_setup;
     Server m_server;
-    std::vector<std::unique_ptr<Device>> m_machines; ///< all there ever were
-    std::vector<Device *> m_devices;                 ///< of this world
+    /// All there ever were, by the program that they began with and whether they encrypt: what is
+    /// open goes on in the next world.
+    std::map<std::pair<int, bool>, std::vector<std::unique_ptr<Device>>> m_machines;
+    std::vector<Device *> m_devices; ///< of this world
     Oracle m_oracle;
     qint64 m_now = 0; ///< the true time
     std::array<qint64, 2> m_serverErrors{};

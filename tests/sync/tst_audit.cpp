@@ -218,6 +218,34 @@ private Q_SLOTS:
         QVERIFY(world.audit(world.phone).repaired.given.empty());
         QCOMPARE(world.server.store->database().value("SELECT count(*) FROM row").toInteger(), 4);
     }
+    void aForgottenDeletionOfARowThatLivesIsNoDifference()
+    {
+        World world(5);
+        world.server.store->database().run("DELETE FROM device WHERE name='first'");
+        Edit edit(*world.phone, QStringLiteral("test"));
+        edit.remove(ContactEntity, world.contacts[0]);
+        QVERIFY(edit.commit());
+        world.phone.sync();
+        world.laptop.sync();
+        for (FixedClock *clock : {&world.server.clock, &world.phone.clock, &world.laptop.clock})
+            clock->advance(200 * server::Retention::day);
+        world.phone.write(ContactEntity, world.contacts[0], {{"notes", QStringLiteral("back")}});
+        Edit other(*world.phone, QStringLiteral("test"));
+        other.remove(ContactEntity, world.contacts[1]); // or nothing is let go of
+        QVERIFY(other.commit());
+        world.phone.sync();
+        world.laptop.sync();
+        for (FixedClock *clock : {&world.server.clock, &world.phone.clock, &world.laptop.clock})
+            clock->advance(200 * server::Retention::day);
+        world.phone.sync();
+        world.laptop.sync();
+        QVERIFY(server::Collector(*world.server.store).run());
+        for (TestDevice *device : {&world.phone, &world.laptop}) {
+            device->sync();
+            const World::Outcome outcome = world.audit(*device);
+            QVERIFY(outcome.repaired.taken.empty() && outcome.repaired.given.empty());
+        }
+    }
     void aServerThatReadsLittleAtATimeIsAskedOn()
     {
         // More than it reads for one request: parts that it did not come to are asked for again.

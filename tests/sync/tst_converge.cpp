@@ -399,7 +399,7 @@ private Q_SLOTS:
         const auto outgoing = engine.request();
         phone.clock.advance(1000);
         const Stamp back = phone.write(ContactEntity, id, {{"notes", QStringLiteral("Oh no")}});
-        QVERIFY(undo(*phone, back)); // and into the same bin again
+        QVERIFY(undo(*phone, back)); // bins it again
         const auto outcome = phone.ask(*outgoing);
         QVERIFY(engine.apply(*outgoing, std::get<sync::Response>(outcome.answer).encode(),
                              phone.clock.now()));
@@ -407,6 +407,24 @@ private Q_SLOTS:
         laptop.sync();
         QCOMPARE(phone.digest(), laptop.digest());
         QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
+    }
+
+    void aDeletionThatAnUndoingRepeatsOutlivesTheServersCopyOfTheFirst()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        QVERIFY(undo(*phone)); // bins what it made
+        const Stamp back = phone.write(ContactEntity, id, {{"notes", QStringLiteral("Oh no")}});
+        phone.stepWithoutAnswer();
+        QVERIFY(undo(*phone, back));
+        QVERIFY(phone.step(false)); // reads that the row lives against its first deletion
+        phone.sync();
+        laptop.sync();
+        QVERIFY(!laptop->row(*entity(ContactEntity), id));
+        QCOMPARE(phone.digest(), laptop.digest());
     }
 
     void anEditOfAValueThatTheServerLostIsNoConflictWithWhatCameBefore()

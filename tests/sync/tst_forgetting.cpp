@@ -250,6 +250,53 @@ private Q_SLOTS:
         QCOMPARE(world.phone.digest(), world.laptop.digest());
     }
 
+    void whatAnUndoingPutsBackIntoTheBinIsKeptAsLongAsAnythingDeletedThen()
+    {
+        World world;
+        const Id sara = world.sara();
+        world.remove(world.phone, sara);
+        world.laptop.sync();
+        world.wait(181);
+        world.phone.write(ContactEntity, sara, {{"notes", QStringLiteral("met in Cairo")}});
+        QVERIFY(undo(*world.phone));
+        for (int i = 0; i < 2; ++i) { // the second time they say what they have read
+            world.wait(1);
+            world.phone.sync();
+            world.laptop.sync();
+        }
+        world.collect();
+        world.phone.sync();
+        world.laptop.sync();
+        QCOMPARE(world.rows(), 1); // without the phone number, which nobody touched since
+        for (TestDevice *device : {&world.phone, &world.laptop})
+            QVERIFY((*device)->state(*entity(ContactEntity), sara));
+        const auto versions = history(*world.phone, *entity(ContactEntity), sara);
+        QVERIFY(std::any_of(versions.begin(), versions.end(), [](const FieldVersion &version) {
+            return version.value.toString() == QStringLiteral("met in Cairo");
+        }));
+    }
+
+    void aLostAnswerAboutAStampFromTheFutureIsMadeUpForHoweverLate()
+    {
+        World world;
+        const Id sara = world.sara();
+        world.phone.clock.advance(day);
+        world.phone.write(ContactEntity, sara, {{"notes", QStringLiteral("a day early")}});
+        world.phone.stepWithoutAnswer();
+        world.phone.clock.advance(-day);
+        world.laptop.sync();
+        world.laptop.write(ContactEntity, sara, {{"notes", QStringLiteral("written over it")}});
+        world.wait(500);
+        world.laptop.sync();
+        world.collect();
+        world.phone.sync();
+        world.laptop.sync();
+        for (TestDevice *device : {&world.phone, &world.laptop}) {
+            QCOMPARE(device->text(ContactEntity, sara, "notes"), QStringLiteral("written over it"));
+            QCOMPARE(conflictCount(**device), 0);
+        }
+    }
+
     void anEditOfWhatIsGoneUnheardOfIsSetAside()
     {
         World world;

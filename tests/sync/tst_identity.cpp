@@ -34,6 +34,26 @@ private Q_SLOTS:
         QVERIFY(!unsentRows(*copy, 10, 1000).empty());
     }
 
+    void aCopyThatReadsTheOthersValueUnderItsOwnStampStillHasItsOwn()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice copy(server, 7);
+        const Id id = Id::fresh(1);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        phone.sync();
+        QCOMPARE(copy.step(false)->pulled, 1);
+        isRefusedAsForked(copy);
+        Transaction transaction(copy->database());
+        takeNewIdentity(*copy);
+        QVERIFY(transaction.commit());
+        settle({&copy, &phone});
+        QCOMPARE(phone.digest(), copy.digest());
+        QCOMPARE(conflicts(*phone, 10).size(), size_t(1));
+        QCOMPARE(conflicts(*copy, 10).size(), size_t(1));
+    }
+
     void twoCopiesFromTheFutureAreToldApartAndNeitherLosesAnything()
     {
         TestServer server;
@@ -91,6 +111,52 @@ private Q_SLOTS:
         phone.write(ContactEntity, id, {{"notes", QStringLiteral("and so on")}});
         settle({&phone, &laptop});
         QCOMPARE(phone->id(), number); // once is enough
+    }
+
+    void aFileThatWentBackToBeforeItWroteAnythingTakesANumberOfItsOwnToo()
+    {
+        TestServer server;
+        TestDevice phone(server, 7);
+        TestDevice laptop(server, 2);
+        const QByteArray before = fileOf(phone);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        putFile(phone, before);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Omar")}});
+        const auto asked = phone.step(false);
+        QVERIFY(asked && asked->renewed);
+        settle({&phone, &laptop});
+        for (TestDevice *device : {&phone, &laptop}) {
+            QCOMPARE(device->text(ContactEntity, id, "first_name"), QStringLiteral("Omar"));
+            QCOMPARE(conflicts(**device, 10).size(), size_t(1));
+        }
+    }
+
+    void aDeletionByAFileThatWentBackHidesWhatItSawUnderItsFormerNumber()
+    {
+        TestServer server;
+        TestDevice phone(server, 0xffff'ffff'ffff'fffe); // larger than the one that it takes
+        TestDevice laptop(server, 2);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const QByteArray before = fileOf(phone);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        phone.create(ContactEntity, {{"first_name", QStringLiteral("Omar")}});
+        phone.sync();
+        putFile(phone, before);
+        for (FixedClock *clock : {&phone.clock, &server.clock})
+            clock->advance(60'000);
+        Edit edit(*phone, QStringLiteral("delete"));
+        edit.remove(ContactEntity, id);
+        QVERIFY(edit.commit());
+        QVERIFY(phone.step(false)->renewed);
+        settle({&phone, &laptop});
+        for (TestDevice *device : {&phone, &laptop})
+            QVERIFY(!(*device)->row(*entity(ContactEntity), id));
+        QCOMPARE(phone.digest(), laptop.digest());
     }
 
     void aCopiedFileIsToldApartWhateverItWrote()
