@@ -88,7 +88,7 @@ Result<void> unpack(Replica &restored, const attachments::Blobs &blobs, Backup &
     {
         Transaction transaction(database);
         database.run("DROP TABLE backup_content");
-        takeNewIdentity(restored);
+        takeNewIdentity(restored, false);
         if (const Result<void> committed = transaction.commit(); !committed)
             return committed;
     }

@@ -200,6 +200,52 @@ JournalRows decodeRows(QByteArrayView in)
     return rows;
 }
 
+Stamp intentBehind(Database &database, const Stamp &stamp)
+{
+    Query query = database.query("SELECT stamp FROM journal WHERE instr(rows,?1)>0", stamp);
+    return query.next() ? query.stamp(0) : Stamp();
+}
+
+JournalRows *JournalRenames::rowsOf(const Stamp &stamp)
+{
+    if (const auto known = m_intents.find(stamp); known != m_intents.end())
+        return &known->second;
+    const Value rows = m_database.value("SELECT rows FROM journal WHERE stamp=?1", stamp);
+    return rows.isNull() ? nullptr : &(m_intents[stamp] = decodeRows(rows.toBytes()));
+}
+
+void JournalRenames::add(const JournalRows::key_type &row, std::uint16_t field, const Stamp &from,
+                         const Stamp &to)
+{
+    JournalRows *written = rowsOf(from);
+    if (!written) {
+        const auto [behind, isNew] = m_behind.try_emplace(from);
+        if (isNew)
+            behind->second = intentBehind(m_database, from);
+        if (!behind->second.isNull())
+            written = rowsOf(behind->second);
+    }
+    if (!written)
+        return;
+    const auto entry = written->find(row);
+    if (entry == written->end())
+        return;
+    const auto raised =
+        std::find(entry->second.begin(), entry->second.end(), std::pair(field, from));
+    if (raised == entry->second.end())
+        entry->second.emplace_back(field, to);
+    else
+        raised->second = to;
+}
+
+void JournalRenames::write()
+{
+    for (const auto &[intent, rows] : m_intents)
+        m_database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", intent, encodeRows(rows));
+    m_intents.clear();
+    m_behind.clear();
+}
+
 QString actionOfPart(const QString &action, const Stamp &first)
 {
     return action + u'/' + first.hex();

@@ -11,6 +11,7 @@
 
 namespace touchbase::replica {
 
+class Database;
 class Replica;
 
 /// The rows one intent wrote, by entity and row number in this file, each with the fields whose
@@ -19,6 +20,29 @@ using JournalRows =
     std::map<std::pair<std::uint16_t, qint64>, std::vector<std::pair<std::uint16_t, Stamp>>>;
 QByteArray encodeRows(const JournalRows &rows);
 JournalRows decodeRows(QByteArrayView bytes);
+
+/// The intent that gave a stamp other than its own: one that was raised over a value from the
+/// future, or that came in the place of another. Null where there is none.
+Stamp intentBehind(Database &database, const Stamp &stamp);
+
+/// New stamps of values that intents wrote: undoing finds them by their stamps. However many values
+/// of an intent there are, it is read once, and written once by write(). Inside a transaction.
+class JournalRenames {
+public:
+    explicit JournalRenames(Database &database)
+        : m_database(database)
+    {}
+    void add(const JournalRows::key_type &row, std::uint16_t field, const Stamp &from,
+             const Stamp &to);
+    void write();
+
+private:
+    JournalRows *rowsOf(const Stamp &stamp);
+
+    Database &m_database;
+    std::map<Stamp, JournalRows> m_intents; ///< as they will be
+    std::map<Stamp, Stamp> m_behind;        ///< intents of stamps that are not their own
+};
 
 /// How the parts of one long intent (see Batch) stand in the journal: "import/0123…", the stamp
 /// being that of the first.

@@ -36,14 +36,6 @@ void addKnown(Pending &pending, const RowState &state)
         pending.fields.set(field::existence, state.tomb->stamp);
 }
 
-/// The intent that gave a stamp other than its own: one that was raised over a value from the
-/// future, or that came in the place of another.
-Stamp intentBehind(Database &database, const Stamp &stamp)
-{
-    Query query = database.query("SELECT stamp FROM journal WHERE instr(rows,?1)>0", stamp);
-    return query.next() ? query.stamp(0) : Stamp();
-}
-
 /// A server that went back may not know what the edits of this row rest on, and would take them for
 /// edits of somebody who had not seen what it does know. So that goes first.
 qsizetype addBases(Database &database, UnsentRow &row, const Pending &pending)
@@ -57,30 +49,6 @@ qsizetype addBases(Database &database, UnsentRow &row, const Pending &pending)
             bytes += add(row, field, query.value(0), base, base);
     }
     return bytes;
-}
-
-/// Undoing finds what an intent wrote by its stamp: the journal has to know where that one changed.
-void renameInJournal(Database &database, const UnsentRow &row, const Restamp &restamp)
-{
-    Stamp intent = restamp.from;
-    Value rows = database.value("SELECT rows FROM journal WHERE stamp=?1", intent);
-    if (rows.isNull()) {
-        intent = intentBehind(database, restamp.from);
-        if (intent.isNull())
-            return;
-        rows = database.value("SELECT rows FROM journal WHERE stamp=?1", intent);
-    }
-    JournalRows written = decodeRows(rows.toBytes());
-    const auto entry = written.find({row.entity, row.rid});
-    if (entry == written.end())
-        return;
-    const auto raised = std::find(entry->second.begin(), entry->second.end(),
-                                  std::pair(restamp.field, restamp.from));
-    if (raised == entry->second.end())
-        entry->second.emplace_back(restamp.field, restamp.to);
-    else
-        raised->second = restamp.to;
-    database.run("UPDATE journal SET rows=?2 WHERE stamp=?1", intent, encodeRows(written));
 }
 
 /// The deletion under the stamps that the server gave to it and to what it had seen.
@@ -231,7 +199,8 @@ bool hasUnsentRows(Replica &replica)
         .toBool();
 }
 
-void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps)
+void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps,
+             JournalRenames &journal)
 {
     if (!entity(row.entity))
         return; // the next page brings the row as the server has it
@@ -258,7 +227,7 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
                      e.id, row.rid, field, from, to);
         database.run("UPDATE OR IGNORE history SET stamp=?5 WHERE " + there, e.id, row.rid, field,
                      from, to);
-        renameInJournal(database, row, restamp);
+        journal.add({e.id, row.rid}, field, from, to);
     }
     restampTomb(state, restamps);
     database.run("UPDATE " + quoted(e) + " SET clk=?2, tomb=?3 WHERE rid=?1", row.rid,
@@ -302,8 +271,11 @@ void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Re
     if (sent.tomb && state.tomb == sent.tomb)
         pending.fields.remove(field::existence);
     pending.store(database, e.id, sent.rid);
-    if (!restamps.empty())
-        restamp(database, sent, restamps);
+    if (!restamps.empty()) {
+        JournalRenames journal(database);
+        restamp(database, sent, restamps, journal);
+        journal.write();
+    }
     database.run("UPDATE " + quoted(e) + " SET seq=max(seq,1) WHERE rid=?1 AND seq=0", sent.rid);
 }
 
@@ -331,6 +303,7 @@ void takeNewIdentity(Replica &replica, bool sharedStamps)
 {
     const std::uint64_t id = replica.renew();
     constexpr int all = std::numeric_limits<int>::max();
+    JournalRenames journal(replica.database());
     for (const UnsentRow &row : unsentRows(replica, all, all)) {
         std::vector<Restamp> restamps;
         const auto renew = [&](std::uint16_t field, const Stamp &from, const Stamp &base) {
@@ -343,10 +316,11 @@ void takeNewIdentity(Replica &replica, bool sharedStamps)
         }
         if (row.tomb && !row.again)
             renew(field::existence, row.tomb->stamp, {});
-        restamp(replica.database(), row, restamps);
+        restamp(replica.database(), row, restamps, journal);
         if (row.tomb && !sharedStamps)
             seeFormerStamps(replica.database(), row, restamps);
     }
+    journal.write();
 }
 
 void noteJournalBegin(Replica &replica, const Stamp &stamp)

@@ -49,7 +49,8 @@ bool hasUnsentRows(Replica &replica);
 void acknowledge(Database &database, const UnsentRow &sent, const std::vector<Restamp> &restamps);
 
 /// Puts new stamps into a row's clock, its deletion, its history and the journal.
-void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps);
+void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps,
+             JournalRenames &journal);
 
 /// This copy turned out to write under the same number as another (its file was copied, or came
 /// from a backup): it takes a new one, and what is unsent goes out under that. `sharedStamps`: the
