@@ -107,6 +107,15 @@ def pictures(folder, name, width, height, night):
         window.tap("Bin", part=True, role="push button")
         window.see("Restore")
         shot("bin")
+        window.tap("Back", role="push button")
+        number = device.cli("show", "Hannah Klein")["contact"]["phones"][0]["number"]
+        device.cli("add", "first_name=Hanna", "last_name=Klein-Vogt", "level=A", "job_title=Notary",
+                   f"phone.mobile={number}", "email.work=h.vogt@example.com", "tag=+newsletter")
+        window.tap("Duplicates", part=True, role="push button")
+        window.find("Hannah Klein, Hanna Klein-Vogt", part=True)
+        shot("duplicates")
+        window.tap("Hannah Klein, Hanna Klein-Vogt", part=True, opens="Not the same")
+        shot("merge")
 
 
 SIZES = {"phone": (390, 844), "desktop": (1280, 800)}

@@ -106,8 +106,15 @@ NameMatch match(const Portrait &one, const Portrait &other)
     // A family's name alone is said of all of them.
     if (few.size() < many.size() && holdsAll(many, few) && !holdsAll(longer.family, few))
         return NameMatch::Part;
-    if (!one.given.isEmpty() && !other.given.isEmpty() && one.given.first() == other.given.first())
-        return NameMatch::SameFirst;
+    if (!one.given.isEmpty() && !other.given.isEmpty()) {
+        const QString &first = one.given.first();
+        const QString &first2 = other.given.first();
+        if (first == first2)
+            return NameMatch::SameFirst;
+        // Both at once: a slip, and a name that was joined at the wedding.
+        if (isSlip(first, first2) && !isOtherName(first, first2) && meet(one.family, other.family))
+            return NameMatch::OneLetter;
+    }
     return NameMatch::Different;
 }
 

@@ -75,6 +75,9 @@ private Q_SLOTS:
         QTest::newRow("another last name since the wedding")
             << person(u"Rosa"_s, u"Lindqvist"_s, mobile) << person(u"Rosa"_s, u"Vance"_s, mobile)
             << QStringList{u"same phone number"_s, u"same first name"_s};
+        QTest::newRow("a slip, and a name joined at the wedding")
+            << person(u"Theodora"_s, u"Vance"_s, mobile)
+            << person(u"Theoddora"_s, u"Vance-Lind"_s, mobile) << similar;
         QTest::newRow("another script")
             << person(u"Мария"_s, u"Соколова"_s, {}, u"maria.sokolova@example.com"_s)
             << person(u"Maria"_s, u"Sokolova"_s, {}, u"Maria.Sokolova@example.com"_s)
