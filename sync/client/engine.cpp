@@ -326,7 +326,7 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
     const bool met = !response.last.isNull() ||
                      std::any_of(outgoing.cursors.begin(), outgoing.cursors.end(),
                                  [](const Cursor &cursor) { return !cursor.epoch.isNull(); });
-    if (first && !met && std::llabs(offset) >= worthMoving)
+    if (first && !met && wrong && std::llabs(offset) >= worthMoving)
         replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }
