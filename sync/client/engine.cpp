@@ -219,8 +219,10 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         replica::forgetAcknowledgements(database, m_replica.clock().now());
         step.restored = true;
     }
-    if (page.at.forgotten != replica::forgottenBefore(database, space))
+    if (page.at.forgotten != replica::forgottenBefore(database, space)) {
         replica::forgetDeletions(m_replica, space, page.at.forgotten);
+        step.more |= replica::hasUnsentRows(m_replica);
+    }
     if (page.rejoin)
         replica::beginRejoin(database, space);
     for (const QByteArray &row : page.rows)

@@ -276,6 +276,30 @@ private Q_SLOTS:
         }));
     }
 
+    void whatComesOutOfTheBinAsItIsForgottenIsWholeEverywhere()
+    {
+        World world;
+        const Id id = Id::fresh(1); // of what both were told
+        world.laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        world.phone.clock.advance(1000);
+        world.phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        world.remove(world.phone, id);
+        world.wait(460);
+        world.phone.sync();
+        world.wait(1);
+        world.phone.sync();
+        world.collect();
+        QCOMPARE(world.rows(), 0);
+        Edit edit(*world.phone, QStringLiteral("restore"));
+        edit.restore(*entity(ContactEntity), id);
+        QVERIFY(edit.commit());
+        for (TestDevice *device : {&world.laptop, &world.phone, &world.laptop})
+            device->sync();
+        for (TestDevice *device : {&world.phone, &world.laptop})
+            QCOMPARE(device->text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
     void aLostAnswerAboutAStampFromTheFutureIsMadeUpForHoweverLate()
     {
         World world;
