@@ -247,8 +247,11 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
             pending->fields.remove(field::existence);
     }
     const bool live = !isHidden(e, here);
-    if (pending)
+    if (pending) {
+        if (!held.tomb) // nor is a deletion sent that says nothing any more
+            pending->fields.remove(field::existence);
         pending->store(database(), e.id, rid);
+    }
     if (live != wasLive)
         set += live ? ",dead=0" : ",dead=1";
     arguments.insert(arguments.end(),

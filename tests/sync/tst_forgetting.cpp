@@ -300,6 +300,30 @@ private Q_SLOTS:
         QCOMPARE(world.phone.digest(), world.laptop.digest());
     }
 
+    void anUnsentDeletionThatIsForgottenMeanwhileIsNotSentForEver()
+    {
+        World world;
+        const Id sara = world.sara();
+        Edit edit(*world.phone, QStringLiteral("delete"));
+        edit.remove(ContactEntity, sara);
+        QVERIFY(edit.commit());
+        const Id omar = world.laptop.create(ContactEntity, {});
+        world.remove(world.laptop, omar);
+        world.wait(460);
+        for (int i = 0; i < 2; ++i) {
+            world.laptop.sync();
+            world.wait(1);
+        }
+        world.laptop.sync();
+        world.collect();
+        world.phone.write(ContactEntity, sara, {{"notes", QStringLiteral("back")}});
+        world.phone.sync();
+        world.laptop.sync();
+        QVERIFY(!hasUnsentRows(*world.phone));
+        QCOMPARE(world.laptop.text(ContactEntity, sara, "notes"), QStringLiteral("back"));
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
     void aLostAnswerAboutAStampFromTheFutureIsMadeUpForHoweverLate()
     {
         World world;
