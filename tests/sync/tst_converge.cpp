@@ -371,6 +371,29 @@ private Q_SLOTS:
         QVERIFY(unsentRows(*phone, 10, 1000).empty());
     }
 
+    void whoeverMissedThatHisValueLostIsSentWhatStandsOnceMore()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = Id::fresh(1); // of what both were told
+        phone.sync();
+        laptop.sync();
+        phone.clock.advance(120'000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        phone.stepWithoutAnswer();
+        for (FixedClock *clock : {&server.clock, &laptop.clock})
+            clock->advance(10'000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        laptop.sync();
+        QVERIFY(phone.step(false)); // what it reads looks earlier than its own
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("Other"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
     void aValueThatLosesUntilOursGetsItsNewStampStandsOnce()
     {
         TestServer server;
