@@ -96,6 +96,22 @@ void sendAsNew(Replica &replica, const PlacedRow &row)
                  row.entity->id, row.rid, replica.clock().now());
 }
 
+/// The server may have let go of a row that came out of the bin here just then, and have another
+/// under its id by now: whatever lives against a forgotten deletion it is given as a whole.
+void sendWhole(Replica &replica, const std::vector<PlacedRow> &rows)
+{
+    Database &database = replica.database();
+    for (const PlacedRow &row : rows) {
+        if (!replica.state(*row.entity, row.id).value_or(RowState()).isLive())
+            continue;
+        if (!isListed(database, "outbox", row))
+            database.run("UPDATE " + quoted(*row.entity) + " SET tomb=NULL WHERE rid=?1", row.rid);
+        database.run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
+                     " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
+                     row.entity->id, row.rid, replica.clock().now());
+    }
+}
+
 void forgetOpaque(Database &database, qint64 space, qint64 before)
 {
     std::vector<std::pair<qint64, Id>> forgotten;
@@ -154,6 +170,8 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
             return !isForgotten(replica.state(entity, row.id).value_or(RowState()), before);
         });
         setAside(replica, unanswered);
+        sendWhole(replica, find(database, entity, "dead=0 AND " + longAgo,
+                                Value::bytes(Stamp(before, 0, 0).bytes())));
     }
     forgetOpaque(database, space, before);
 }

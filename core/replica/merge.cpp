@@ -218,6 +218,12 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
                            unsent ? Value::bytes(pending->fields.of(field).bytes()) : Value(),
                            unsent ? int(Unsent) : 0); // whether it is a conflict, the server knows
         }
+        // It may have lost here once, before the server gave ours an earlier stamp: it stands once.
+        if (mine.replica() == m_replica.id())
+            database().run(
+                "DELETE FROM history WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?4"
+                " AND value IS ?5",
+                e.id, rid, field, theirs, incoming ? *incoming : Value());
         if (unsent)
             pending->fields.remove(field);
         held.write(field, incoming ? *incoming : Value(), theirs);
@@ -241,8 +247,11 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
             pending->fields.remove(field::existence);
     }
     const bool live = !isHidden(e, here);
-    if (pending)
+    if (pending) {
+        if (!held.tomb) // nor is a deletion sent that says nothing any more
+            pending->fields.remove(field::existence);
         pending->store(database(), e.id, rid);
+    }
     if (live != wasLive)
         set += live ? ",dead=0" : ",dead=1";
     arguments.insert(arguments.end(),

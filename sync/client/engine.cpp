@@ -226,8 +226,10 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         replica::forgetAcknowledgements(database, m_replica.clock().now());
         step.restored = true;
     }
-    if (page.at.forgotten != replica::forgottenBefore(database, space))
+    if (page.at.forgotten != replica::forgottenBefore(database, space)) {
         replica::forgetDeletions(m_replica, space, page.at.forgotten);
+        step.more |= replica::hasUnsentRows(m_replica);
+    }
     if (page.rejoin)
         replica::beginRejoin(database, space);
     for (const QByteArray &row : page.rows)
@@ -333,7 +335,7 @@ void Engine::measureClock(const Outgoing &outgoing, const Response &response, qi
     const bool met = !response.last.isNull() ||
                      std::any_of(outgoing.cursors.begin(), outgoing.cursors.end(),
                                  [](const Cursor &cursor) { return !cursor.epoch.isNull(); });
-    if (first && !met && std::llabs(offset) >= worthMoving)
+    if (first && !met && wrong && std::llabs(offset) >= worthMoving)
         replica::moveStamps(m_replica, offset);
     m_replica.setClockOffset(wrong ? offset : 0);
 }

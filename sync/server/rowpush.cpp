@@ -145,8 +145,12 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     if (stamp != current && (!current.isNull() || state.tomb)) {
         if (const Stamp given = alias(number, stamp); given != stamp) {
             m_restamps.push_back({number, stamp, given});
-            if (const auto taken = given == current ? standing : former(number, given))
+            if (const auto taken = given == current ? standing : former(number, given)) {
+                // Whoever missed the answer passed by what stands, for his own looked later.
+                if (given != current)
+                    m_changed = m_surprising = true;
                 return *taken == pushed.value;
+            }
             stamp = given; // a deletion had seen the value, which comes only now
         } else if (const auto before = former(number, stamp)) {
             return *before == pushed.value;

@@ -147,6 +147,9 @@ void World::prune(Device &device, std::uint32_t salt)
     bool more = false;
     if (!(salt % 2 ? round(device, salt) : exchange(device, salt, more)) || !m_problem.isEmpty())
         return;
+    // What was deleted before it met any server is let go of unsent.
+    if (sync::cursors(device.replica()).front().epoch.isNull())
+        return;
     replica::Retention always;
     always.pause = 0;
     const size_t unsent = unsentValues(device);

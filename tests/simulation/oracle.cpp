@@ -218,7 +218,7 @@ void Oracle::serverWentBack()
     for (auto &[slot, row] : m_rows) {
         for (auto &[field, cell] : row.cells) {
             for (Write &write : cell.writes)
-                write.mayBeQuiet = true;
+                write.mayBeQuiet = write.mayComeBack = true;
         }
     }
 }
@@ -384,6 +384,9 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
         }
         return false;
     };
+    const bool cameBack =
+        std::any_of(cell.writes.begin(), cell.writes.end(),
+                    [&](const Write &write) { return write.mayComeBack && write.value == stands; });
     for (size_t device = 0; device < views.size(); ++device) {
         std::vector<const FieldVersion *> versions;
         for (const FieldVersion &version : views[device].versions) {
@@ -408,7 +411,7 @@ QString Oracle::judgeConflicts(const Cell &cell, std::uint16_t field,
                     .arg(textOf(version->value))
                     .arg(device + 1);
         }
-        for (size_t i = 0; i < heads.size() && areShown && !m_hadTwins; ++i) {
+        for (size_t i = 0; i < heads.size() && areShown && !m_hadTwins && !cameBack; ++i) {
             const Value &value = cell.writes[i].value;
             if (!heads[i] || value == stands || cell.writes[i].mayBeQuiet || sawTheLike(value))
                 continue;

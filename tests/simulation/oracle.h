@@ -73,8 +73,9 @@ private:
         replica::Value value;
         std::vector<bool> seen; ///< by the number of the other write
         bool mayBeLost = false;
-        bool mayBeQuiet = false; ///< that it lost unseen need not be shown
-        bool mayBeShown = false; ///< as a conflict, even where it lost to somebody who had seen it
+        bool mayBeQuiet = false;  ///< that it lost unseen need not be shown
+        bool mayComeBack = false; ///< to a server that lost it: as a fact, which may win unseen
+        bool mayBeShown = false;  ///< as a conflict, even where it lost to somebody who had seen it
     };
     struct Cell {
         std::vector<Write> writes;

@@ -371,6 +371,54 @@ private Q_SLOTS:
         QVERIFY(unsentRows(*phone, 10, 1000).empty());
     }
 
+    void whoeverMissedThatHisValueLostIsSentWhatStandsOnceMore()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id id = Id::fresh(1); // of what both were told
+        phone.sync();
+        laptop.sync();
+        phone.clock.advance(120'000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        phone.stepWithoutAnswer();
+        for (FixedClock *clock : {&server.clock, &laptop.clock})
+            clock->advance(10'000);
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        laptop.sync();
+        QVERIFY(phone.step(false)); // what it reads looks earlier than its own
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("Other"));
+        QCOMPARE(phone.digest(), laptop.digest());
+    }
+
+    void aValueThatLosesUntilOursGetsItsNewStampStandsOnce()
+    {
+        TestServer server;
+        TestDevice phone(server, 2);
+        TestDevice laptop(server, 1);
+        const Id id = Id::fresh(1); // of what both were told
+        phone.sync();
+        laptop.sync();
+        phone.clock.advance(120'000);
+        laptop.clock.advance(121'000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        phone.sync();
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
+        QVERIFY(laptop.step(false)); // reads the other before it sends its own
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("One"));
+        const auto versions = history(*laptop, *entity(ContactEntity), id);
+        QCOMPARE(std::count_if(versions.begin(), versions.end(),
+                               [](const FieldVersion &version) {
+                                   return version.value.toString() == QStringLiteral("One");
+                               }),
+                 1);
+        QCOMPARE(conflicts(*laptop, 10).size(), size_t(1));
+    }
+
     void anEarlierValueFromTheFutureThatArrivesLateStaysEarlier()
     {
         TestServer server;

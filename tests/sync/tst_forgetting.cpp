@@ -276,6 +276,54 @@ private Q_SLOTS:
         }));
     }
 
+    void whatComesOutOfTheBinAsItIsForgottenIsWholeEverywhere()
+    {
+        World world;
+        const Id id = Id::fresh(1); // of what both were told
+        world.laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("One")}});
+        world.phone.clock.advance(1000);
+        world.phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        world.remove(world.phone, id);
+        world.wait(460);
+        world.phone.sync();
+        world.wait(1);
+        world.phone.sync();
+        world.collect();
+        QCOMPARE(world.rows(), 0);
+        Edit edit(*world.phone, QStringLiteral("restore"));
+        edit.restore(*entity(ContactEntity), id);
+        QVERIFY(edit.commit());
+        for (TestDevice *device : {&world.laptop, &world.phone, &world.laptop})
+            device->sync();
+        for (TestDevice *device : {&world.phone, &world.laptop})
+            QCOMPARE(device->text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
+    void anUnsentDeletionThatIsForgottenMeanwhileIsNotSentForEver()
+    {
+        World world;
+        const Id sara = world.sara();
+        Edit edit(*world.phone, QStringLiteral("delete"));
+        edit.remove(ContactEntity, sara);
+        QVERIFY(edit.commit());
+        const Id omar = world.laptop.create(ContactEntity, {});
+        world.remove(world.laptop, omar);
+        world.wait(460);
+        for (int i = 0; i < 2; ++i) {
+            world.laptop.sync();
+            world.wait(1);
+        }
+        world.laptop.sync();
+        world.collect();
+        world.phone.write(ContactEntity, sara, {{"notes", QStringLiteral("back")}});
+        world.phone.sync();
+        world.laptop.sync();
+        QVERIFY(!hasUnsentRows(*world.phone));
+        QCOMPARE(world.laptop.text(ContactEntity, sara, "notes"), QStringLiteral("back"));
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
     void aLostAnswerAboutAStampFromTheFutureIsMadeUpForHoweverLate()
     {
         World world;

@@ -217,6 +217,25 @@ private Q_SLOTS:
         QCOMPARE(winnerAgainst(1, 3), QStringLiteral("phone"));
     }
 
+    void anAnswerThatTookTooLongToTellTheTimeMovesNothing()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        const auto written = [&] {
+            return phone->state(*entity(ContactEntity), id)->clock.latest();
+        };
+        const Stamp before = written();
+        sync::Engine engine(*phone);
+        const auto outgoing = engine.request(false);
+        const auto outcome = phone.ask(*outgoing);
+        phone.clock.advance(600'000);
+        QVERIFY(engine.apply(*outgoing, std::get<sync::Response>(outcome.answer).encode(),
+                             phone.clock.now()));
+        QCOMPARE(phone->clockOffset(), 0);
+        QCOMPARE(written(), before);
+    }
+
     void aClockThatGoesWrongLaterMovesNothingThatWasSent()
     {
         TestServer server;
