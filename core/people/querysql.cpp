@@ -128,8 +128,10 @@ private:
     std::string joined(const std::vector<Criterion> &parts, const char *word)
     {
         std::string sql;
-        for (const Criterion &part : parts)
-            sql += (sql.empty() ? "(" : word) + criterion(part);
+        for (const Criterion &part : parts) {
+            sql += sql.empty() ? "(" : word;
+            sql += this->criterion(part);
+        }
         return sql + ')';
     }
 
@@ -138,13 +140,16 @@ private:
         if (field.entity == ContactEntity)
             return test(condition, field);
         const std::string table = entity(field.entity)->name;
-        std::string rows = " FROM " + table + " WHERE dead=0";
+        std::string rows = " WHERE dead=0";
         if (!field.only.empty())
-            rows += " AND " + filled(field.only, ":parameter", fold(field.parameter));
-        rows += " AND " + test(condition, field);
+            rows.append(" AND ").append(filled(field.only, ":parameter", fold(field.parameter)));
+        rows.append(" AND ").append(test(condition, field));
+        // The plus walks along the one index that holds all of it in order. Of a few contacts their
+        // own rows are read, not all that say the same.
         return m_reach == Reach::All
-                   ? "id IN (SELECT contact" + rows + ')'
-                   : "EXISTS (SELECT 1" + rows + " AND " + table + ".contact=contact.id)";
+                   ? "+id IN (SELECT contact FROM " + table + rows + ')'
+                   : "EXISTS (SELECT 1 FROM " + table + " INDEXED BY " + table + "_by_contact" +
+                         rows + " AND " + table + ".contact=contact.id)";
     }
 
     /// True, false or null, of one row.
@@ -243,9 +248,13 @@ private:
             if (const auto values = knownValues(*indexed, expression)) {
                 std::string list;
                 for (const QString &value : *values) {
-                    if (fold(value) == folded)
-                        list += (list.empty() ? "" : ",") + bound(value);
+                    if (fold(value) != folded)
+                        continue;
+                    list += list.empty() ? "" : ",";
+                    list += bound(value);
                 }
+                if (list.empty())
+                    list = bound({}); // equal to nothing
                 // The plus keeps contacts to the index that has them in order.
                 return (indexed->id == ContactEntity ? "+" : "") + expression + " IN (" + list +
                        ')';

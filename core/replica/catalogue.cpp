@@ -217,7 +217,7 @@ constexpr Entity entities[] = {
      "DROP INDEX IF EXISTS contact_sort;" // of an older version, with fewer columns
      "CREATE INDEX contact_sort ON contact(sort_key, rid, dead, merged_into, last_contact, level,"
      " next_follow_up, \"group\", type, source, active, favourite, probability, deal_value, "
-     "touches)"
+     "touches, id)"
      " WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_silent ON contact(coalesce(last_contact,0), rid, dead, "
      "merged_into) WHERE dead=0 AND merged_into IS NULL;"
