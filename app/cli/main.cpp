@@ -241,9 +241,9 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
     for (const cli::Commands &group :
-         {cli::contactCommands(), cli::attachmentCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
-          cli::syncCommands(), cli::statusCommands()})
+         {cli::contactCommands(), cli::listCommands(), cli::attachmentCommands(),
+          cli::activityCommands(), cli::exchangeCommands(), cli::historyCommands(),
+          cli::keepingCommands(), cli::syncCommands(), cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);
