@@ -144,10 +144,9 @@ private:
         if (!field.only.empty())
             rows.append(" AND ").append(filled(field.only, ":parameter", fold(field.parameter)));
         rows.append(" AND ").append(test(condition, field));
-        // The plus walks along the one index that holds all of it in order. Of a few contacts their
-        // own rows are read, not all that say the same.
+        // Of a few contacts their own rows are read, not all that say the same.
         return m_reach == Reach::All
-                   ? "+id IN (SELECT contact FROM " + table + rows + ')'
+                   ? "id IN (SELECT contact FROM " + table + rows + ')'
                    : "EXISTS (SELECT 1 FROM " + table + " INDEXED BY " + table + "_by_contact" +
                          rows + " AND " + table + ".contact=contact.id)";
     }

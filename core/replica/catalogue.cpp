@@ -236,10 +236,16 @@ constexpr Entity entities[] = {
      "date",
      dateFields,
      {},
-     "CREATE INDEX IF NOT EXISTS important_date_day ON important_date(substr(date,-5)) WHERE "
-     "dead=0;"},
+     "DROP INDEX IF EXISTS important_date_day;" // of an older version, with fewer columns
+     "CREATE INDEX important_date_day ON important_date(substr(date,-5), kind, person, contact)"
+     " WHERE dead=0;"},
     {RelationEntity, "relation", "relation", relationFields},
-    {TagEntity, "tag", "tag", tagFields},
+    {TagEntity,
+     "tag",
+     "tag",
+     tagFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS tag_of ON tag(name, kind, contact) WHERE dead=0;"},
     {LinkEntity, "link", "link", linkFields},
     {CustomEntity, "custom", "custom value", customFields},
     {InteractionEntity,
