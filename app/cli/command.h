@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/datafolder.h"
+#include "core/people/lists.h"
 
 #include <QCommandLineParser>
 #include <QJsonArray>
@@ -70,10 +71,14 @@ Commands attachmentCommands();
 Commands backupCommands();
 Commands activityCommands();
 Commands exchangeCommands();
+Commands listCommands();
 Commands historyCommands();
 Commands keepingCommands();
 Commands syncCommands();
 Commands statusCommands();
+
+/// Who --where or --list names; everyone without them.
+Result<people::Criterion> whoIsMeant(Call &call);
 
 /// A line of the standard input, without echo where it is a terminal.
 Result<QString> readSecret(const QString &prompt);

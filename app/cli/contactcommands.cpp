@@ -24,14 +24,21 @@ Result<Answer> contacts(Call &call)
     int total = 0;
     QVector<Id> ids;
     if (call.has("query")) {
+        if (call.has("where") || call.has("list"))
+            return invalid(u"Give --query, --where or --list, not several."_s);
         const people::SearchResult found =
             people::search(call.replica, call.value("query"), *limit);
         total = found.total;
         for (const people::SearchHit &hit : found.hits)
             ids.append(hit.id);
     } else {
-        total = people::contactCount(call.replica);
-        for (const people::ContactRow &row : people::contactPage(call.replica, 0, *limit))
+        const Result<people::Criterion> who = whoIsMeant(call);
+        if (!who)
+            return who.error();
+        const QVector<qint64> rows =
+            people::contactList(call.replica, *who, people::Order::Name, *limit);
+        total = *limit < 0 ? int(rows.size()) : people::contactCount(call.replica, *who);
+        for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows)))
             ids.append(row.id);
     }
     for (const Id &id : ids) {
@@ -270,7 +277,10 @@ Commands contactCommands()
         {"contacts",
          "",
          "list contacts",
-         {{"query", "TEXT", "only those that match"}, {"limit", "N", "at most so many"}},
+         {{"query", "TEXT", "only those that match"},
+          {"where", "QUERY", "only those meant: level is A and not has follow-up"},
+          {"list", "NAME", "only those of a list"},
+          {"limit", "N", "at most so many"}},
          0,
          contacts},
         {"show", "CONTACT", "one contact with its touches and follow-ups", {}, 1, show},

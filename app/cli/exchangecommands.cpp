@@ -118,10 +118,11 @@ Result<Answer> import(Call &call)
     return answer;
 }
 
-QVector<people::Card> allCards(Call &call)
+QVector<people::Card> cardsOf(Call &call, const people::Criterion &who)
 {
     QVector<people::Card> cards;
-    for (const people::ContactRow &row : people::contactPage(call.replica, 0, -1)) {
+    const QVector<qint64> rows = people::contactList(call.replica, who, people::Order::Name);
+    for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows))) {
         if (const std::optional<people::Contact> contact = people::contact(call.replica, row.id)) {
             cards.append(contact->card);
             cards.last().photo = attachments::photoOf(call.replica, row.id);
@@ -136,16 +137,22 @@ QVector<people::Card> allCards(Call &call)
 Result<QByteArray> exported(Call &call, const QString &format)
 {
     using namespace exchange;
+    const Result<people::Criterion> who = whoIsMeant(call);
+    if (!who)
+        return who.error();
     if (format == u"vcard3")
-        return writeVCard(allCards(call), VCardVersion::V3);
+        return writeVCard(cardsOf(call, *who), VCardVersion::V3);
     if (format == u"vcard4")
-        return writeVCard(allCards(call), VCardVersion::V4);
+        return writeVCard(cardsOf(call, *who), VCardVersion::V4);
     if (format == u"csv")
-        return writeCsvCards(allCards(call), CsvFormat::Own);
+        return writeCsvCards(cardsOf(call, *who), CsvFormat::Own);
     if (format == u"csv-google")
-        return writeCsvCards(allCards(call), CsvFormat::Google);
+        return writeCsvCards(cardsOf(call, *who), CsvFormat::Google);
     if (format == u"csv-outlook")
-        return writeCsvCards(allCards(call), CsvFormat::Outlook);
+        return writeCsvCards(cardsOf(call, *who), CsvFormat::Outlook);
+    if (call.has("where") || call.has("list"))
+        return invalid(u"Contacts alone can be written of a list: with --format vcard3, vcard4, "
+                       "csv, csv-google or csv-outlook."_s);
     if (format == u"ics")
         return writeBaseCalendar(call.replica);
     if (format == u"touchbase") {
@@ -196,6 +203,8 @@ Commands exchangeCommands()
          "",
          "write the contacts or the whole base",
          {{"format", "FORMAT", "vcard3, vcard4, csv, csv-google, csv-outlook, ics, touchbase"},
+          {"list", "NAME", "only the contacts of a list"},
+          {"where", "QUERY", "only the contacts meant"},
           {"out", "FILE", "where to; the standard output"}},
          0,
          exportBase},

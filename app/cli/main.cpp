@@ -223,9 +223,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
     for (const cli::Commands &group :
-         {cli::contactCommands(), cli::attachmentCommands(), cli::backupCommands(),
-          cli::activityCommands(), cli::exchangeCommands(), cli::historyCommands(),
-          cli::keepingCommands(), cli::syncCommands(), cli::statusCommands()})
+         {cli::contactCommands(), cli::listCommands(), cli::attachmentCommands(),
+          cli::backupCommands(), cli::activityCommands(), cli::exchangeCommands(),
+          cli::historyCommands(), cli::keepingCommands(), cli::syncCommands(),
+          cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);

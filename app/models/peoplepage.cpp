@@ -11,34 +11,20 @@
 
 namespace touchbase::app {
 
-using people::List;
 using people::Order;
 
 namespace {
 
-struct ListName {
-    List list;
-    const char *id;
-    const char *name;
-    int people::ListCounts::*count;
+// The names of people::presets(), for translators.
+[[maybe_unused]] constexpr std::array presetNames{
+    QT_TRANSLATE_NOOP("PeoplePage", "Everyone"),
+    QT_TRANSLATE_NOOP("PeoplePage", "Silent 30+ days"),
+    QT_TRANSLATE_NOOP("PeoplePage", "Key clients"),
+    QT_TRANSLATE_NOOP("PeoplePage", "Silent key clients"),
+    QT_TRANSLATE_NOOP("PeoplePage", "Birthdays"),
+    QT_TRANSLATE_NOOP("PeoplePage", "No next follow-up"),
+    QT_TRANSLATE_NOOP("PeoplePage", "No next step"),
 };
-constexpr std::array listNames{
-    ListName{List::Everyone, "everyone", QT_TRANSLATE_NOOP("PeoplePage", "Everyone"),
-             &people::ListCounts::everyone},
-    ListName{List::Silent, "silent", QT_TRANSLATE_NOOP("PeoplePage", "Silent 30+ days"),
-             &people::ListCounts::silent},
-    ListName{List::KeyClients, "key", QT_TRANSLATE_NOOP("PeoplePage", "Key clients"),
-             &people::ListCounts::keyClients},
-    ListName{List::Birthdays, "birthdays", QT_TRANSLATE_NOOP("PeoplePage", "Birthdays"),
-             &people::ListCounts::birthdays},
-    ListName{List::NoFollowUp, "unplanned", QT_TRANSLATE_NOOP("PeoplePage", "No next follow-up"),
-             &people::ListCounts::noFollowUp},
-};
-
-QString listName(const ListName &list)
-{
-    return QCoreApplication::translate("PeoplePage", list.name);
-}
 
 } // namespace
 
@@ -68,8 +54,10 @@ void PeoplePage::ask(bool again)
     if (!m_base.isOpen())
         return;
     int count = 0;
+    if (again || m_known.size() < 2)
+        m_known = knownLists();
     if (query().isEmpty()) {
-        m_rows = people::contactList(m_base.replica(), m_list, m_order);
+        m_rows = people::contactList(m_base.replica(), shown().who, m_order);
         count = int(m_rows.size());
     } else {
         m_rows.clear();
@@ -80,36 +68,62 @@ void PeoplePage::ask(bool again)
     else
         m_people.reset(count);
     constexpr int large = 10'000;
-    if (!again && m_counts.everyone > 0)
+    const int everyone = m_known.first().count;
+    if (!again && everyone > 0)
         refreshHead(); // another question does not change the counts
-    else if (m_counts.everyone < large)
+    else if (everyone < large)
         this->count();
     else
         m_counting.start();
 }
 
+const PeoplePage::List &PeoplePage::shown() const
+{
+    const auto found = std::find_if(m_known.begin(), m_known.end(),
+                                    [&](const List &list) { return list.id == m_list; });
+    return found == m_known.end() ? m_known.first() : *found;
+}
+
+/// The presets and what was saved, with the counts of before. A list of a newer program that cannot
+/// be read here is left out.
+QVector<PeoplePage::List> PeoplePage::knownLists() const
+{
+    QVector<List> known;
+    const auto add = [&](const QString &id, const QString &name, const QString &query) {
+        const Result<people::Criterion> who = people::readQuery(query);
+        const auto before = std::find_if(m_known.begin(), m_known.end(),
+                                         [&](const List &list) { return list.id == id; });
+        if (who)
+            known.append({id, name, *who, before == m_known.end() ? 0 : before->count});
+    };
+    for (const people::Preset &preset : people::presets())
+        add(QLatin1String(preset.key), QCoreApplication::translate("PeoplePage", preset.name),
+            QLatin1String(preset.query));
+    for (const people::List &list : people::savedLists(m_base.replica()))
+        add(list.id.hex(), list.name, list.query);
+    return known;
+}
+
 void PeoplePage::count()
 {
-    m_counts = people::listCounts(m_base.replica());
+    for (List &list : m_known)
+        list.count = people::contactCount(m_base.replica(), list.who);
     refreshHead();
 }
 
 void PeoplePage::refreshHead()
 {
-    const people::ListCounts &counts = m_counts;
     QVector<Choice> lists;
     PeopleHead head;
-    for (const ListName &list : listNames) {
-        lists.append({.id = QLatin1String(list.id),
-                      .text = listName(list),
-                      .detail = Phrases::number(counts.*list.count),
+    for (const List &list : std::as_const(m_known))
+        lists.append({.id = list.id,
+                      .text = list.name,
+                      .detail = Phrases::number(list.count),
                       .icon = {},
                       .level = {},
                       .initials = {},
-                      .selected = list.list == m_list});
-        if (list.list == m_list)
-            head.title = listName(list);
-    }
+                      .selected = list.id == shown().id});
+    head.title = shown().name;
     m_lists.set(lists);
     QVector<Choice> levels;
     for (const QString &level : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})
@@ -119,8 +133,9 @@ void PeoplePage::refreshHead()
     const bool byName = m_order == Order::Name;
     m_sorts.set({{QStringLiteral("name"), tr("By name"), {}, {}, {}, {}, byName},
                  {QStringLiteral("silent"), tr("Longest silent"), {}, {}, {}, {}, !byName}});
-    head.count = Phrases::number(counts.everyone);
-    head.noPeople = counts.everyone == 0;
+    const int everyone = m_known.first().count;
+    head.count = Phrases::number(everyone);
+    head.noPeople = everyone == 0;
     head.sort = byName ? tr("Longest silent") : tr("By name");
     const int shown = m_people.count();
     if (!query().isEmpty()) {
@@ -230,12 +245,12 @@ void PeoplePage::search(const QString &text)
 
 void PeoplePage::chooseList(const QString &id)
 {
-    for (const ListName &list : listNames) {
-        if (id == QLatin1String(list.id) && list.list != m_list) {
-            m_list = list.list;
-            ask(false);
-        }
-    }
+    const bool known = std::any_of(m_known.begin(), m_known.end(),
+                                   [&](const List &list) { return list.id == id; });
+    if (!known || id == m_list)
+        return;
+    m_list = id;
+    ask(false);
 }
 
 void PeoplePage::chooseSort(const QString &id)

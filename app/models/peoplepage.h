@@ -46,12 +46,21 @@ private:
     Base &m_base;
     Toast &m_toast;
     PagedRows<PersonRow> m_people;
-    people::List m_list = people::List::Everyone;
+    /// A list that can be chosen, and who stands in it.
+    struct List {
+        QString id; ///< of the row that saves it, or the key of a preset
+        QString name;
+        people::Criterion who;
+        int count = 0;
+    };
+    const List &shown() const;
+    QVector<List> knownLists() const;
+    QVector<List> m_known{{QStringLiteral("everyone"), {}, {}, 0}};
+    QString m_list = QStringLiteral("everyone");
     people::Order m_order = people::Order::Name;
     QVector<qint64> m_rows; ///< of the list; unused while searching
     int m_hits = 0;
     QTimer m_typing;
-    people::ListCounts m_counts;
     QTimer m_counting; ///< counts of a large base are taken once things are quiet
 };
 

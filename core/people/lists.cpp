@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/lists.h"
 
-#include <QSet>
+#include "core/base/fold.h"
 
 namespace touchbase::people {
 
@@ -9,84 +9,117 @@ using namespace replica;
 
 namespace {
 
-qint64 silentBefore(const Replica &replica)
-{
-    return replica.clock().local().addDays(-silentDays).toMSecsSinceEpoch();
-}
-
-/// Whose birthday comes within birthdayDays, by the index of days of the year.
-std::string hasBirthday(const QDate &today)
-{
-    std::string days;
-    const auto add = [&](const QString &day) {
-        days += (days.empty() ? "'" : ",'") + day.toStdString() + '\'';
-    };
-    for (int ahead = 0; ahead < birthdayDays; ++ahead) {
-        const QDate day = today.addDays(ahead);
-        add(day.toString(QStringLiteral("MM-dd")));
-        if (day.month() == 2 && day.day() == 28 && !QDate::isLeapYear(day.year()))
-            add(QStringLiteral("02-29"));
-    }
-    return "id IN (SELECT contact FROM important_date WHERE dead=0 AND kind='birthday'"
-           " AND substr(date,-5) IN (" +
-           days + "))";
-}
+constexpr Preset all[] = {
+    {"everyone", "Everyone", "everyone"},
+    {"silent", "Silent 30+ days", "not last contact in the last 30 days"},
+    {"key", "Key clients", "level is A"},
+    {"silent-key", "Silent key clients", "level is A and not last contact in the last 30 days"},
+    {"birthdays", "Birthdays",
+     "birthday in the next 30 days or family birthday in the next 30 days"},
+    {"unplanned", "No next follow-up", "not has follow-up"},
+    {"stalled", "No next step", "active and (level is A or level is B) and not has follow-up"},
+};
 
 } // namespace
 
-QVector<qint64> contactList(Replica &replica, List list, Order order)
+std::span<const Preset> presets() { return all; }
+
+QVector<List> savedLists(Replica &replica)
 {
-    std::string sql = "SELECT rid FROM contact WHERE dead=0 AND merged_into IS NULL";
-    Value argument;
-    switch (list) {
-    case List::Everyone:
-        break;
-    case List::KeyClients:
-        sql += " AND +level='A'"; // the plus keeps to the one index, already in order
-        break;
-    case List::Silent:
-        sql += " AND coalesce(last_contact,0)<?1";
-        argument = Value(silentBefore(replica));
-        break;
-    case List::Birthdays:
-        sql += " AND " + hasBirthday(replica.clock().today());
-        break;
-    case List::NoFollowUp:
-        sql += " AND next_follow_up IS NULL";
-        break;
-    }
-    sql +=
-        order == Order::Name ? " ORDER BY sort_key,rid" : " ORDER BY coalesce(last_contact,0),rid";
-    QVector<qint64> rows;
-    Query query = replica.database().query(sql, argument.isNull() ? std::vector<Value>{}
-                                                                  : std::vector<Value>{argument});
+    QVector<List> saved;
+    Query query = replica.database().query(
+        "SELECT id,name,query FROM list WHERE dead=0 ORDER BY fold(name),rid");
     while (query.next())
-        rows.append(query.integer(0));
-    return rows;
+        saved.append({query.id(0), query.text(1), query.text(2)});
+    return saved;
 }
 
-ListCounts listCounts(Replica &replica)
+QVector<List> lists(Replica &replica)
 {
-    ListCounts counts;
-    Database &database = replica.database();
-    {
-        Query query = database.query(
-            "SELECT count(*),sum(level='A'),sum(coalesce(last_contact,0)<?1),"
-            "sum(next_follow_up IS NULL) FROM contact WHERE dead=0 AND merged_into IS NULL",
-            silentBefore(replica));
-        if (query.next()) {
-            counts.everyone = int(query.integer(0));
-            counts.keyClients = int(query.integer(1));
-            counts.silent = int(query.integer(2));
-            counts.noFollowUp = int(query.integer(3));
-        }
+    QVector<List> lists;
+    for (const Preset &preset : all)
+        lists.append({{}, QString::fromLatin1(preset.name), QString::fromLatin1(preset.query)});
+    return lists + savedLists(replica);
+}
+
+Result<List> findList(Replica &replica, const QString &text)
+{
+    const QVector<List> known = lists(replica);
+    const QString wanted = fold(text);
+    QStringList names;
+    for (const List &list : known) {
+        if (fold(list.name) == wanted || (!list.id.isNull() && list.id.hex() == wanted))
+            return list;
+        names << list.name;
     }
-    counts.birthdays =
-        int(database
-                .value("SELECT count(*) FROM contact WHERE dead=0 AND merged_into IS NULL AND " +
-                       hasBirthday(replica.clock().today()))
-                .toInteger());
-    return counts;
+    return notFound(QStringLiteral("There is no list “%1”. The lists are: %2.")
+                        .arg(text, names.join(QStringLiteral(", "))));
+}
+
+Result<Id> saveList(Edit &edit, const QString &name, const QString &query)
+{
+    const QString called = name.simplified();
+    if (called.isEmpty())
+        return invalid(QStringLiteral("A list needs a name."));
+    const Result<Criterion> read = readQuery(query);
+    if (!read)
+        return read.error();
+    for (const Preset &preset : all) {
+        if (fold(called) == fold(QString::fromLatin1(preset.name)))
+            return invalid(
+                QStringLiteral("“%1” is there from the first day; give another name.").arg(called));
+    }
+    // Two devices that save a list of one name mean one list.
+    const Id id = Id::named(Id(), QByteArray("list:") + fold(called).toUtf8());
+    edit.write(ListEntity, id, {{"name", called}, {"query", queryText(*read)}});
+    return id;
+}
+
+void removeList(Edit &edit, const Id &id) { edit.remove(ListEntity, id); }
+
+QVector<qint64> contactList(Replica &replica, const Criterion &who, Order order, int limit)
+{
+    Database &database = replica.database();
+    const std::string key = order == Order::Name ? "sort_key" : "coalesce(last_contact,0)";
+    const std::string inOrder = " ORDER BY " + key + ",rid";
+    const auto rows = [&](const SqlCondition &where, const std::string &further) {
+        QVector<qint64> found;
+        Query query = database.query("SELECT rid FROM contact WHERE " + where.sql + further +
+                                         inOrder + " LIMIT " + std::to_string(limit),
+                                     where.values);
+        while (query.next())
+            found.append(query.integer(0));
+        return found;
+    };
+    // A page of a list that holds many stands among the first, who are looked at one by one.
+    constexpr int first = 2000;
+    if (limit >= 0 && limit < first) {
+        SqlCondition few = sqlOf(who, replica, Reach::Few);
+        Query end = database.query("SELECT " + key +
+                                   ",rid FROM contact WHERE dead=0 AND"
+                                   " merged_into IS NULL" +
+                                   inOrder + " LIMIT 1 OFFSET " + std::to_string(first));
+        std::string before;
+        if (end.next()) {
+            few.values.push_back(end.value(0));
+            few.values.push_back(end.value(1));
+            const size_t count = few.values.size();
+            before = " AND (" + key + ",rid)<(?" + std::to_string(count - 1) + ",?" +
+                     std::to_string(count) + ')';
+        }
+        const QVector<qint64> found = rows(few, before);
+        if (found.size() == limit || before.empty())
+            return found;
+    }
+    return rows(sqlOf(who, replica, Reach::All), {});
+}
+
+int contactCount(Replica &replica, const Criterion &who)
+{
+    const SqlCondition where = sqlOf(who, replica, Reach::All);
+    Query query =
+        replica.database().query("SELECT count(*) FROM contact WHERE " + where.sql, where.values);
+    return query.next() ? int(query.integer(0)) : 0;
 }
 
 } // namespace touchbase::people

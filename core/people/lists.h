@@ -1,35 +1,49 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "core/replica/replica.h"
+#include "core/people/query.h"
+#include "core/replica/edit.h"
 
 #include <QVector>
 
+#include <span>
+
 namespace touchbase::people {
 
-/// The lists that every base has from the first day.
-enum class List {
-    Everyone,
-    KeyClients, ///< level A
-    Silent,     ///< no touch for silentDays, or never one
-    Birthdays,  ///< theirs or their family's within birthdayDays
-    NoFollowUp, ///< nothing planned
+/// A query under a name.
+struct List {
+    Id id; ///< null for those that every base has
+    QString name;
+    QString query; ///< as queryText() writes it; of a newer program's list perhaps unreadable here
 };
+
+/// The lists that every base has from the first day. `key` is a stable word for programs.
+struct Preset {
+    const char *key;
+    const char *name; ///< English
+    const char *query;
+};
+std::span<const Preset> presets();
+
+/// By name.
+QVector<List> savedLists(replica::Replica &replica);
+/// Presets in their order, then the saved lists.
+QVector<List> lists(replica::Replica &replica);
+/// By name, whatever its case and accents, or by id. NotFound with the names that exist.
+Result<List> findList(replica::Replica &replica, const QString &text);
+
+/// Saves the query under that name, in the place of a saved list so called. Invalid for a query
+/// that cannot be read, for an empty name and for that of a preset.
+Result<Id> saveList(replica::Edit &edit, const QString &name, const QString &query);
+/// Into the bin.
+void removeList(replica::Edit &edit, const Id &id);
+
 enum class Order { Name, LongestSilent };
-inline constexpr int silentDays = 30;
-inline constexpr int birthdayDays = 30;
 
-/// Who stands in a list, as the row numbers of this file in the list's order: 8 bytes a person, so
-/// that any window of any list is fetched at once (contactRows). Answered from an index.
-QVector<qint64> contactList(replica::Replica &replica, List list, Order order);
-
-struct ListCounts {
-    int everyone = 0;
-    int keyClients = 0;
-    int silent = 0;
-    int birthdays = 0;
-    int noFollowUp = 0;
-};
-ListCounts listCounts(replica::Replica &replica);
+/// Who is meant, as the row numbers of this file in that order: 8 bytes a person, so that any
+/// window of any list is fetched at once (contactRows). At most `limit`, all of them below 0.
+QVector<qint64> contactList(replica::Replica &replica, const Criterion &who, Order order,
+                            int limit = -1);
+int contactCount(replica::Replica &replica, const Criterion &who);
 
 } // namespace touchbase::people

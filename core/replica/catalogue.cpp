@@ -70,6 +70,10 @@ constexpr Derived contactDerived[] = {
      "(SELECT max(at) FROM interaction WHERE contact=contact_row.id AND dead=0 AND "
      "coalesce(attempt,0)=0)",
      InteractionEntity},
+    {"touches", "INTEGER",
+     "(SELECT count(*) FROM interaction WHERE contact=contact_row.id AND dead=0 AND "
+     "coalesce(attempt,0)=0)",
+     InteractionEntity},
     {"next_follow_up", "TEXT",
      "(SELECT min(coalesce(snoozed_until,due)) FROM follow_up WHERE contact=contact_row.id AND "
      "dead=0"
@@ -210,8 +214,11 @@ constexpr Field deviceFields[] = {
 constexpr Entity entities[] = {
     {ContactEntity, "contact", "contact", contactFields, contactDerived,
      // The columns after the key let lists be put together from the index alone.
-     "CREATE INDEX IF NOT EXISTS contact_sort ON contact(sort_key, rid, dead, merged_into, "
-     "last_contact, level, next_follow_up) WHERE dead=0 AND merged_into IS NULL;"
+     "DROP INDEX IF EXISTS contact_sort;" // of an older version, with fewer columns
+     "CREATE INDEX contact_sort ON contact(sort_key, rid, dead, merged_into, last_contact, level,"
+     " next_follow_up, \"group\", type, source, active, favourite, probability, deal_value, "
+     "touches, id)"
+     " WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_silent ON contact(coalesce(last_contact,0), rid, dead, "
      "merged_into) WHERE dead=0 AND merged_into IS NULL;"
      "CREATE INDEX IF NOT EXISTS contact_next ON contact(next_follow_up) WHERE next_follow_up IS "
@@ -229,10 +236,16 @@ constexpr Entity entities[] = {
      "date",
      dateFields,
      {},
-     "CREATE INDEX IF NOT EXISTS important_date_day ON important_date(substr(date,-5)) WHERE "
-     "dead=0;"},
+     "DROP INDEX IF EXISTS important_date_day;" // of an older version, with fewer columns
+     "CREATE INDEX important_date_day ON important_date(substr(date,-5), kind, person, contact)"
+     " WHERE dead=0;"},
     {RelationEntity, "relation", "relation", relationFields},
-    {TagEntity, "tag", "tag", tagFields},
+    {TagEntity,
+     "tag",
+     "tag",
+     tagFields,
+     {},
+     "CREATE INDEX IF NOT EXISTS tag_of ON tag(name, kind, contact) WHERE dead=0;"},
     {LinkEntity, "link", "link", linkFields},
     {CustomEntity, "custom", "custom value", customFields},
     {InteractionEntity,

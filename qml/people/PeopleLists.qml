@@ -2,6 +2,7 @@
 pragma ComponentBehavior: Bound
 
 import QtQuick
+import QtQuick.Controls.Basic
 import QtQuick.Layouts
 import Touchbase.App
 
@@ -11,7 +12,7 @@ Rectangle {
 
     required property PeopleModel people
 
-    readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", birthdays: "cake", unplanned: "event_upcoming" })
+    readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", "silent-key": "hourglass_top", birthdays: "cake", unplanned: "event_upcoming", stalled: "flag" })
 
     signal importAsked
 
@@ -59,45 +60,59 @@ Rectangle {
         }
     }
 
-    ColumnLayout {
-        anchors { left: parent.left; right: parent.right; top: parent.top; margins: 12; topMargin: 24 }
-        spacing: 0
+    // What people save makes it longer than the window.
+    Flickable {
+        id: flick
 
-        Words {
-            Layout.leftMargin: 12
-            Layout.bottomMargin: 16
-            style: Theme.title
-            text: qsTr("People")
-            Accessible.role: Accessible.Heading
-        }
-        Repeater {
-            model: root.people.lists
+        anchors.fill: parent
+        contentHeight: lines.implicitHeight + 36
+        clip: true
+        ScrollBar.vertical: ThinBar {}
 
-            Line {
-                required property string id
-                required property bool selected
-                required text
-                required detail
+        ColumnLayout {
+            id: lines
 
-                Layout.fillWidth: true
-                glyph: root.glyphs[id] ?? "label"
-                chosen: selected
-                Accessible.role: Accessible.RadioButton
-                Accessible.checkable: true
-                Accessible.checked: selected
-                onClicked: root.people.chooseList(id)
+            x: 12
+            y: 24
+            width: flick.width - 24
+            spacing: 0
+
+            Words {
+                Layout.leftMargin: 12
+                Layout.bottomMargin: 16
+                style: Theme.title
+                text: qsTr("People")
+                Accessible.role: Accessible.Heading
             }
-        }
-        Hairline {
-            Layout.fillWidth: true
-            Layout.topMargin: 12
-            Layout.bottomMargin: 12
-        }
-        Line {
-            Layout.fillWidth: true
-            glyph: "upload_file"
-            text: qsTr("Import people")
-            onClicked: root.importAsked()
+            Repeater {
+                model: root.people.lists
+
+                Line {
+                    required property string id
+                    required property bool selected
+                    required text
+                    required detail
+
+                    Layout.fillWidth: true
+                    glyph: root.glyphs[id] ?? "label"
+                    chosen: selected
+                    Accessible.role: Accessible.RadioButton
+                    Accessible.checkable: true
+                    Accessible.checked: selected
+                    onClicked: root.people.chooseList(id)
+                }
+            }
+            Hairline {
+                Layout.fillWidth: true
+                Layout.topMargin: 12
+                Layout.bottomMargin: 12
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "upload_file"
+                text: qsTr("Import people")
+                onClicked: root.importAsked()
+            }
         }
     }
     Hairline {

@@ -16,8 +16,9 @@ namespace {
 std::vector<Benchmark> all()
 {
     std::vector<Benchmark> benchmarks;
-    for (const auto &some : {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(),
-                             readBenchmarks(), syncBenchmarks(), windowBenchmarks()})
+    for (const auto &some :
+         {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(), readBenchmarks(),
+          peopleBenchmarks(), syncBenchmarks(), windowBenchmarks()})
         benchmarks.insert(benchmarks.end(), some.begin(), some.end());
     return benchmarks;
 }

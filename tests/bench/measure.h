@@ -65,6 +65,7 @@ std::vector<Benchmark> editBenchmarks();
 std::vector<Benchmark> storageBenchmarks();
 std::vector<Benchmark> readBenchmarks();
 std::vector<Benchmark> reminderBenchmarks();
+std::vector<Benchmark> peopleBenchmarks();
 std::vector<Benchmark> syncBenchmarks();
 std::vector<Benchmark> windowBenchmarks();
 

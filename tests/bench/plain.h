@@ -50,6 +50,7 @@ public:
         return code == SQLITE_ROW;
     }
     void reset() { sqlite3_reset(m_statement); }
+    int number() { return sqlite3_column_int(m_statement, 0); } ///< in the first column of the row
     void run()
     {
         next();

@@ -3,6 +3,7 @@
 #include "core/followups/recurrence.h"
 #include "core/people/contacts.h"
 #include "core/people/phone.h"
+#include "core/people/query.h"
 #include "tests/fuzz/target.h"
 
 #include <QTimeZone>
@@ -69,6 +70,17 @@ void field(QByteArrayView bytes)
         mustHold(*card.probability >= 0 && *card.probability <= 1, "a probability is one");
 }
 
+void query(QByteArrayView bytes)
+{
+    const auto read = people::readQuery(QString::fromUtf8(bytes));
+    if (!read)
+        return;
+    const QString text = people::queryText(*read);
+    const auto again = people::readQuery(text);
+    mustHold(bool(again), "a query can be read as it is written");
+    mustHold(*again == *read && people::queryText(*again) == text, "a query comes back");
+}
+
 void stamp(QByteArrayView bytes)
 {
     const Stamp read = Stamp::fromHex(QString::fromUtf8(bytes));
@@ -101,6 +113,13 @@ std::vector<Target> wordTargets()
              return QByteArrayList{"first_name=Sara",          "date.birthday=--02-29",
                                    "probability=0.5",          "spouse=Karim:1984-03-04",
                                    "address.work.city=Berlin", "tag=+buyer,-seller"};
+         }},
+        {"query", query,
+         [] {
+             return QByteArrayList{"level is A and (tag is buyer or group is \"Open house\")",
+                                   "not last contact more than 30 days ago or not has follow-up",
+                                   "custom.\"Closing year\" at least 2026 and not not overdue",
+                                   "birthday in the next a month and probability is more than 0.5"};
          }},
         {"stamp", stamp, [] { return QByteArrayList{"01a1fd557a8074deab778c488ee7db8a"}; }},
     };

@@ -57,7 +57,7 @@ std::array<Variant, programs> &variants()
             all[size_t(i)].entities.assign(shipped.begin(), shipped.end());
         for (const size_t older : {0, 1})
             all[older].leaveOut(replica::ContactEntity, 22); // job_title
-        all[0].leaveOut(replica::ContactEntity, 28);         // probability
+        all[0].leaveOut(replica::ContactEntity, 30);         // notes
         all[0].leaveOut(replica::PhoneEntity, 11);           // label
         Variant &newest = all[newestProgram];
         newest.addField(replica::ContactEntity,
