@@ -39,10 +39,10 @@ constexpr char mixedCount[] =
 
 constexpr Question questions[] = {
     {"everyone", "1"},
-    {"not last contact in the last 30 days", "coalesce(last_contact,0)<{silent}"},
+    {"not last contact in the last 30 days", "(last_contact IS NULL OR last_contact<{silent})"},
     {"level is A", "+level='A'"},
     {"level is A and not last contact in the last 30 days",
-     "+level='A' AND coalesce(last_contact,0)<{silent}"},
+     "+level='A' AND (last_contact IS NULL OR last_contact<{silent})"},
     {"birthday in the next 30 days or family birthday in the next 30 days", birthday, birthdays},
     {"not has follow-up", "next_follow_up IS NULL"},
     {"active and (level is A or level is B) and not has follow-up",
