@@ -206,9 +206,10 @@ Result<void> mendDataFolder(const QString &path, const QString &protection, cons
     return protect(folder, protection, password);
 }
 
-Result<Restored> restoreDataFolder(const QString &path, const QString &protection,
-                                   const QString &file, const QString &code,
-                                   const platform::PasswordSource &password, const Clock *clock)
+Result<backup::Restored> restoreDataFolder(const QString &path, const QString &protection,
+                                           const QString &file, const QString &code,
+                                           const platform::PasswordSource &password,
+                                           const Clock *clock)
 {
     DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
     if (code.isEmpty()) {
@@ -235,27 +236,10 @@ Result<Restored> restoreDataFolder(const QString &path, const QString &protectio
     const Result<platform::ProcessLock> lock = lockForRepair(folder);
     if (!lock)
         return lock.error();
-    // Whole before anything is moved.
-    const Result<backup::Backup> checked = backup::checkBackup(file, folder.key, clock);
-    if (!checked)
-        return checked.error();
-    Restored restored;
-    if (!isMissing(folder.basePath())) {
-        const Result<QString> aside =
-            replica::setAside(folder.basePath(), QStringLiteral("replaced"));
-        if (!aside)
-            return aside.error();
-        restored.setAside = *aside;
-    }
-    const auto made = backup::restoreBackup(file, folder.key, folder.basePath(), clock);
-    if (!made) {
-        for (const QString &part : {QString(), QStringLiteral("-wal")}) {
-            if (!restored.setAside.isEmpty())
-                QFile::rename(restored.setAside + part, folder.basePath() + part);
-        }
-        return made.error();
-    }
-    restored.backup = *made;
+    Result<backup::Restored> restored = backup::restoreBackup(file, folder.key, folder.basePath(),
+                                                              clock, backup::Existing::SetAside);
+    if (!restored)
+        return restored;
     if (!code.isEmpty()) {
         if (const Result<void> done = protect(folder, protection, password); !done)
             return done.error();

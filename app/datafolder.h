@@ -51,13 +51,10 @@ Result<std::optional<replica::Recovered>> repairDataFolder(const QString &path,
 /// there is one and never overwritten. Without `code` the folder's own key must open the backup;
 /// with the recovery code of its base it may be any folder, which is then protected by `protection`
 /// (empty: as before). Errors: Refused, Damaged, Full, Newer; then everything is as it was.
-struct Restored {
-    backup::Backup backup;
-    QString setAside; ///< empty: there was none
-};
-Result<Restored> restoreDataFolder(const QString &path, const QString &protection,
-                                   const QString &file, const QString &code,
-                                   const platform::PasswordSource &password, const Clock *clock);
+Result<backup::Restored> restoreDataFolder(const QString &path, const QString &protection,
+                                           const QString &file, const QString &code,
+                                           const platform::PasswordSource &password,
+                                           const Clock *clock);
 
 /// A further connection to the same base, for another thread.
 Result<std::unique_ptr<replica::Replica>> openAgain(const DataFolder &folder, const Clock *clock);

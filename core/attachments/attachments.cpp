@@ -69,6 +69,15 @@ Result<void> committed(Database &database)
 
 } // namespace
 
+QVector<QByteArray> contentsNamed(Database &database)
+{
+    QVector<QByteArray> contents;
+    Query query = database.query(named);
+    while (query.next())
+        contents.append(query.bytes(0));
+    return contents;
+}
+
 QVector<Attachment> attachmentsOf(Replica &replica, const Id &contact)
 {
     const Blobs blobs(replica);

@@ -48,6 +48,9 @@ Result<void> writeContent(replica::Replica &replica, const Attachment &attachmen
 /// Asks whichever process synchronises for a content.
 Result<void> want(replica::Replica &replica, const QByteArray &sha256);
 
+/// Every content that a living row names, each once.
+QVector<QByteArray> contentsNamed(replica::Database &database);
+
 // For synchronising.
 
 /// Contents that are here, that a row names, and that the server has not said to have.

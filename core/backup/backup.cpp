@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/backup/backup.h"
 
-#include "core/attachments/blobs.h"
+#include "core/attachments/attachments.h"
+#include "core/people/contacts.h"
 #include "core/replica/digest.h"
 #include "core/replica/outbox.h"
+#include "core/replica/recover.h"
 #include "core/replica/replica.h"
 
 #include <QFile>
@@ -22,18 +24,6 @@ void removeAll(const QString &path)
 {
     for (const char *part : {"", "-wal", "-shm", "-journal"})
         QFile::remove(path + QLatin1String(part));
-}
-
-/// The contents that rows name.
-QVector<QByteArray> contentsNamed(Database &database)
-{
-    QVector<QByteArray> contents;
-    Query query =
-        database.query("SELECT sha256 FROM attachment WHERE dead=0 AND sha256 NOT NULL"
-                       " UNION SELECT photo FROM contact WHERE dead=0 AND photo NOT NULL");
-    while (query.next())
-        contents.append(query.bytes(0));
-    return contents;
 }
 
 Result<void> failure(Database &database)
@@ -57,7 +47,7 @@ Result<void> write(Replica &replica, const QString &path)
     database.script("PRAGMA journal_mode=DELETE;"
                     "CREATE TABLE backup_content(sha256 BLOB PRIMARY KEY, content BLOB NOT NULL)");
     const attachments::Blobs blobs(replica);
-    for (const QByteArray &sha256 : contentsNamed(database)) {
+    for (const QByteArray &sha256 : attachments::contentsNamed(database)) {
         // One that has not arrived here, or is damaged, is on the server or on another device.
         if (const Result<QByteArray> content = blobs.read(sha256))
             database.run("INSERT INTO backup_content(sha256,content) VALUES(?1,?2)",
@@ -84,7 +74,7 @@ Result<void> unpack(Replica &restored, const attachments::Blobs &blobs, Backup &
             ++backup.files;
         }
     }
-    backup.missing = contentsNamed(database).size() - backup.files;
+    backup.missing = attachments::contentsNamed(database).size() - backup.files;
     {
         Transaction transaction(database);
         database.run("DROP TABLE backup_content");
@@ -107,12 +97,13 @@ Error unreadable(const QString &path, const Error &why)
             .arg(path)};
 }
 
-Result<Backup> restoreInto(const QString &path, const QByteArray &key, const QString &basePath,
-                           const Clock *clock)
+/// The base out of the backup in a file of its own, with the contents where a base at `basePath`
+/// looks for them. Nothing stays of one that failed.
+Result<Backup> unpackInto(const QString &path, const QByteArray &key, const QString &fresh,
+                          const QString &basePath, const Clock *clock)
 {
     if (!QFile::exists(path))
         return notFound(QStringLiteral("There is no file %1.").arg(path));
-    const QString fresh = basePath + QStringLiteral(".restoring");
     removeAll(fresh);
     QFile file(path);
     if (!file.copy(fresh))
@@ -143,10 +134,7 @@ Result<Backup> restoreInto(const QString &path, const QByteArray &key, const QSt
         const Digest held = digest(replica);
         backup.digest = held.hash;
         backup.rows = held.rows;
-        backup.contacts =
-            replica.database()
-                .value("SELECT count(*) FROM contact WHERE dead=0 AND merged_into IS NULL")
-                .toInteger();
+        backup.contacts = people::contactCount(replica);
         Result<void> unpacked =
             problems.isEmpty()
                 ? unpack(replica, attachments::Blobs::beside(basePath, key), backup)
@@ -158,10 +146,6 @@ Result<Backup> restoreInto(const QString &path, const QByteArray &key, const QSt
         }
         replica.database().script("PRAGMA wal_checkpoint(TRUNCATE)");
     }
-    if (!QFile::rename(fresh, basePath)) {
-        removeAll(fresh);
-        return failed(QStringLiteral("%1 cannot be put in its place.").arg(basePath));
-    }
     return backup;
 }
 
@@ -172,16 +156,38 @@ Result<Backup> checkBackup(const QString &path, const QByteArray &key, const Clo
     const QTemporaryDir folder(QFileInfo(path).absolutePath() + QStringLiteral("/.restore-XXXXXX"));
     if (!folder.isValid())
         return failed(folder.errorString());
-    return restoreInto(path, key, folder.filePath(QStringLiteral("base.db")), clock);
+    const QString base = folder.filePath(QStringLiteral("base.db"));
+    return unpackInto(path, key, base, base, clock);
 }
 
-Result<Backup> restoreBackup(const QString &path, const QByteArray &key, const QString &basePath,
-                             const Clock *clock)
+Result<Restored> restoreBackup(const QString &path, const QByteArray &key, const QString &basePath,
+                               const Clock *clock, Existing existing)
 {
-    if (QFile::exists(basePath))
+    if (existing == Existing::Refuse && QFile::exists(basePath))
         return Error{Error::Code::Refused,
                      QStringLiteral("There is a base at %1 already.").arg(basePath)};
-    return restoreInto(path, key, basePath, clock);
+    const QString fresh = basePath + QStringLiteral(".restoring");
+    const Result<Backup> unpacked = unpackInto(path, key, fresh, basePath, clock);
+    if (!unpacked)
+        return unpacked.error();
+    Restored restored{*unpacked, {}};
+    if (QFile::exists(basePath) || QFile::exists(basePath + QStringLiteral("-wal"))) {
+        const Result<QString> aside = setAside(basePath, QStringLiteral("replaced"));
+        if (!aside) {
+            removeAll(fresh);
+            return aside.error();
+        }
+        restored.setAside = *aside;
+    }
+    if (!QFile::rename(fresh, basePath)) {
+        for (const QString &part : {QString(), QStringLiteral("-wal")}) {
+            if (!restored.setAside.isEmpty())
+                QFile::rename(restored.setAside + part, basePath + part);
+        }
+        removeAll(fresh);
+        return failed(QStringLiteral("%1 cannot be put in its place.").arg(basePath));
+    }
+    return restored;
 }
 
 Result<Backup> backUp(Replica &replica, const QString &path)

@@ -35,9 +35,19 @@ Result<Backup> backUp(replica::Replica &replica, const QString &path);
 /// Refused (another key), Newer, Damaged.
 Result<Backup> checkBackup(const QString &path, const QByteArray &key, const Clock *clock);
 
-/// Makes a base at `basePath`, where none may be, out of the backup. It writes under a new number,
-/// for the base that was backed up may go on living. Errors as of checkBackup, and Full.
-Result<Backup> restoreBackup(const QString &path, const QByteArray &key, const QString &basePath,
-                             const Clock *clock);
+/// What becomes of a base that stands where the backup is to be restored.
+enum class Existing {
+    Refuse,
+    SetAside, ///< it is kept under another name (`base.db.replaced-1`)
+};
+struct Restored {
+    Backup backup;
+    QString setAside; ///< empty: there was none
+};
+/// Makes a base at `basePath` out of the backup. It is complete before anything is moved. It writes
+/// under a new number, for the base that was backed up may go on living. Errors as of checkBackup,
+/// and Full.
+Result<Restored> restoreBackup(const QString &path, const QByteArray &key, const QString &basePath,
+                               const Clock *clock, Existing existing = Existing::Refuse);
 
 } // namespace touchbase::backup
