@@ -78,4 +78,15 @@ private:
     bool m_failed = false;
 };
 
+/// Reads an array member by member with `each`; one of more than `most` is refused.
+template <typename Each>
+void readArray(Reader &in, quint64 most, const Each &each)
+{
+    const quint64 count = in.array();
+    if (count > most)
+        in.fail();
+    for (quint64 i = 0; i < count && in.ok(); ++i)
+        each();
+}
+
 } // namespace touchbase::cbor

@@ -7,8 +7,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 struct RowName {
     const Entity *entity = nullptr;
     Id id;

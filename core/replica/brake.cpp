@@ -7,8 +7,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 /// A device in the column `author`.
 Stamp key(std::uint64_t device) { return {0, 0, device}; }
 

@@ -6,6 +6,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 
 namespace touchbase::replica {
 
@@ -81,6 +82,8 @@ struct Entity {
     const Field *field(QLatin1String fieldName) const;
     const Field *owner() const; ///< the Owner field, where the rows are sub-records
 };
+/// The entity's table as SQL names it.
+inline std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
 
 /// What a program knows of rows.
 struct Catalogue {

@@ -14,8 +14,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 /// The hash of a set: the order of its members does not count.
 class SetHash {
 public:
@@ -133,26 +131,15 @@ Digest digest(Replica &replica)
                                                sqlOf(entity).columns.toStdString() + " FROM " +
                                                quoted(entity));
         while (query.next()) {
-            RowState state = readState(entity, query, 0, 1, 2, 5);
-            const qint64 before = forgotten.value(query.integer(4));
-            const bool counts = !isForgotten(state, before);
-            state.tomb = tombThatCounts(state, before);
-            if (counts)
-                set.add(hashOf(canonicalBytes({entity.id, query.id(3)}, state)));
+            if (const auto state = asItCounts(readState(entity, query, 0, 1, 2, 5),
+                                              forgotten.value(query.integer(4))))
+                set.add(hashOf(canonicalBytes({entity.id, query.id(3)}, *state)));
         }
     }
     Query query = replica.database().query("SELECT entity,id,data,clk,tomb,space FROM opaque_row");
     while (query.next()) {
-        RowState state;
-        state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
-        state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
-        if (!query.isNull(4))
-            state.tomb = Tombstone::decode(query.bytesView(4));
-        const qint64 before = forgotten.value(query.integer(5));
-        const bool counts = !isForgotten(state, before);
-        state.tomb = tombThatCounts(state, before);
-        if (counts)
-            set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, state)));
+        if (const auto state = asItCounts(packedState(query, 2), forgotten.value(query.integer(5))))
+            set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, *state)));
     }
     return set.finish();
 }

@@ -28,8 +28,6 @@ const Value *valueOf(const FieldList &fields, std::uint16_t id)
     return nullptr;
 }
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 } // namespace
 
 void Aftermath::noteMade(qint64 rid, const Id &id, bool named)

@@ -11,8 +11,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 bool isListed(Database &database, const char *table, const PlacedRow &row)
 {
     return !database
@@ -120,10 +118,7 @@ void forgetOpaque(Database &database, qint64 space, qint64 before)
                                      " WHERE space=?1 AND tomb<?2 AND seq<>0",
                                      space, Stamp(before, 0, 0));
         while (query.next()) {
-            RowState state;
-            state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
-            state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
-            state.tomb = Tombstone::decode(query.bytesView(4));
+            const RowState state = packedState(query, 2);
             if (isForgotten(state, before))
                 forgotten.emplace_back(query.integer(0), query.id(1));
         }
@@ -143,6 +138,14 @@ std::optional<Tombstone> tombThatCounts(const RowState &state, qint64 before)
 {
     const bool counts = state.tomb && (state.tomb->stamp.ms() >= before || !state.isLive());
     return counts ? state.tomb : std::nullopt;
+}
+
+std::optional<RowState> asItCounts(RowState state, qint64 before)
+{
+    if (isForgotten(state, before))
+        return std::nullopt;
+    state.tomb = tombThatCounts(state, before);
+    return state;
 }
 
 qint64 forgottenBefore(Database &database, qint64 space)

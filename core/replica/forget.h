@@ -9,13 +9,15 @@ namespace touchbase::replica {
 /// read it and half a year has passed; it then tells the moment up to which it did, and devices
 /// forget the same. A device that was away for longer than the server waits for cannot be told of
 /// each: it reads the feed from the beginning, and what does not stand there was deleted.
-/// All functions but the first three work inside a transaction.
+/// All functions but the first four work inside a transaction.
 
 /// A row whose deletion everybody has read, and that counts nowhere any more, though its bytes may
 /// still be here.
 bool isForgotten(const RowState &state, qint64 before);
 /// The tombstone of a row that lives in spite of it says nothing any more either.
 std::optional<Tombstone> tombThatCounts(const RowState &state, qint64 before);
+/// The row with what still counts of it; nothing for one that is forgotten.
+std::optional<RowState> asItCounts(RowState state, qint64 before);
 /// By the number of a space: the moment before which its deletions are forgotten, ms UTC.
 qint64 forgottenBefore(Database &database, qint64 space);
 

@@ -11,8 +11,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 QString replicaText(std::uint64_t replica)
 {
     return QStringLiteral("%1").arg(replica, 16, 16, QLatin1Char('0'));
@@ -79,8 +77,7 @@ std::vector<FieldVersion> history(Replica &replica, const Entity &e, const Id &i
         versions.push_back(version);
     };
     for (const auto &[fieldId, stamp] : state->stamps()) {
-        const Value *value = state->values.find(fieldId);
-        add(e.field(fieldId), value ? *value : Value(), stamp, true, false);
+        add(e.field(fieldId), state->valueOf(fieldId), stamp, true, false);
     }
     Query query = replica.database().query(
         "SELECT field,value,stamp,flags FROM history WHERE entity=?1 AND rid=(SELECT rid FROM " +
@@ -116,8 +113,7 @@ std::vector<Conflict> conflicts(Replica &replica, int limit)
         const std::optional<RowState> state = replica.state(*e, conflict.id);
         if (!state)
             continue;
-        const Value *kept = state->values.find(field->id);
-        conflict.kept = {field, kept ? *kept : Value(), state->stampOf(field->id), {}, {}, true,
+        conflict.kept = {field, state->valueOf(field->id), state->stampOf(field->id), {}, {}, true,
                          false};
         conflict.other = {field, query.value(4), query.stamp(3), {}, {}, false, true};
         if (conflict.kept.value == conflict.other.value)

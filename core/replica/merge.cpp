@@ -9,8 +9,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 Value ownerOf(const Entity &entity, const RowState &state)
 {
     const Field *owner = entity.owner();
@@ -281,11 +279,7 @@ void Merge::keepOpaque(const IncomingRow &row)
         Query query = database().query(
             "SELECT data,clk,tomb FROM opaque_row WHERE entity=?1 AND id=?2", row.entity, row.id);
         if (query.next()) {
-            RowState held;
-            held.values = FieldValues::decode(query.bytesView(0)).value_or(FieldValues());
-            held.clock = RowClock::decode(query.bytesView(1)).value_or(RowClock());
-            if (!query.isNull(2))
-                held.tomb = Tombstone::decode(query.bytesView(2));
+            RowState held = packedState(query, 0);
             held.merge(state);
             state = std::move(held);
         }
@@ -339,16 +333,8 @@ Result<void> placeOpaqueRows(Replica &replica)
         Query query = database.query(
             "SELECT entity,id,space,seq,data,clk,tomb FROM opaque_row WHERE entity<=?1", known);
         while (query.next()) {
-            rows.push_back({std::uint16_t(query.integer(0)),
-                            query.id(1),
-                            {},
-                            query.integer(3),
-                            query.integer(2)});
-            RowState &state = rows.back().state;
-            state.values = FieldValues::decode(query.bytesView(4)).value_or(FieldValues());
-            state.clock = RowClock::decode(query.bytesView(5)).value_or(RowClock());
-            if (!query.isNull(6))
-                state.tomb = Tombstone::decode(query.bytesView(6));
+            rows.push_back({std::uint16_t(query.integer(0)), query.id(1), packedState(query, 4),
+                            query.integer(3), query.integer(2)});
         }
     }
     for (const IncomingRow &row : rows) {

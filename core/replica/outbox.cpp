@@ -16,8 +16,6 @@ namespace {
 
 const QString journalBeginFact = QStringLiteral("journal.begin");
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 qsizetype add(UnsentRow &row, std::uint16_t field, const Value &value, const Stamp &stamp,
               const Stamp &base)
 {
@@ -101,11 +99,7 @@ void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
                                  " LIMIT ?1",
                                  qint64(maxRows - std::min(maxRows, rows.size())));
     while (query.next()) {
-        RowState state;
-        state.values = FieldValues::decode(query.bytesView(3)).value_or(FieldValues());
-        state.clock = RowClock::decode(query.bytesView(4)).value_or(RowClock());
-        if (!query.isNull(5))
-            state.tomb = Tombstone::decode(query.bytesView(5));
+        const RowState state = packedState(query, 3);
         UnsentRow row{.entity = std::uint16_t(query.integer(0)),
                       .rid = 0,
                       .id = query.id(1),
@@ -114,17 +108,10 @@ void addOpaque(Database &database, std::vector<UnsentRow> &rows, size_t maxRows)
                       .tomb = state.tomb,
                       .again = true};
         for (const auto &[field, stamp] : state.stamps()) {
-            const Value *value = state.values.find(field);
-            add(row, field, value ? *value : Value(), stamp, stamp);
+            add(row, field, state.valueOf(field), stamp, stamp);
         }
         rows.push_back(std::move(row));
     }
-}
-
-Value valueOf(const RowState &state, std::uint16_t field)
-{
-    const Value *value = state.values.find(field);
-    return value ? *value : Value();
 }
 
 /// Done with a row that has no table here, whatever the server said.
@@ -219,7 +206,7 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
         const auto there = "entity=?1 AND rid=?2 AND field=?3 AND stamp=?4"s;
         if (field != field::existence && state.stampOf(field) == to)
             database.run("DELETE FROM history WHERE " + there + " AND value IS ?5", e.id, row.rid,
-                         field, to, valueOf(state, field));
+                         field, to, state.valueOf(field));
         database.run("DELETE FROM history WHERE " + there +
                          " AND EXISTS (SELECT 1 FROM history AS new WHERE new.entity=?1"
                          " AND new.rid=?2 AND new.field=?3 AND new.stamp=?5"

@@ -13,8 +13,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 /// The ids of one kind of rows that lie in a range: from the first on and before the second, which
 /// is null for no end.
 std::pair<Id, Value> idsOf(std::uint16_t entity, const RowRange &range)
@@ -75,10 +73,8 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
     const Snapshot snapshot(database);
     const qint64 forgotten = forgottenBefore(database, space);
     const auto take = [&](const RowKey &key, RowState state) {
-        if (isForgotten(state, forgotten))
-            return;
-        state.tomb = tombThatCounts(state, forgotten);
-        visit(key, state);
+        if (const auto counts = asItCounts(std::move(state), forgotten))
+            visit(key, *counts);
     };
     for (const Entity &entity : catalogue()) {
         if (!mayHold(range, entity.id))
@@ -98,12 +94,7 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
         const RowKey key{std::uint16_t(query.integer(0)), query.id(1)};
         if (!range.contains(key))
             continue;
-        RowState state;
-        state.values = FieldValues::decode(query.bytesView(2)).value_or(FieldValues());
-        state.clock = RowClock::decode(query.bytesView(3)).value_or(RowClock());
-        if (!query.isNull(4))
-            state.tomb = Tombstone::decode(query.bytesView(4));
-        take(key, state);
+        take(key, packedState(query, 2));
     }
 }
 

@@ -5,8 +5,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
 /// The name of a contact that is here, or the kind of the row.
 QString nameOf(Database &database, const PlacedRow &row)
 {

@@ -12,14 +12,6 @@ namespace touchbase::replica {
 
 namespace {
 
-std::string quoted(const Entity &entity) { return '"' + std::string(entity.name) + '"'; }
-
-Value valueOf(const RowState &state, std::uint16_t field)
-{
-    const Value *value = state.values.find(field);
-    return value ? *value : Value();
-}
-
 /// Moves to the history what stands here under the same stamp as something else on the server, and
 /// leaves the fields as if nobody had written them, so that merging takes what the server has.
 void yieldValues(Database &database, const Entity &e, const Id &id, const RowState &held,
@@ -32,8 +24,8 @@ void yieldValues(Database &database, const Entity &e, const Id &id, const RowSta
     std::string columns;
     FieldValues unknown;
     for (const auto &[field, stamp] : held.stamps()) {
-        const Value value = valueOf(held, field);
-        if (stamp != theirs.stampOf(field) || value == valueOf(theirs, field)) {
+        const Value value = held.valueOf(field);
+        if (stamp != theirs.stampOf(field) || value == theirs.valueOf(field)) {
             kept.write(field, value, stamp);
             if (!e.field(field) && !value.isNull())
                 unknown.append(field, value);

@@ -180,4 +180,14 @@ RowState readState(const Entity &entity, const Query &query, int clk, int tomb, 
     return state;
 }
 
+RowState packedState(const Query &query, int data)
+{
+    RowState state;
+    state.values = FieldValues::decode(query.bytesView(data)).value_or(FieldValues());
+    state.clock = RowClock::decode(query.bytesView(data + 1)).value_or(RowClock());
+    if (!query.isNull(data + 2))
+        state.tomb = Tombstone::decode(query.bytesView(data + 2));
+    return state;
+}
+
 } // namespace touchbase::replica

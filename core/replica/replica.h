@@ -87,5 +87,8 @@ const EntitySql &sqlOf(const Entity &entity);
 /// given column.
 RowState readState(const Entity &entity, const Query &query, int clk, int tomb, int ext,
                    int fields);
+/// Reads a state that is kept as bytes, of a row whose kind has no table: data, clk and tomb, side
+/// by side from that column on. Bytes that cannot be read say nothing.
+RowState packedState(const Query &query, int data);
 
 } // namespace touchbase::replica

@@ -52,6 +52,12 @@ struct RowState {
     std::optional<Tombstone> tomb;
 
     Stamp stampOf(std::uint16_t field) const { return clock.of(field, values.find(field)); }
+    /// Null where the field holds nothing.
+    Value valueOf(std::uint16_t field) const
+    {
+        const Value *value = values.find(field);
+        return value ? *value : Value();
+    }
     /// Every field that was ever written.
     FieldStamps stamps() const;
     bool isLive() const;

@@ -60,16 +60,6 @@ RangeDigest getDigest(Reader &in)
     return digest;
 }
 
-template <typename Each>
-void readArray(Reader &in, quint64 most, const Each &each)
-{
-    const quint64 count = in.array();
-    if (count > most)
-        in.fail();
-    for (quint64 i = 0; i < count && in.ok(); ++i)
-        each();
-}
-
 void expectArray(Reader &in, quint64 size)
 {
     if (in.array() != size)

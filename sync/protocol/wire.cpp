@@ -97,16 +97,6 @@ void readMap(Reader &in, const Keys &keys)
     }
 }
 
-template <typename Each>
-void readArray(Reader &in, quint64 most, const Each &each)
-{
-    const quint64 count = in.array();
-    if (count > most)
-        in.fail();
-    for (quint64 i = 0; i < count && in.ok(); ++i)
-        each();
-}
-
 void putCursor(Writer &out, const Cursor &cursor)
 {
     out.array(5);

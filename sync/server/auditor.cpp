@@ -44,10 +44,7 @@ std::optional<RowState> readState(const Query &query, int data, int clk, int tom
         if (!state.tomb)
             return std::nullopt;
     }
-    if (replica::isForgotten(state, forgotten))
-        return std::nullopt;
-    state.tomb = replica::tombThatCounts(state, forgotten);
-    return state;
+    return replica::asItCounts(std::move(state), forgotten);
 }
 
 RangeDigest digestOf(std::span<const Hashed> rows)

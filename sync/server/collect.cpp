@@ -29,11 +29,7 @@ void visitDeleted(replica::Database &database, qint64 space, qint64 before, Visi
                                  " AND tomb IS NOT NULL AND tomb<?2 ORDER BY tomb",
                                  space, Stamp(before, 0, 0));
     while (query.next()) {
-        RowState state;
-        state.values =
-            replica::FieldValues::decode(query.bytesView(2)).value_or(replica::FieldValues());
-        state.clock = replica::RowClock::decode(query.bytesView(3)).value_or(replica::RowClock());
-        state.tomb = replica::Tombstone::decode(query.bytesView(4));
+        const RowState state = replica::packedState(query, 2);
         if (!visit(query.integer(0), query.integer(1), state))
             return;
     }

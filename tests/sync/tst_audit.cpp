@@ -32,6 +32,11 @@ struct World {
         phone.sync();
         laptop.sync();
     }
+    void passDays(int days)
+    {
+        for (FixedClock *clock : {&server.clock, &phone.clock, &laptop.clock})
+            clock->advance(days * server::Retention::day);
+    }
     struct Outcome {
         Repaired repaired;
         bool isComplete = false;
@@ -210,8 +215,7 @@ private Q_SLOTS:
         QVERIFY(edit.commit());
         world.phone.sync();
         world.laptop.sync();
-        for (FixedClock *clock : {&world.server.clock, &world.phone.clock, &world.laptop.clock})
-            clock->advance(200 * server::Retention::day);
+        world.passDays(200);
         world.phone.sync();
         world.laptop.sync();
         QVERIFY(server::Collector(*world.server.store).run());
@@ -227,16 +231,14 @@ private Q_SLOTS:
         QVERIFY(edit.commit());
         world.phone.sync();
         world.laptop.sync();
-        for (FixedClock *clock : {&world.server.clock, &world.phone.clock, &world.laptop.clock})
-            clock->advance(200 * server::Retention::day);
+        world.passDays(200);
         world.phone.write(ContactEntity, world.contacts[0], {{"notes", QStringLiteral("back")}});
         Edit other(*world.phone, QStringLiteral("test"));
         other.remove(ContactEntity, world.contacts[1]); // or nothing is let go of
         QVERIFY(other.commit());
         world.phone.sync();
         world.laptop.sync();
-        for (FixedClock *clock : {&world.server.clock, &world.phone.clock, &world.laptop.clock})
-            clock->advance(200 * server::Retention::day);
+        world.passDays(200);
         world.phone.sync();
         world.laptop.sync();
         QVERIFY(server::Collector(*world.server.store).run());

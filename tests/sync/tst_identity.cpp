@@ -45,9 +45,7 @@ private Q_SLOTS:
         phone.sync();
         QCOMPARE(copy.step(false)->pulled, 1);
         isRefusedAsForked(copy);
-        Transaction transaction(copy->database());
-        takeNewIdentity(*copy);
-        QVERIFY(transaction.commit());
+        copy.takeNewIdentity();
         settle({&copy, &phone});
         QCOMPARE(phone.digest(), copy.digest());
         QCOMPARE(conflicts(*phone, 10).size(), size_t(1));
@@ -68,9 +66,7 @@ private Q_SLOTS:
         }
         phone.sync();
         isRefusedAsForked(copy);
-        Transaction transaction(copy->database());
-        takeNewIdentity(*copy);
-        QVERIFY(transaction.commit());
+        copy.takeNewIdentity();
         copy.sync();
         phone.sync();
         QCOMPARE(phone.digest(), copy.digest());

@@ -122,6 +122,13 @@ public:
         }
         qFatal("a round that does not end");
     }
+    void takeNewIdentity()
+    {
+        replica::Transaction transaction(replica->database());
+        replica::takeNewIdentity(*replica);
+        if (!transaction.commit())
+            qFatal("no new identity");
+    }
     void moveTo(TestServer &server) { m_server = &server; }
     QString digest() { return replica::digest(*replica).hash; }
 

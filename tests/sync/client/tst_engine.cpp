@@ -265,11 +265,7 @@ private Q_SLOTS:
         copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
         phone.sync();
         QVERIFY(!copy.step());
-        {
-            Transaction transaction(copy->database());
-            takeNewIdentity(*copy);
-            QVERIFY(transaction.commit());
-        }
+        copy.takeNewIdentity();
         QVERIFY(copy->id() != 7);
         copy.sync();
         phone.sync();
