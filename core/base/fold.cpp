@@ -67,4 +67,14 @@ QString fold(QStringView text)
     return out;
 }
 
+QString digitsOf(QStringView text)
+{
+    QString digits;
+    for (const QChar c : text) {
+        if (c.isDigit())
+            digits.append(QString::number(c.digitValue()));
+    }
+    return digits;
+}
+
 } // namespace touchbase

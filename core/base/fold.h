@@ -10,4 +10,7 @@ namespace touchbase {
 /// marbuta and kaf variants unified, tatweel dropped, white space collapsed to single blanks.
 QString fold(QStringView text);
 
+/// The digits in the text, whatever their script, as 0 to 9.
+QString digitsOf(QStringView text);
+
 } // namespace touchbase

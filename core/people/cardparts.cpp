@@ -10,19 +10,12 @@ using namespace replica;
 
 namespace {
 
-QString digitsOf(const QString &number)
+QString saysOf(const PhoneReading &reading, const QString &number)
 {
-    QString digits;
-    for (const QChar c : number) {
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-    }
+    if (!reading.e164.isEmpty())
+        return reading.extension.isEmpty() ? reading.e164 : reading.e164 + u'x' + reading.extension;
+    const QString digits = digitsOf(number);
     return digits.isEmpty() ? fold(number) : digits;
-}
-
-QString extensionOf(const PhoneReading &reading)
-{
-    return reading.extension.isEmpty() ? QString() : u'x' + reading.extension;
 }
 
 } // namespace
@@ -33,12 +26,11 @@ QVector<CardPart> cardPartsOf(const Card &card, const QString &region)
     QVector<CardPart> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);
-        parts.append(
-            {PhoneEntity,
-             reading.e164.isEmpty() ? digitsOf(phone.number) : reading.e164 + extensionOf(reading),
-             {{"label", text(phone.label)},
-              {"number", text(phone.number)},
-              {"e164", text(reading.e164)}}});
+        parts.append({PhoneEntity,
+                      saysOf(reading, phone.number),
+                      {{"label", text(phone.label)},
+                       {"number", text(phone.number)},
+                       {"e164", text(reading.e164)}}});
     }
     for (const Email &email : card.emails)
         parts.append({EmailEntity,
@@ -65,13 +57,9 @@ QVector<CardPart> cardPartsOf(const Card &card, const QString &region)
                       relation.kind + u'|' + fold(relation.name),
                       {{"kind", text(relation.kind)}, {"name", text(relation.name)}}});
     for (const QString &tag : card.tags)
-        parts.append({TagEntity,
-                      QStringLiteral("tag|") + fold(tag),
-                      {{"kind", QStringLiteral("tag")}, {"name", text(tag)}}});
+        parts.append(tagPart(QStringLiteral("tag"), tag));
     for (const QString &hobby : card.hobbies)
-        parts.append({TagEntity,
-                      QStringLiteral("hobby|") + fold(hobby),
-                      {{"kind", QStringLiteral("hobby")}, {"name", text(hobby)}}});
+        parts.append(tagPart(QStringLiteral("hobby"), hobby));
     for (const QString &url : card.urls)
         parts.append({LinkEntity, url.trimmed(), {{"url", text(url)}}});
     for (auto custom = card.custom.begin(); custom != card.custom.end(); ++custom)
@@ -79,6 +67,12 @@ QVector<CardPart> cardPartsOf(const Card &card, const QString &region)
                       custom.key(),
                       {{"key", text(custom.key())}, {"value", text(custom.value())}}});
     return parts;
+}
+
+CardPart tagPart(const QString &kind, const QString &name)
+{
+    return {
+        TagEntity, kind + u'|' + fold(name), {{"kind", kind}, {"name", Value::textOrNull(name)}}};
 }
 
 Id cardPartId(const Id &contact, const CardPart &part, int place)

@@ -18,6 +18,14 @@ struct CardPart {
 /// The telephone numbers in them are read as somebody in `region` types them.
 QVector<CardPart> cardPartsOf(const Card &card, const QString &region);
 
+/// A tag, a hobby, and what no card has: an objection, an interest.
+CardPart tagPart(const QString &kind, const QString &name);
+
+/// The kinds of rows that they are.
+inline constexpr replica::EntityId cardPartEntities[] = {
+    replica::PhoneEntity,    replica::EmailEntity, replica::AddressEntity, replica::DateEntity,
+    replica::RelationEntity, replica::TagEntity,   replica::LinkEntity,    replica::CustomEntity};
+
 /// What the id of the sub-record follows from, together with its contact: the same phone added on
 /// two devices is one phone.
 Id cardPartId(const Id &contact, const CardPart &part, int place = 1);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/merging.h"
 
-#include "core/base/fold.h"
 #include "core/people/cardparts.h"
 #include "core/people/phone.h"
 #include "core/people/traits.h"
@@ -14,13 +13,10 @@ using namespace replica;
 
 namespace {
 
-constexpr EntityId partEntities[] = {PhoneEntity,    EmailEntity, AddressEntity, DateEntity,
-                                     RelationEntity, TagEntity,   LinkEntity,    CustomEntity};
-
 bool isPart(const Entity &entity)
 {
-    return std::find(std::begin(partEntities), std::end(partEntities), entity.id) !=
-           std::end(partEntities);
+    return std::find(std::begin(cardPartEntities), std::end(cardPartEntities), entity.id) !=
+           std::end(cardPartEntities);
 }
 
 const Field &contactField(const char *name)
@@ -89,8 +85,8 @@ CardPart cardPartOf(const Part &part, const QString &region)
     case CustomEntity:
         card.custom.insert(part.text("key"), part.text("value"));
         break;
-    case TagEntity: // a card has no objections and interests, but they are kept the same way
-        return {TagEntity, part.text("kind") + u'|' + fold(part.text("name")), {}};
+    case TagEntity:
+        return tagPart(part.text("kind"), part.text("name"));
     }
     return cardPartsOf(card, region).constFirst();
 }
@@ -118,7 +114,7 @@ bool prevails(const Stamp &theirs, const Stamp &ours, const Stamp &merging)
 template <typename Chooses>
 void takeParts(Edit &edit, const Id &keep, const Id &other, const QString &region, Chooses chooses)
 {
-    for (const EntityId entityId : partEntities) {
+    for (const EntityId entityId : cardPartEntities) {
         const Entity &e = *entity(entityId);
         for (const Part &part : partsOf(edit.replica(), other, entityId)) {
             const Id own = cardPartId(keep, cardPartOf(part, region));

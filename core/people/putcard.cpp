@@ -73,8 +73,7 @@ bool removeOthers(Edit &edit, const Id &contact, const std::vector<CardRow> &kep
     QSet<Id> keep;
     for (const CardRow &row : kept)
         keep.insert(row.id);
-    for (const EntityId entityId : {PhoneEntity, EmailEntity, AddressEntity, DateEntity,
-                                    RelationEntity, TagEntity, LinkEntity, CustomEntity}) {
+    for (const EntityId entityId : cardPartEntities) {
         std::vector<Id> gone;
         {
             std::string sql = "SELECT id FROM \"" + std::string(entity(entityId)->name) +

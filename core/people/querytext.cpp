@@ -293,11 +293,10 @@ private:
 
     Result<void> value(Criterion &into, std::uint8_t kind)
     {
-        const Token first = here();
+        const size_t from = m_at;
         QStringList words;
-        if (first.kind == Token::Quoted) {
-            words << first.text;
-            ++m_at;
+        if (here().kind == Token::Quoted) {
+            words << m_tokens[m_at++].text;
         } else {
             while (here().kind == Token::Word && !here().is(QLatin1String("and")) &&
                    !here().is(QLatin1String("or")))
@@ -305,9 +304,7 @@ private:
         }
         const QString text = words.join(u' ');
         const auto wrong = [&](const QString &what) {
-            m_at = size_t(&*std::find_if(m_tokens.begin(), m_tokens.end(), [&](const Token &t) {
-                return t.at == first.at;
-            }) - m_tokens.data());
+            m_at = from;
             return expected(what);
         };
         if (words.isEmpty())

@@ -35,16 +35,6 @@ QStringList wordsOf(const QString &folded)
     return words;
 }
 
-QString digitsOf(const QString &text)
-{
-    QString digits;
-    for (const QChar c : text) {
-        if (c.isDigit())
-            digits.append(QString::number(c.digitValue()));
-    }
-    return digits;
-}
-
 /// A leading 0 or 00 is how a country dials, not part of the international number.
 QString withoutTrunk(QString digits)
 {

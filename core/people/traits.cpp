@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/traits.h"
 
-#include "core/base/fold.h"
+#include "core/people/cardparts.h"
 
 namespace touchbase::people {
 
@@ -32,8 +32,7 @@ bool isFavourite(Replica &replica, const Id &contact)
 void setTag(Edit &edit, const Id &contact, const QString &kind, const QString &name, bool on)
 {
     // The same id as a saved form gives it (putCard), so that both mean one tag.
-    const Id id =
-        Id::named(contact, QByteArray("tag:") + QString(kind + u'|' + fold(name)).toUtf8());
+    const Id id = cardPartId(contact, tagPart(kind, name));
     if (on)
         edit.write(TagEntity, id, {{"contact", contact}, {"kind", kind}, {"name", name}});
     else
