@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/autobackup.h"
 
+#include "app/datafolder.h"
 #include "core/backup/backup.h"
 #include "core/backup/rotation.h"
-#include "core/replica/replica.h"
 
 #include <QDir>
 
@@ -16,9 +16,9 @@ const QString suffix = QStringLiteral(".touchbase-backup");
 QString nameOf(const QDate &day) { return day.toString(Qt::ISODate) + suffix; }
 
 /// Why there is none; empty for success.
-QString make(const QString &base, const QByteArray &key, const QString &file, const Clock *clock)
+QString make(const app::DataFolder &folder, const QString &file, const Clock *clock)
 {
-    const auto opened = replica::Replica::open({.path = base, .key = key, .clock = clock});
+    const auto opened = app::openAgain(folder, clock);
     if (!opened)
         return opened.error().message;
     const auto made = backup::backUp(**opened, file);
@@ -33,7 +33,7 @@ QString AutoBackup::folderIn(const QString &dataFolder)
 }
 
 AutoBackup::AutoBackup(const QString &dataFolder, const Clock *clock)
-    : m_base(QDir(dataFolder).filePath(QStringLiteral("base.db")))
+    : m_dataFolder(dataFolder)
     , m_folder(folderIn(dataFolder))
     , m_clock(clock)
 {}
@@ -54,7 +54,7 @@ void AutoBackup::noteChange(const QByteArray &key)
         return;
     }
     m_thread.reset(QThread::create([this, key, file] {
-        const QString problem = make(m_base, key, file, m_clock);
+        const QString problem = make({m_dataFolder, key, nullptr}, file, m_clock);
         QMetaObject::invokeMethod(
             this,
             [this, problem] {

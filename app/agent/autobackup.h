@@ -33,7 +33,7 @@ Q_SIGNALS:
 private:
     void thinOut();
 
-    QString m_base;
+    QString m_dataFolder;
     QString m_folder;
     const Clock *m_clock;
     std::unique_ptr<QThread> m_thread;

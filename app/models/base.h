@@ -10,6 +10,9 @@
 
 namespace touchbase::app {
 
+/// Makes another connection to the same base, for a thread.
+using Connect = std::function<Result<std::unique_ptr<replica::Replica>>()>;
+
 /// The open base and the moment, as every page shares them: one place that commits, one that says
 /// when to look again. Closed until given a replica. GUI thread only.
 class Base : public QObject {

@@ -16,6 +16,11 @@ constexpr qsizetype shownPairs = 500;
 
 QString idOf(const people::Pair &pair) { return pair.a.hex() + u'+' + pair.b.hex(); }
 
+QString reasonsOf(const people::Pair &pair)
+{
+    return Phrases::capital(people::words(pair.signs).join(QStringLiteral(", ")));
+}
+
 /// A contact in the head of its column.
 struct Portrait {
     QString name;
@@ -97,15 +102,17 @@ void DuplicatesPage::take(const QVector<people::Pair> &pairs)
     m_thread.reset();
     if (m_again)
         return search();
+    const auto called = [&](const Id &id) {
+        return m_base.replica()
+            .database()
+            .value("SELECT called FROM contact WHERE id=?1", id)
+            .toString();
+    };
     QVector<PairRow> rows;
     m_found.clear();
     for (const people::Pair &pair : pairs.mid(0, shownPairs)) {
         m_found.insert(idOf(pair), pair);
-        rows.append(
-            {.id = idOf(pair),
-             .first = Portrait(m_base.replica(), pair.a).name,
-             .second = Portrait(m_base.replica(), pair.b).name,
-             .reasons = Phrases::capital(people::words(pair.signs).join(QStringLiteral(", ")))});
+        rows.append({idOf(pair), called(pair.a), called(pair.b), reasonsOf(pair)});
     }
     m_pairs.set(rows);
     setSearching(false);
@@ -115,16 +122,14 @@ QString DuplicatesPage::region() const { return settings::region(m_base.replica(
 
 void DuplicatesPage::show(const QString &pairId)
 {
-    const auto pair = m_found.constFind(pairId);
-    m_keep = pair == m_found.constEnd() ? Id() : pair->a;
-    m_other = pair == m_found.constEnd() ? Id() : pair->b;
+    m_shown = m_found.value(pairId);
     m_fromOther.clear();
     fill();
 }
 
 void DuplicatesPage::fill()
 {
-    if (m_keep.isNull() || !m_base.isOpen()) {
+    if (!isShown() || !m_base.isOpen()) {
         m_matches.set({});
         setHead({});
         return;
@@ -134,11 +139,11 @@ void DuplicatesPage::fill()
         return people::rootOf(replica.database(), id) == id &&
                replica.row(*entity(ContactEntity), id).has_value();
     };
-    if (!stands(m_keep) || !stands(m_other))
-        return settle(); // merged or deleted meanwhile
-    m_matches.set(matchesOf(replica, m_keep, m_other, m_fromOther, region()));
-    const Portrait keep(replica, m_keep);
-    const Portrait other(replica, m_other);
+    if (!stands(m_shown.a) || !stands(m_shown.b))
+        return leave(); // merged or deleted meanwhile
+    m_matches.set(matchesOf(replica, m_shown.a, m_shown.b, m_fromOther, region()));
+    const Portrait keep(replica, m_shown.a);
+    const Portrait other(replica, m_shown.b);
     const auto detail = [](const Portrait &portrait) {
         return tr("Since %1, %2")
             .arg(QString::number(portrait.since),
@@ -149,9 +154,8 @@ void DuplicatesPage::fill()
             m_matches.text(m_matches.indexOf(QLatin1String(match)), QStringLiteral("merged"));
         return text.isEmpty() ? otherwise : text;
     };
-    const people::Pair pair = m_found.value(m_keep.hex() + u'+' + m_other.hex());
-    setHead({.id = m_keep.hex() + u'+' + m_other.hex(),
-             .reasons = Phrases::capital(people::words(pair.signs).join(QStringLiteral(", "))),
+    setHead({.id = idOf(m_shown),
+             .reasons = reasonsOf(m_shown),
              .keepName = keep.name,
              .keepInitials = keep.initials,
              .keepLevel = keep.level,
@@ -176,32 +180,32 @@ void DuplicatesPage::choose(const QString &matchId, bool other)
 
 void DuplicatesPage::merge()
 {
-    if (m_keep.isNull())
-        return;
-    const Id keep = m_keep;
-    const Id other = m_other;
     const QString name =
         m_matches.text(m_matches.indexOf(QStringLiteral("name")), QStringLiteral("merged"));
-    m_keep = {}; // what follows the commit is not about these two any more
-    if (m_toast.carryOut(QStringLiteral("merge"), tr("Merged into %1").arg(name), [&](Edit &edit) {
-            people::mergeContacts(edit, keep, other, m_fromOther, region());
-        }))
-        settle();
+    settle(QStringLiteral("merge"), tr("Merged into %1").arg(name),
+           [this](Edit &edit, const people::Pair &pair) {
+               people::mergeContacts(edit, pair.a, pair.b, m_fromOther, region());
+           });
 }
 
 void DuplicatesPage::keepApart()
 {
-    if (m_keep.isNull())
-        return;
-    const Id keep = m_keep;
-    const Id other = m_other;
-    m_keep = {};
-    if (m_toast.carryOut(QStringLiteral("apart"), tr("They are two"),
-                         [&](Edit &edit) { people::keepApart(edit, keep, other); }))
-        settle();
+    settle(QStringLiteral("apart"), tr("They are two"),
+           [](Edit &edit, const people::Pair &pair) { people::keepApart(edit, pair.a, pair.b); });
 }
 
-void DuplicatesPage::settle()
+void DuplicatesPage::settle(const QString &action, const QString &text,
+                            const std::function<void(Edit &, const people::Pair &)> &write)
+{
+    if (!isShown())
+        return;
+    // What follows the commit is not about these two any more.
+    const people::Pair pair = std::exchange(m_shown, {});
+    if (m_toast.carryOut(action, text, [&](Edit &edit) { write(edit, pair); }))
+        leave();
+}
+
+void DuplicatesPage::leave()
 {
     show({});
     Q_EMIT settled();

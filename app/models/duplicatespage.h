@@ -15,8 +15,6 @@ class DuplicatesPage final : public DuplicatesModel {
     Q_OBJECT
 
 public:
-    /// Another connection to the same base, for the thread.
-    using Connect = std::function<Result<std::unique_ptr<replica::Replica>>()>;
     DuplicatesPage(Base &base, Toast &toast, Connect connect, QObject *parent = nullptr);
     ~DuplicatesPage() override;
 
@@ -31,7 +29,11 @@ private:
     void search();
     void take(const QVector<people::Pair> &pairs);
     void fill();
-    void settle();
+    /// Ends the looking at this pair with an intent about it.
+    void settle(const QString &action, const QString &text,
+                const std::function<void(replica::Edit &, const people::Pair &)> &write);
+    void leave();
+    bool isShown() const { return !m_shown.a.isNull(); }
     QString region() const;
 
     Base &m_base;
@@ -41,8 +43,7 @@ private:
     bool m_open = false;
     bool m_again = false; ///< something changed while the thread was looking
     QHash<QString, people::Pair> m_found;
-    Id m_keep;
-    Id m_other;
+    people::Pair m_shown; ///< of null ids: none; `a` is the one that is kept
     QSet<QString> m_fromOther;
 };
 

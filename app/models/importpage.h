@@ -19,8 +19,6 @@ class ImportPage final : public ImportModel {
     Q_OBJECT
 
 public:
-    /// Another connection to the same base, for the thread.
-    using Connect = std::function<Result<std::unique_ptr<replica::Replica>>()>;
     ImportPage(Base &base, Toast &toast, Connect connect, QObject *parent = nullptr);
     ~ImportPage() override;
 
