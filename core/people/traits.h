@@ -12,6 +12,7 @@ namespace touchbase::people {
 void setLevel(replica::Edit &edit, const Id &contact, const QString &level); ///< empty for none
 /// How often to be in touch; 0 for never, nothing for the rhythm of the level.
 void setCadence(replica::Edit &edit, const Id &contact, std::optional<int> days);
+void setMuted(replica::Edit &edit, const Id &contact, bool on); ///< never suggested
 void setFavourite(replica::Edit &edit, const Id &contact, bool on);
 bool isFavourite(replica::Replica &replica, const Id &contact);
 /// `kind` is tag, hobby, objection or interest.
