@@ -46,6 +46,14 @@ QJsonObject reportForm(const exchange::ImportReport &report)
                      {u"problems"_s, problems}};
     for (const Fate fate : {Fate::Created, Fate::Updated, Fate::Skipped, Fate::Failed})
         form.insert(fateName(fate), report.count(fate));
+    QJsonArray familiar;
+    for (const exchange::ImportedRecord &record : report.records) {
+        if (!record.like.isNull())
+            familiar.append(
+                QJsonObject{{u"line"_s, record.line}, {u"contact"_s, record.like.hex()}});
+    }
+    if (!familiar.isEmpty())
+        form.insert(u"familiar"_s, familiar);
     return form;
 }
 
@@ -76,8 +84,10 @@ QString traceLines(const exchange::ImportReport &report)
 
 Result<Answer> import(Call &call)
 {
-    exchange::ImportOptions options{
-        .as = call.value("as"), .region = call.region(), .dryRun = call.has("dry-run")};
+    exchange::ImportOptions options{.as = call.value("as"),
+                                    .region = call.region(),
+                                    .dryRun = call.has("dry-run"),
+                                    .findLike = call.has("dry-run")};
     if (call.has("map")) {
         QFile file(call.value("map"));
         if (!file.open(QIODevice::ReadOnly))

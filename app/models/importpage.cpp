@@ -4,14 +4,14 @@
 #include "app/models/phrases.h"
 #include "core/exchange/csv.h"
 #include "core/exchange/format.h"
+#include "core/exchange/rememberedcolumns.h"
 #include "core/replica/journal.h"
 #include "core/settings/settings.h"
 
 #include <QFile>
 #include <QFileInfo>
-#include <QJsonDocument>
-#include <QJsonObject>
 
+#include <algorithm>
 #include <array>
 
 namespace touchbase::app {
@@ -121,7 +121,7 @@ void ImportPage::open(const QUrl &url)
     if (m_thread || !m_base.isOpen())
         return;
     m_path = url.isLocalFile() ? url.toLocalFile() : url.toString();
-    m_chosen.clear();
+    m_chosen = {};
     m_header.clear();
     m_columns.set({});
     m_preview.set({});
@@ -151,48 +151,28 @@ void ImportPage::open(const QUrl &url)
         return;
     }
     if (format.format == exchange::Format::Csv)
-        readColumns(m_bytes);
+        readColumns();
     setState(Reading);
     start(true);
 }
 
-void ImportPage::readColumns(const QByteArray &bytes)
+void ImportPage::readColumns()
 {
     // The heading and one row are enough to choose by.
-    const exchange::CsvTable table =
-        exchange::parseCsv(QByteArrayView(bytes).first(qMin(bytes.size(), qsizetype(256 * 1024))));
-    int understood = 0;
-    for (qsizetype i = 0; i + 1 < table.rows.size() && i < 10; ++i) {
-        const exchange::CsvMapping mapping = exchange::mapHeader(table.rows[i].cells);
-        if (mapping.named > understood) {
-            understood = mapping.named;
-            m_header = table.rows[i].cells;
-            m_firstRow = table.rows[i + 1].cells;
-        }
-    }
-    if (m_header.isEmpty() && table.rows.size() > 1) {
-        m_header = table.rows[0].cells;
-        m_firstRow = table.rows[1].cells;
+    const exchange::CsvTable table = exchange::parseCsv(exchange::beginning(m_bytes));
+    if (const auto known = exchange::rememberedColumns(m_base.replica(), table))
+        m_chosen = *known;
+    const qsizetype row = std::max<qsizetype>(0, exchange::headerRow(table, &m_chosen));
+    if (row + 1 < table.rows.size()) {
+        m_header = table.rows[row].cells;
+        m_firstRow = table.rows[row + 1].cells;
     }
     fillColumns();
 }
 
-std::optional<exchange::CsvColumns> ImportPage::chosenColumns() const
-{
-    if (m_chosen.isEmpty())
-        return std::nullopt;
-    QJsonObject columns;
-    for (auto chosen = m_chosen.begin(); chosen != m_chosen.end(); ++chosen)
-        columns.insert(chosen.key(), chosen.value());
-    const Result<exchange::CsvColumns> read =
-        exchange::readColumns(QJsonDocument(QJsonObject{{u"columns"_s, columns}}).toJson());
-    return read ? std::optional(*read) : std::nullopt;
-}
-
 void ImportPage::fillColumns()
 {
-    const std::optional<exchange::CsvColumns> chosen = chosenColumns();
-    const exchange::CsvMapping mapping = exchange::mapHeader(m_header, chosen ? &*chosen : nullptr);
+    const exchange::CsvMapping mapping = exchange::mapHeader(m_header, &m_chosen);
     QVector<ColumnRow> columns;
     QVector<FactRow> preview;
     for (qsizetype i = 0; i < m_header.size() && i < mapping.fields.size(); ++i) {
@@ -225,16 +205,32 @@ void ImportPage::setTarget(const QString &columnId, const QString &target)
     const int column = columnId.toInt(&ok);
     if (!ok || column < 0 || column >= m_header.size() || state() != Columns)
         return;
-    m_chosen.insert(m_header[column], target);
+    m_chosen.columns.insert(exchange::bareHeader(m_header[column]), target);
     fillColumns();
+    // What was counted was counted with the other columns.
+    m_next = Next::Check;
+    startNext();
+}
+
+/// At once, or when the check under way has stopped.
+void ImportPage::startNext()
+{
+    if (m_thread) {
+        m_stop = true;
+        return;
+    }
+    const bool dryRun = std::exchange(m_next, Next::Nothing) != Next::Run;
+    if (!dryRun)
+        setState(Running);
+    start(dryRun);
 }
 
 void ImportPage::run()
 {
-    if (state() != Columns || m_thread)
+    if (state() != Columns)
         return;
-    setState(Running);
-    start(false);
+    m_next = Next::Run;
+    startNext();
 }
 
 void ImportPage::start(bool dryRun)
@@ -242,7 +238,9 @@ void ImportPage::start(bool dryRun)
     exchange::ImportOptions options;
     options.region = settings::region(m_base.replica(), QLocale());
     options.dryRun = dryRun;
-    options.columns = chosenColumns();
+    if (!m_chosen.columns.isEmpty())
+        options.columns = m_chosen;
+    options.findLike = dryRun;
     m_stop = false;
     options.progress = [this, dryRun](int done, int total) {
         QMetaObject::invokeMethod(
@@ -278,6 +276,8 @@ void ImportPage::finish(bool dryRun, const Result<ImportReport> &report)
     m_thread->wait();
     m_thread.reset();
     if (m_stop.exchange(false)) {
+        if (m_next != Next::Nothing)
+            return startNext();
         close();
         m_toast.say(tr("Import stopped, nothing was taken in"));
         return;
@@ -296,6 +296,10 @@ void ImportPage::finish(bool dryRun, const Result<ImportReport> &report)
                       .arg(QFileInfo(m_path).fileName());
     if (dryRun) {
         head.runText = tr("Import %Ln people", nullptr, created + updated);
+        const auto familiar =
+            std::count_if(report->records.begin(), report->records.end(),
+                          [](const auto &record) { return !record.like.isNull(); });
+        head.familiar = familiar > 0 ? tr("%Ln look familiar", nullptr, int(familiar)) : QString();
         setHead(head);
         setState(Columns);
         return;
@@ -339,6 +343,7 @@ void ImportPage::fillReport(const ImportReport &report)
 
 void ImportPage::cancel()
 {
+    m_next = Next::Nothing;
     if (m_thread)
         m_stop = true;
     else

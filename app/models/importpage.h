@@ -31,10 +31,10 @@ public:
 
 private:
     void start(bool dryRun);
+    void startNext();
     void finish(bool dryRun, const Result<exchange::ImportReport> &report);
     void fail(const QString &problem);
-    void readColumns(const QByteArray &bytes);
-    std::optional<exchange::CsvColumns> chosenColumns() const;
+    void readColumns();
     void fillColumns();
     void fillReport(const exchange::ImportReport &report);
 
@@ -45,7 +45,9 @@ private:
     QByteArray m_bytes;
     QStringList m_header;
     QStringList m_firstRow;
-    QMap<QString, QString> m_chosen; ///< header to field name, where the person chose
+    exchange::CsvColumns m_chosen; ///< what the person says about columns, now or once
+    enum class Next { Nothing, Check, Run };
+    Next m_next = Next::Nothing; ///< as soon as the check under way has stopped
     Stamp m_intent;
     std::unique_ptr<QThread> m_thread;
     std::atomic<bool> m_stop = false;

@@ -20,6 +20,7 @@ struct ImportHead {
     Q_PROPERTY(QString result MEMBER result)
     Q_PROPERTY(QString problem MEMBER problem)
     Q_PROPERTY(bool canUndo MEMBER canUndo)
+    Q_PROPERTY(QString familiar MEMBER familiar)
     Q_PROPERTY(QString previewName MEMBER previewName)
     Q_PROPERTY(QString previewInitials MEMBER previewInitials)
     Q_PROPERTY(QString previewLevel MEMBER previewLevel)
@@ -33,6 +34,7 @@ public:
     QString result;       ///< "312 people added"
     QString problem;      ///< why it failed, what to do
     bool canUndo = false;
+    QString familiar; ///< "14 look familiar": new people like others that are here; empty for none
     QString previewName;
     QString previewInitials;
     QString previewLevel;

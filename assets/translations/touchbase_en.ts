@@ -111,6 +111,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%Ln look familiar</source>
+        <translation>
+            <numerusform>%Ln looks familiar</numerusform>
+            <numerusform>%Ln look familiar</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln people added</source>
         <translation>
             <numerusform>%Ln person added</numerusform>

@@ -8,6 +8,16 @@
 
 namespace touchbase::exchange {
 
+QString bareHeader(QStringView header)
+{
+    QString bare;
+    for (const QChar c : header) {
+        if (c.isLetterOrNumber())
+            bare += c.toLower();
+    }
+    return bare;
+}
+
 namespace {
 
 struct Alias {
@@ -151,16 +161,6 @@ constexpr Preset presets[] = {
     {"csv-hubspot", "recordid|email", ""},
     {"csv-act", "recordmanager|company", "title=job_title|phone=phone.work|idstatus=group"},
 };
-
-QString bareHeader(QStringView header)
-{
-    QString bare;
-    for (const QChar c : header) {
-        if (c.isLetterOrNumber())
-            bare += c.toLower();
-    }
-    return bare;
-}
 
 using Table = QHash<QString, QString>;
 

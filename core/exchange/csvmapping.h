@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "core/exchange/cardfield.h"
+#include "core/exchange/csv.h"
 #include "core/exchange/record.h"
 #include "core/people/card.h"
 
@@ -30,6 +31,9 @@ struct CsvColumns {
     std::optional<DateOrder> dateOrder;
 };
 
+/// A header without case, blanks and signs: by this, columns are compared.
+QString bareHeader(QStringView header);
+
 /// Reads `{"columns":{"Header":"field.name"},"date_order":"day"|"month"}`; headers are compared
 /// without regard to case, blanks and signs. Field names are those of `cardField`, and "ignore".
 Result<CsvColumns> readColumns(QByteArrayView json);
@@ -38,6 +42,11 @@ Result<CsvColumns> readColumns(QByteArrayView json);
 /// wrote the table (Google, Outlook, LinkedIn, HubSpot, Act!, Thunderbird, our own), then the names
 /// that people give to columns, English and German. Any other column becomes a custom field.
 CsvMapping mapHeader(const QStringList &header, const CsvColumns *columns = nullptr);
+
+/// So far down a table the header row is looked for.
+inline constexpr qsizetype headerSearch = 100;
+/// The row whose cells are names of columns, counted from 0; -1 where none names anybody.
+qsizetype headerRow(const CsvTable &table, const CsvColumns *columns = nullptr);
 
 struct CsvOptions {
     std::optional<CsvColumns> columns;  ///< --map

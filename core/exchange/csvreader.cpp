@@ -16,7 +16,6 @@ using What = CardField::What;
 namespace {
 
 // A header stands below a few notes, never below a whole address book.
-constexpr qsizetype headerSearch = 100;
 
 struct Header {
     qsizetype row = -1;
@@ -389,6 +388,11 @@ void refuseAll(const CsvTable &table, Reading<Card> &reading)
 }
 
 } // namespace
+
+qsizetype headerRow(const CsvTable &table, const CsvColumns *columns)
+{
+    return findHeader(table, columns).row;
+}
 
 Reading<Card> readCsvCards(QByteArrayView bytes, const CsvOptions &options)
 {

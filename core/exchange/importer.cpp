@@ -4,9 +4,11 @@
 #include "core/base/fold.h"
 #include "core/exchange/calendarimport.h"
 #include "core/exchange/format.h"
+#include "core/exchange/rememberedcolumns.h"
 #include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
+#include "core/people/duplicates.h"
 #include "core/people/merging.h"
 #include "core/people/phone.h"
 
@@ -187,6 +189,10 @@ private:
         if (imported.id.isNull())
             imported.id = m_matcher.byReach(card);
         if (imported.id.isNull()) {
+            if (m_options.findLike) {
+                const auto like = people::likeCard(m_batch.replica(), card, m_options.region);
+                imported.like = like.isEmpty() ? Id() : like.first().a;
+            }
             imported.id = people::addCard(m_batch.edit(), card, m_options.region);
             imported.fate = ImportedRecord::Fate::Created;
             m_matcher.take(imported.id);
@@ -364,6 +370,11 @@ int ImportReport::count(ImportedRecord::Fate fate) const
                              [&](const ImportedRecord &record) { return record.fate == fate; }));
 }
 
+QByteArrayView beginning(const QByteArray &bytes)
+{
+    return QByteArrayView(bytes).first(std::min<qsizetype>(bytes.size(), 256 * 1024));
+}
+
 Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, const QString &name,
                                  const ImportOptions &options)
 {
@@ -378,12 +389,15 @@ Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, cons
     Reading<Card> cards;
     Reading<CalendarItem> items;
     const bool whole = isWholeBase(bytes);
+    const CsvTable head = found->format == Format::Csv ? parseCsv(beginning(bytes)) : CsvTable();
+    const std::optional<CsvColumns> columns =
+        options.columns ? options.columns : rememberedColumns(replica, head);
     if (whole)
         report.format = QStringLiteral("touchbase");
     else if (found->format == Format::VCard)
         cards = readVCard(bytes);
     else if (found->format == Format::Csv)
-        cards = readCsvCards(bytes, {.columns = options.columns, .dateOrder = {}}, &report.format);
+        cards = readCsvCards(bytes, {.columns = columns, .dateOrder = {}}, &report.format);
     else if (found->format == Format::Calendar)
         items = readCalendar(bytes);
     else
@@ -397,6 +411,8 @@ Result<ImportReport> importBytes(Replica &replica, const QByteArray &bytes, cons
                                 importCalendar(batch, items, options, progress, report);
     std::optional<Error> error = progress.error();
     if (finished) {
+        if (options.columns && report.count(ImportedRecord::Fate::Failed) < report.records.size())
+            rememberColumns(batch.edit(), head, *options.columns);
         const Result<Stamp> committed = batch.finish();
         if (committed)
             report.intent = *committed;

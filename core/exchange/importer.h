@@ -14,6 +14,7 @@ struct ImportedRecord {
     int line = 0;
     enum class Fate { Created, Updated, Skipped, Failed } fate = Fate::Failed;
     Id id;          ///< the contact, follow-up or appointment; null where it failed
+    Id like;        ///< a contact that the new one resembles, where that was asked for
     QString reason; ///< why it was skipped or failed
 };
 
@@ -28,10 +29,11 @@ struct ImportReport {
 };
 
 struct ImportOptions {
-    QString as;     ///< "vcard", "csv" or "ics"; empty: found out from the bytes
-    QString region; ///< ISO 3166, for numbers without a country code
-    std::optional<CsvColumns> columns;
-    bool dryRun = false; ///< reads and compares, writes nothing
+    QString as;                        ///< "vcard", "csv" or "ics"; empty: found out from the bytes
+    QString region;                    ///< ISO 3166, for numbers without a country code
+    std::optional<CsvColumns> columns; ///< else those that are remembered (rememberedcolumns.h)
+    bool dryRun = false;               ///< reads and compares, writes nothing
+    bool findLike = false; ///< says of new contacts whom they resemble, which takes longer
     /// Called every few records, while anybody may write, with how many of them are in the base;
     /// returning false stops, and what was taken in is taken back.
     std::function<bool(int done, int total)> progress;
@@ -51,6 +53,9 @@ Result<ImportReport> importFile(replica::Replica &replica, const QString &path,
 /// The same for bytes that came another way; `name` is shown.
 Result<ImportReport> importBytes(replica::Replica &replica, const QByteArray &bytes,
                                  const QString &name, const ImportOptions &options);
+
+/// As much of a file as shows its columns.
+QByteArrayView beginning(const QByteArray &bytes);
 
 /// A warning of a record ("line 12: …") under the line it speaks of, else under the record's.
 Problem problemOf(const QString &warning, int line);

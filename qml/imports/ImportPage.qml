@@ -15,6 +15,7 @@ Page {
     readonly property bool working: root.imports.state === ImportModel.Reading || root.imports.state === ImportModel.Running
 
     signal closed
+    signal duplicatesAsked
 
     background: Rectangle { color: Theme.color.surface }
     padding: 0
@@ -123,10 +124,43 @@ Page {
                 Layout.topMargin: 24
                 imports: root.imports
             }
+            RowLayout {
+                visible: root.imports.head.familiar !== ""
+                Layout.fillWidth: true
+                Layout.topMargin: 24
+                spacing: 16
+
+                ColumnLayout {
+                    Layout.fillWidth: true
+                    spacing: 2
+
+                    Words {
+                        Layout.fillWidth: true
+                        style: Theme.button
+                        text: root.imports.head.familiar
+                        wrapMode: Text.Wrap
+                    }
+                    Words {
+                        Layout.fillWidth: true
+                        style: Theme.secondary
+                        text: root.imports.state === ImportModel.Done ? qsTr("Perhaps somebody is here twice now.")
+                            : qsTr("Same phone or e-mail as somebody who is here, under another name.")
+                        color: Theme.color.inkMuted
+                        wrapMode: Text.Wrap
+                    }
+                }
+                PushButton {
+                    visible: root.imports.state === ImportModel.Done
+                    text: qsTr("Review")
+                    onClicked: root.duplicatesAsked()
+                }
+            }
             Words {
                 visible: root.imports.problems.count > 0
+                Layout.fillWidth: true
                 Layout.topMargin: 24
                 style: Theme.label
+                wrapMode: Text.Wrap
                 text: qsTr("Not taken, with the line and the reason")
                 color: Theme.color.inkMuted
             }

@@ -170,7 +170,11 @@ StackView {
     }
     Component {
         id: importPage
-        ImportPage { imports: root.app.imports; onClosed: root.back() }
+        ImportPage {
+            imports: root.app.imports
+            onClosed: root.back()
+            onDuplicatesAsked: root.show("duplicates")
+        }
     }
     Component {
         id: binPage

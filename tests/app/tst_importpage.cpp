@@ -37,6 +37,27 @@ class tst_ImportPage : public QObject {
     };
 
 private Q_SLOTS:
+    void aColumnThatIsGivenAnotherFieldIsCheckedAnew()
+    {
+        Import import;
+        const QByteArray table = "Wer;Funk\r\nPaul Meyer;+1 202 555 0177\r\n";
+        import.page.open(import.file(QStringLiteral("first.csv"), table));
+        QTRY_COMPARE(import.page.state(), ImportModel::Columns);
+        QCOMPARE(import.page.head().runText, QStringLiteral("Import 0 people"));
+        import.page.setTarget(QStringLiteral("0"), QStringLiteral("display_name"));
+        import.page.setTarget(QStringLiteral("1"), QStringLiteral("phone.mobile"));
+        QTRY_COMPARE(import.page.head().runText, QStringLiteral("Import 1 person"));
+        import.page.run();
+        QTRY_COMPARE(import.page.state(), ImportModel::Done);
+        // The next table of the same columns needs nobody to say it again.
+        import.page.close();
+        import.page.open(
+            import.file(QStringLiteral("next.csv"), "Wer;Funk\r\nP. Meyer;+1 202 555 0177\r\n"));
+        QTRY_COMPARE(import.page.head().runText, QStringLiteral("Import 1 person"));
+        QCOMPARE(column(import.page.columns(), "target"), words({"display_name", "phone.mobile"}));
+        QCOMPARE(import.page.head().familiar, QStringLiteral("1 looks familiar"));
+    }
+
     void aTableIsShownBeforeItIsTakenIn()
     {
         Import import;

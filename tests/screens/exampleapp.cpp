@@ -556,6 +556,7 @@ ExampleImport::ExampleImport(Story)
              {},
              {},
              false,
+             u"14 look familiar"_s,
              u"Paul Meyer"_s,
              u"PM"_s,
              u"B"_s});
@@ -575,8 +576,15 @@ ExampleImport::ExampleImport(Story)
 
 void ExampleImport::finish()
 {
-    setHead(
-        {u"Import people"_s, u"old-crm-export.csv"_s, 1, {}, {}, u"312 people added"_s, {}, true});
+    setHead({u"Import people"_s,
+             u"old-crm-export.csv"_s,
+             1,
+             {},
+             {},
+             u"312 people added"_s,
+             {},
+             true,
+             u"14 look familiar"_s});
     m_counts.set({{u"created"_s, u"Added"_s, u"312"_s},
                   {u"updated"_s, u"Completed"_s, u"11"_s},
                   {u"skipped"_s, u"Left out"_s, u"3"_s}});

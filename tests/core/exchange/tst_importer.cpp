@@ -77,6 +77,47 @@ class TestImporter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void whatWasSaidAboutColumnsIsRememberedForTheNextTableLikeIt()
+    {
+        TestReplica device;
+        const QByteArray first = "Wer;Funk;Ort\r\nPaul Meyer;+49 30 901820;Trier\r\n";
+        const QByteArray second = "wer ;FUNK;Ort\r\nIda Lind;+49 30 901821;Mainz\r\n";
+        ImportOptions unknown;
+        QCOMPARE(importBytes(*device, second, u"b.csv"_s, unknown)->count(Fate::Failed), 1);
+        ImportOptions told;
+        told.columns = *readColumns(R"({"columns":{"Wer":"display_name","Funk":"phone.mobile"}})");
+        told.dryRun = true;
+        QCOMPARE(importBytes(*device, first, u"a.csv"_s, told)->count(Fate::Created), 1);
+        QCOMPARE(importBytes(*device, second, u"b.csv"_s, unknown)->count(Fate::Failed), 1);
+        told.dryRun = false;
+        const QString before = content(device);
+        QCOMPARE(importBytes(*device, first, u"a.csv"_s, told)->count(Fate::Created), 1);
+        const auto again = importBytes(*device, second, u"b.csv"_s, unknown);
+        QCOMPARE(again->count(Fate::Created), 1);
+        QCOMPARE(people::contact(*device, again->records.first().id)->card.phones.size(), 1);
+        QVERIFY(replica::undo(*device));
+        QVERIFY(replica::undo(*device));
+        QCOMPARE(content(device), before);
+    }
+
+    void aNewContactThatResemblesOneWhoIsHereIsNamed()
+    {
+        TestReplica device;
+        ImportOptions options;
+        options.region = u"DE"_s;
+        options.findLike = true;
+        const auto first =
+            importBytes(*device, "First name;Last name;Mobile\r\nPaul;Meyer;+49 170 9018201\r\n",
+                        u"a.csv"_s, options);
+        QVERIFY(first->records.first().like.isNull());
+        options.dryRun = true;
+        const auto second =
+            importBytes(*device, "First name;Last name;Mobile\r\nPaula;Meier;0170 9018201\r\n",
+                        u"b.csv"_s, options);
+        QCOMPARE(second->count(Fate::Created), 1);
+        QCOMPARE(second->records.first().like, first->records.first().id);
+    }
+
     void theSameFileASecondTimeChangesNothing_data()
     {
         QTest::addColumn<QByteArray>("file");
