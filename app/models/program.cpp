@@ -13,12 +13,13 @@ const QString startedFact = QStringLiteral("started");
 } // namespace
 
 Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
-                 OpenBase open, Repair repair, QObject *parent)
+                 OpenBase open, Repair repair, Restore restore, QObject *parent)
     : App(pages, parent)
     , m_base(base)
     , m_toast(toast)
     , m_open(std::move(open))
     , m_repair(std::move(repair))
+    , m_restore(std::move(restore))
 {
     // Later: whoever was just reading still holds the base.
     connect(&base, &Base::damaged, this, &Program::meetDamage, Qt::QueuedConnection);
@@ -35,6 +36,12 @@ Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &to
         log.openFor(contactIds);
         Q_EMIT logRequested();
     });
+}
+
+Program::~Program()
+{
+    if (m_restoring)
+        m_restoring->wait();
 }
 
 void Program::openBase() { tryOpen({}); }
@@ -97,6 +104,35 @@ void Program::retry()
     tryOpen(m_password);
     if (m_base.isOpen() && !repaired->isEmpty())
         m_toast.say(*repaired);
+}
+
+void Program::restoreBackup(const QUrl &file, const QString &code)
+{
+    if (m_restoring || !m_restore)
+        return;
+    setRestoring(true);
+    m_restoring.reset(QThread::create([this, path = file.toLocalFile(), code = code.trimmed()] {
+        const Result<QString> restored = m_restore(m_password, path, code);
+        QMetaObject::invokeMethod(
+            this, [this, restored] { backupTaken(restored); }, Qt::QueuedConnection);
+    }));
+    m_restoring->start();
+}
+
+void Program::backupTaken(const Result<QString> &restored)
+{
+    m_restoring->wait();
+    m_restoring.reset();
+    setRestoring(false, restored ? QString() : restored.error().message);
+    if (!restored)
+        return;
+    Q_EMIT backupRestored();
+    // What is open is the file that was set aside.
+    m_base.close();
+    tryOpen(m_password);
+    if (m_base.isOpen())
+        start();
+    m_toast.say(*restored);
 }
 
 void Program::meetDamage()

@@ -7,6 +7,10 @@
 #include "app/models/toast.h"
 #include "app/viewmodels/app.h"
 
+#include <QThread>
+
+#include <memory>
+
 namespace touchbase::app {
 
 /// The root: opens the base, or says why not, and connects the pages with each other.
@@ -21,8 +25,14 @@ public:
     /// Takes over what can be read of a damaged base; a sentence for the person.
     using Repair = std::function<Result<QString>(const QString &password)>;
 
+    /// Puts a backup in the place of the base that the password opens; what was done, a sentence.
+    /// Runs on a thread of its own.
+    using Restore = std::function<Result<QString>(const QString &password, const QString &file,
+                                                  const QString &code)>;
+
     Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &toast, Base &base,
-            OpenBase open, Repair repair = {}, QObject *parent = nullptr);
+            OpenBase open, Repair repair = {}, Restore restore = {}, QObject *parent = nullptr);
+    ~Program() override;
 
     /// The first try, once the window stands.
     void openBase();
@@ -30,15 +40,19 @@ public:
     void addSamplePeople() override;
     void unlock(const QString &password) override;
     void retry() override;
+    void restoreBackup(const QUrl &file, const QString &code) override;
 
 private:
     void tryOpen(const QString &password);
     void meetDamage();
+    void backupTaken(const Result<QString> &restored);
 
     Base &m_base;
     Toast &m_toast;
     OpenBase m_open;
     Repair m_repair;
+    Restore m_restore;
+    std::unique_ptr<QThread> m_restoring;
     QString m_password; ///< the one that opened it, to open it again after a repair
 };
 

@@ -67,6 +67,9 @@ constexpr std::array all{
             TEXT("Everything in one encrypted file, proven by reading it back. Each day with a "
                  "change gets one by itself."),
             SettingKind::Action, Reach::Device, ""},
+    Setting{"restore", "data", "history", TEXT("Restore a backup"),
+            TEXT("On this device, or from an old one to a new one"), SettingKind::Page,
+            Reach::Device, ""},
     Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
             ""},
     Setting{

@@ -26,6 +26,8 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::App::State state READ state NOTIFY stateChanged)
     Q_PROPERTY(QString problem READ problem NOTIFY problemChanged)
     Q_PROPERTY(bool damaged READ damaged NOTIFY damagedChanged)
+    Q_PROPERTY(bool restoring READ restoring NOTIFY restoringChanged)
+    Q_PROPERTY(QString restoreProblem READ restoreProblem NOTIFY restoringChanged)
     Q_PROPERTY(touchbase::app::TodayModel *today READ today CONSTANT)
     Q_PROPERTY(touchbase::app::PeopleModel *people READ people CONSTANT)
     Q_PROPERTY(touchbase::app::ContactModel *contact READ contact CONSTANT)
@@ -72,6 +74,9 @@ public:
     const QString &problem() const { return m_problem; }
     /// Of Broken: the base is damaged, and retry() repairs it.
     bool damaged() const { return m_damaged; }
+    bool restoring() const { return m_restoring; }
+    /// Why the backup was not restored, a sentence; empty for none.
+    const QString &restoreProblem() const { return m_restoreProblem; }
     TodayModel *today() const { return m_pages.today; }
     PeopleModel *people() const { return m_pages.people; }
     ContactModel *contact() const { return m_pages.contact; }
@@ -91,6 +96,9 @@ public:
     /// Fills the base with sample people, to look around; Undo takes them away.
     Q_INVOKABLE virtual void addSamplePeople() = 0;
     Q_INVOKABLE virtual void unlock(const QString &password) = 0;
+    /// Puts a backup in the place of the base, which is kept as a file. With the recovery code
+    /// where the backup is of another base; else empty. Ends with backupRestored or restoreProblem.
+    Q_INVOKABLE virtual void restoreBackup(const QUrl &file, const QString &code) = 0;
     /// Of Locked and Broken: tries once more; repairs first what is damaged.
     Q_INVOKABLE virtual void retry() = 0;
 
@@ -98,6 +106,8 @@ Q_SIGNALS:
     void stateChanged();
     void problemChanged();
     void damagedChanged();
+    void restoringChanged();
+    void backupRestored();
     /// From outside the window (a notification, a second start): show this contact.
     void contactRequested(const QString &contactId);
     /// Show the log sheet, which has been opened already.
@@ -120,6 +130,14 @@ protected:
         }
     }
 
+    void setRestoring(bool restoring, const QString &problem = {})
+    {
+        if (m_restoring == restoring && m_restoreProblem == problem)
+            return;
+        m_restoring = restoring;
+        m_restoreProblem = problem;
+        Q_EMIT restoringChanged();
+    }
     void setDamaged(bool damaged)
     {
         if (m_damaged != damaged) {
@@ -133,6 +151,8 @@ private:
     State m_state = Opening;
     bool m_damaged = false;
     QString m_problem;
+    bool m_restoring = false;
+    QString m_restoreProblem;
 };
 
 } // namespace touchbase::app

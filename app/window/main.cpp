@@ -148,6 +148,15 @@ int main(int argc, char **argv)
             return repaired.error();
         return *repaired ? (*repaired)->sentence : QString();
     };
+    const auto restore = [&](const QString &password, const QString &file,
+                             const QString &code) -> Result<QString> {
+        const auto restored = app::restoreDataFolder(path, parser.value(u"protect"_s), file, code,
+                                                     giving(password), &*clock);
+        if (!restored)
+            return restored.error();
+        return QCoreApplication::translate("Program", "Restored, with %1 people")
+            .arg(QLocale().toString(restored->backup.contacts));
+    };
     // Reminders ring from the agent, whether or not this window stays open.
     const auto ring = [&] {
         const app::AgentLink agent(QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s,
@@ -165,7 +174,7 @@ int main(int argc, char **argv)
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
                           &settingsPage, &imports, &bin, &duplicates, &toast, &about},
-                         people, log, toast, base, open, repair);
+                         people, log, toast, base, open, repair, restore);
 
     std::unique_ptr<platform::CommitWatch> watch;
     std::unique_ptr<platform::Onlooker> onlooker;

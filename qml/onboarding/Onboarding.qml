@@ -24,6 +24,11 @@ Page {
         }
     }
 
+    RestoreBackup {
+        id: restore
+        app: root.app
+    }
+
     Flickable {
         id: scroller
 
@@ -112,6 +117,15 @@ Page {
                     leads: true
                     margin: 0
                     onClicked: root.connecting = true
+                }
+                SettingLine {
+                    Layout.fillWidth: true
+                    label: qsTr("Restore a backup")
+                    detail: qsTr("From an old device to this one")
+                    glyph: "settings_backup_restore"
+                    leads: true
+                    margin: 0
+                    onClicked: restore.open()
                 }
                 Words {
                     Layout.fillWidth: true

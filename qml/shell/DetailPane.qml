@@ -68,6 +68,7 @@ StackView {
         case "bin": return root.push(binPage)
         case "duplicates": return root.push(duplicatesPage)
         case "merge": return root.push(mergePage)
+        case "restore": return restore.open()
         case "keys": return root.push(keysPage)
         case "about": return root.push(aboutPage)
         case "sync": return root.syncAsked()
@@ -175,6 +176,10 @@ StackView {
             onClosed: root.back()
             onDuplicatesAsked: root.show("duplicates")
         }
+    }
+    RestoreBackup {
+        id: restore
+        app: root.app
     }
     Component {
         id: binPage

@@ -11,6 +11,7 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "core/backup/backup.h"
 #include "core/replica/recover.h"
 #include "tests/app/desk.h"
 
@@ -47,7 +48,10 @@ class tst_Program : public QObject {
                         toast,
                         base,
                         [this](const QString &password) { return open(password); },
-                        [this](const QString &) { return repair(); }};
+                        [this](const QString &) { return repair(); },
+                        [this](const QString &, const QString &file, const QString &) {
+                            return restore(file);
+                        }};
         std::optional<Error> fails;
         QString wanted; ///< the password it opens with
 
@@ -56,6 +60,12 @@ class tst_Program : public QObject {
             const auto recovered =
                 replica::recover(path, {}, &device.clock, replica::Unreadable::BeginAnew);
             return recovered ? Result<QString>(recovered->sentence) : recovered.error();
+        }
+        Result<QString> restore(const QString &file)
+        {
+            const auto restored =
+                backup::restoreBackup(file, {}, path, &device.clock, backup::Existing::SetAside);
+            return restored ? Result<QString>(QStringLiteral("Restored")) : restored.error();
         }
         Result<std::unique_ptr<replica::Replica>> open(const QString &password)
         {
@@ -132,6 +142,27 @@ private Q_SLOTS:
         whole.fails.reset();
         whole.program.retry();
         QCOMPARE(whole.program.state(), App::FirstRun);
+    }
+
+    void aBackupComesInThePlaceOfWhatIsHereAndThePagesFollow()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        const QString file = whole.device.folder.filePath(QStringLiteral("kept.touchbase-backup"));
+        QVERIFY(backup::backUp(whole.base.replica(), file));
+        whole.toast.undo();
+        QVERIFY(whole.today.head().noPeople);
+        QSignalSpy restored(&whole.program, &App::backupRestored);
+        whole.program.restoreBackup(QUrl::fromLocalFile(file + QStringLiteral(".not")), {});
+        QTRY_VERIFY(!whole.program.restoring());
+        QVERIFY(!whole.program.restoreProblem().isEmpty());
+        QVERIFY(whole.today.head().noPeople);
+        whole.program.restoreBackup(QUrl::fromLocalFile(file), {});
+        QTRY_COMPARE(restored.count(), 1);
+        QVERIFY(whole.program.restoreProblem().isEmpty());
+        QCOMPARE(whole.program.state(), App::Ready);
+        QCOMPARE(whole.today.head().headline, QStringLiteral("4 people to reach"));
     }
 
     void damageFoundWhileReadingIsRepairedByOneTap()

@@ -306,6 +306,10 @@ public:
     void addSamplePeople() override { record(u"addSamplePeople"_s); }
     void unlock(const QString &password) override { record(u"unlock"_s, {password}); }
     void retry() override { record(u"retry"_s); }
+    void restoreBackup(const QUrl &file, const QString &code) override
+    {
+        record(u"restoreBackup"_s, {file.toString(), code});
+    }
 
     struct Parts {
         explicit Parts(Story story);
