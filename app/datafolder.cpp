@@ -107,6 +107,21 @@ Result<void> makeBase(const DataFolder &folder, const Clock *clock)
     return failed(QStringLiteral("%1 cannot be made. Check the folder's permissions.").arg(path));
 }
 
+/// Whether nobody ever wrote anything into the base but choices: as on the first start.
+bool isUnused(const DataFolder &folder, const Clock *clock)
+{
+    const auto opened = openAgain(folder, clock);
+    if (!opened)
+        return false;
+    for (const replica::Entity &entity : replica::catalogue()) {
+        if (entity.id == replica::SettingEntity || entity.id == replica::DeviceEntity)
+            continue;
+        if (!(*opened)->database().value("SELECT 1 FROM " + quoted(entity) + " LIMIT 1").isNull())
+            return false;
+    }
+    return !(*opened)->database().takeError();
+}
+
 } // namespace
 
 QString defaultDataFolder()
@@ -212,6 +227,8 @@ Result<backup::Restored> restoreDataFolder(const QString &path, const QString &p
                                            const Clock *clock)
 {
     DataFolder folder{.path = QDir(path).absolutePath(), .key = {}, .replica = nullptr};
+    bool isForgettable = false;
+    QString wanted = protection;
     if (code.isEmpty()) {
         Result<DataFolder> own = unlock(path, protection, password);
         if (!own)
@@ -224,14 +241,29 @@ Result<backup::Restored> restoreDataFolder(const QString &path, const QString &p
         folder.key = *key;
         if (const Result<void> made = make(folder.path); !made)
             return made.error();
-        // A key that opens nothing is let go of; one that opens a base is not.
-        if (isMissing(folder.basePath()))
+        // A key that opens nothing is let go of, or a base in which nobody wrote anything; one that
+        // opens somebody's people is not.
+        if (isMissing(folder.basePath())) {
             QFile::remove(folder.path + QStringLiteral("/protection.json"));
-        else if (!openAgain(folder, clock))
-            return Error{Error::Code::Refused,
-                         QStringLiteral("There is a base of another key in %1. Restore into an "
-                                        "empty folder.")
-                             .arg(folder.path)};
+        } else if (!openAgain(folder, clock)) {
+            const Result<DataFolder> own = unlock(path, {}, password);
+            isForgettable = own && isUnused(*own, clock);
+            if (!isForgettable)
+                return Error{Error::Code::Refused,
+                             QStringLiteral("There is a base of another key in %1. Restore into "
+                                            "an empty folder.")
+                                 .arg(folder.path)};
+            const auto before = platform::protectionOf(folder.path);
+            if (wanted.isEmpty() && before && *before) {
+                if ((*before)->kind == platform::Protection::Kind::File)
+                    return Error{Error::Code::Refused,
+                                 QStringLiteral("The key file of %1 is that of the base which is "
+                                                "here. Say --protect file:PATH with a file that "
+                                                "is not there yet.")
+                                     .arg(folder.path)};
+                wanted = platform::toText(**before);
+            }
+        }
     }
     const Result<platform::ProcessLock> lock = lockForRepair(folder);
     if (!lock)
@@ -240,8 +272,12 @@ Result<backup::Restored> restoreDataFolder(const QString &path, const QString &p
                                                               clock, backup::Existing::SetAside);
     if (!restored)
         return restored;
+    if (isForgettable) {
+        QFile::remove(std::exchange(restored->setAside, {}));
+        QFile::remove(folder.path + QStringLiteral("/protection.json"));
+    }
     if (!code.isEmpty()) {
-        if (const Result<void> done = protect(folder, protection, password); !done)
+        if (const Result<void> done = protect(folder, wanted, password); !done)
             return done.error();
     }
     return restored;

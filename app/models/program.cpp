@@ -26,7 +26,8 @@ Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &to
     connect(
         &base, &Base::replaced, this,
         [this] {
-            if (!m_base.isOpen() || !m_base.replica().database().isReplaced())
+            // A backup that is being restored may not be open to its key yet.
+            if (m_restoring || !m_base.isOpen() || !m_base.replica().database().isReplaced())
                 return;
             m_base.close();
             tryOpen(m_password);

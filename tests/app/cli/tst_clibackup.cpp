@@ -43,6 +43,31 @@ private Q_SLOTS:
         QVERIFY(json({u"check"_s})[u"problems"_s].toArray().isEmpty());
     }
 
+    void aBaseThatNobodyWroteIntoMakesWayForABackupOfAnotherKey()
+    {
+        const QString before = digest();
+        json({u"backup"_s, backup});
+        const QString code = json({u"recovery-code"_s})[u"recovery_code"_s].toString();
+        data = u"new computer"_s;
+        protect = u"file:"_s + folder->filePath(u"another key"_s);
+        json({u"contacts"_s}); // it was looked into once, and has a key of its own since
+        input = code.toUtf8();
+        protect = u"file:"_s + folder->filePath(u"third key"_s);
+        QVERIFY(json({u"restore-backup"_s, backup, u"--recover"_s})[u"set_aside"_s].isNull());
+        input.clear();
+        QCOMPARE(digest(), before);
+
+        data = u"third computer"_s;
+        protect = u"file:"_s + folder->filePath(u"fourth key"_s);
+        add(u"Omar"_s);
+        const QString own = digest();
+        input = code.toUtf8();
+        QCOMPARE(run({u"restore-backup"_s, backup, u"--recover"_s}).error()[u"code"_s],
+                 u"refused"_s);
+        input.clear();
+        QCOMPARE(digest(), own);
+    }
+
     void whatStandsInItsPlaceIsKept()
     {
         const QString before = digest();
