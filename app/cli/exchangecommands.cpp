@@ -7,6 +7,7 @@
 #include "core/exchange/importer.h"
 #include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
+#include "core/people/customfields.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -121,10 +122,12 @@ Result<Answer> import(Call &call)
 QVector<people::Card> cardsOf(Call &call, const people::Criterion &who)
 {
     QVector<people::Card> cards;
+    const QVector<people::CustomField> fields = people::customFields(call.replica);
     const QVector<qint64> rows = people::contactList(call.replica, who, people::Order::Name);
     for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows))) {
         if (const std::optional<people::Contact> contact = people::contact(call.replica, row.id)) {
             cards.append(contact->card);
+            people::spellCustom(call.replica, fields, cards.last());
             cards.last().photo = attachments::photoOf(call.replica, row.id);
             // Ids that only say how a card read are of no use to others.
             if (cards.last().uid.isEmpty() || cards.last().uid.startsWith(u"content:"))
@@ -132,6 +135,14 @@ QVector<people::Card> cardsOf(Call &call, const people::Criterion &who)
         }
     }
     return cards;
+}
+
+QStringList customKeys(Call &call)
+{
+    QStringList keys;
+    for (const people::CustomField &field : people::customFields(call.replica))
+        keys << field.key;
+    return keys;
 }
 
 Result<QByteArray> exported(Call &call, const QString &format)
@@ -145,7 +156,7 @@ Result<QByteArray> exported(Call &call, const QString &format)
     if (format == u"vcard4")
         return writeVCard(cardsOf(call, *who), VCardVersion::V4);
     if (format == u"csv")
-        return writeCsvCards(cardsOf(call, *who), CsvFormat::Own);
+        return writeCsvCards(cardsOf(call, *who), CsvFormat::Own, customKeys(call));
     if (format == u"csv-google")
         return writeCsvCards(cardsOf(call, *who), CsvFormat::Google);
     if (format == u"csv-outlook")

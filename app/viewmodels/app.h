@@ -7,6 +7,7 @@
 #include "app/viewmodels/contactmodel.h"
 #include "app/viewmodels/duplicatesmodel.h"
 #include "app/viewmodels/editormodel.h"
+#include "app/viewmodels/fieldsmodel.h"
 #include "app/viewmodels/importmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
@@ -36,6 +37,7 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::SettingsModel *settings READ settings CONSTANT)
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
     Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
+    Q_PROPERTY(touchbase::app::FieldsModel *fields READ fields CONSTANT)
     Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
@@ -63,6 +65,7 @@ public:
         ImportModel *imports;
         BinModel *bin;
         DuplicatesModel *duplicates;
+        FieldsModel *fields;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -83,6 +86,7 @@ public:
     ImportModel *imports() const { return m_pages.imports; }
     BinModel *bin() const { return m_pages.bin; }
     DuplicatesModel *duplicates() const { return m_pages.duplicates; }
+    FieldsModel *fields() const { return m_pages.fields; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

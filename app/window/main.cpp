@@ -6,6 +6,7 @@
 #include "app/models/contactpage.h"
 #include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
+#include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
 #include "app/models/language.h"
 #include "app/models/logpage.h"
@@ -120,6 +121,7 @@ int main(int argc, char **argv)
     app::SettingsPage settingsPage(base, toast);
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
+    app::FieldsPage fields(base, toast);
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
@@ -164,7 +166,7 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &toast, &about},
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;

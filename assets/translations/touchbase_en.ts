@@ -19,6 +19,16 @@
     </message>
 </context>
 <context>
+    <name>touchbase::app::FieldsPage</name>
+    <message numerus="yes">
+        <source>%Ln fields</source>
+        <translation>
+            <numerusform>%Ln field</numerusform>
+            <numerusform>%Ln fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Phrases</name>
     <message numerus="yes">
         <source>%Ln day(s) late</source>

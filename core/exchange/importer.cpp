@@ -7,6 +7,7 @@
 #include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
+#include "core/people/customfields.h"
 #include "core/people/merging.h"
 #include "core/people/phone.h"
 
@@ -133,6 +134,7 @@ public:
     bool take(const Reading<Card> &reading, ImportProgress &progress)
     {
         m_report.problems += reading.problems;
+        m_customFields = people::customFields(m_batch.replica());
         int done = 0;
         for (const Record<Card> &record : reading.records) {
             m_report.records.append(taken(record));
@@ -171,6 +173,7 @@ private:
         const bool ownUid = !card.uid.isEmpty();
         if (!ownUid)
             card.uid = contentUid(card);
+        people::settleCustom(m_batch.replica(), m_customFields, card);
         if (m_batch.isRehearsal()) {
             // Contents lie outside the base, and would stay.
             card.photoHash = hashOf(std::exchange(card.photo, {}));
@@ -299,6 +302,7 @@ private:
     const ImportOptions &m_options;
     ImportReport &m_report;
     Matcher m_matcher;
+    QVector<people::CustomField> m_customFields;
     QHash<QString, Rehearsed> m_rehearsed; ///< by the id of the card
 };
 

@@ -2,6 +2,8 @@
 #include "core/people/lists.h"
 
 #include "core/base/fold.h"
+#include "core/people/customfields.h"
+#include "core/people/queryfields.h"
 
 namespace touchbase::people {
 
@@ -112,6 +114,74 @@ QVector<qint64> contactList(Replica &replica, const Criterion &who, Order order,
             return found;
     }
     return rows(sqlOf(who, replica, Reach::All), {});
+}
+
+namespace {
+
+/// What a row of the field's entity is sorted by.
+std::string sortedBy(const QueryField &field, CustomKind kind)
+{
+    switch (kind) {
+    case CustomKind::Number:
+    case CustomKind::Money:
+        return "CASE WHEN " + field.expression + " GLOB '[-+.0-9]*' THEN CAST(" + field.expression +
+               " AS REAL) END";
+    case CustomKind::Contact:
+        return "coalesce((SELECT sort_key FROM contact AS linked WHERE lower(hex(linked.id))=" +
+               field.expression + "),fold(" + field.expression + "))";
+    default:
+        break;
+    }
+    if (field.kind == YearlyField)
+        return "substr(" + field.expression + ",-5)";
+    const bool text = field.kind == TextField || field.kind == OwnField;
+    return text ? "nullif(fold(" + field.expression + "),'')" : field.expression;
+}
+
+} // namespace
+
+Result<QVector<qint64>> contactsBy(Replica &replica, const Criterion &who, const QString &by,
+                                   int limit)
+{
+    const bool down = by.startsWith(u'-');
+    const std::optional<QueryField> field = queryField(down ? by.mid(1) : by);
+    if (!field)
+        return invalid(QStringLiteral("There is no field “%1” to sort by. The fields are: %2.")
+                           .arg(by, queryFields().join(QStringLiteral(", "))));
+    QString parameter = field->parameter;
+    CustomKind kind = CustomKind::Text;
+    if (field->kind == OwnField) {
+        if (const Result<CustomField> own = findCustomField(replica, parameter)) {
+            parameter = own->key;
+            kind = own->kind;
+        }
+    }
+    SqlCondition sql = sqlOf(who, replica, Reach::All);
+    std::string key = sortedBy(*field, kind);
+    if (field->entity != ContactEntity) {
+        key = "(SELECT min(" + key + ") FROM " + entity(field->entity)->name +
+              " AS part WHERE part.contact=contact.id AND part.dead=0";
+        if (!field->only.empty())
+            key += " AND " + field->only;
+        key += ')';
+    }
+    const auto bind = [&](std::string_view place, const QString &value) {
+        if (const size_t at = key.find(place); at != std::string::npos) {
+            sql.values.emplace_back(value);
+            key.replace(at, place.size(), '?' + std::to_string(sql.values.size()));
+        }
+    };
+    bind(":parameter", fold(parameter));
+    bind(":today", replica.clock().today().toString(Qt::ISODate));
+    QVector<qint64> found;
+    Query query = replica.database().query(
+        "SELECT rid FROM (SELECT rid,sort_key," + key + " AS said FROM contact WHERE " + sql.sql +
+            ") ORDER BY said IS NULL,said" + (down ? " DESC" : "") + ",sort_key,rid LIMIT " +
+            std::to_string(limit),
+        sql.values);
+    while (query.next())
+        found.append(query.integer(0));
+    return found;
 }
 
 int contactCount(Replica &replica, const Criterion &who)

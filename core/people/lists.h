@@ -44,6 +44,11 @@ enum class Order { Name, LongestSilent };
 /// window of any list is fetched at once (contactRows). At most `limit`, all of them below 0.
 QVector<qint64> contactList(replica::Replica &replica, const Criterion &who, Order order,
                             int limit = -1);
+/// The same in the order of what a field of queries says, downwards with “-” in front of its name
+/// (“custom.sale_price”, “-last contact”): numbers as numbers, days as days. Whoever has no value
+/// stands behind. Invalid with the fields that there are.
+Result<QVector<qint64>> contactsBy(replica::Replica &replica, const Criterion &who,
+                                   const QString &field, int limit = -1);
 int contactCount(replica::Replica &replica, const Criterion &who);
 
 } // namespace touchbase::people

@@ -66,6 +66,7 @@ StackView {
         case "import": return root.put(importPage)
         case "account": return root.push(accountPage)
         case "bin": return root.push(binPage)
+        case "fields": return root.push(fieldsPage)
         case "duplicates": return root.push(duplicatesPage)
         case "merge": return root.push(mergePage)
         case "keys": return root.push(keysPage)
@@ -175,6 +176,10 @@ StackView {
     Component {
         id: binPage
         BinPage { bin: root.app.bin; onClosed: root.back() }
+    }
+    Component {
+        id: fieldsPage
+        FieldsPage { fields: root.app.fields; onClosed: root.back() }
     }
     Component {
         id: duplicatesPage

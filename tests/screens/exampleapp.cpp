@@ -28,14 +28,15 @@ ExampleApp::Parts::Parts(Story story)
     , imports(story)
     , bin(story)
     , duplicates(story)
+    , fields(story)
     , toast(story)
     , about(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,    &people,  &contact, &editor,     &log,   &sync, &account,
-            &settings, &imports, &bin,     &duplicates, &toast, &about};
+    return {&today,    &people,  &contact, &editor,     &log,    &sync,  &account,
+            &settings, &imports, &bin,     &duplicates, &fields, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -580,6 +581,33 @@ ExampleBin::ExampleBin(Story)
           u"Sara Haddad, deleted by Nadia Rahman on Laptop"_s, u"yesterday 17:05"_s, u"c1"_s},
          {u"b3"_s, u"event_available"_s, u"Send the floor plan"_s,
           u"Tomás Rivera, deleted on this device"_s, u"Tue 10 Nov"_s, u"c2"_s}});
+}
+
+ExampleFields::ExampleFields(Story)
+{
+    m_rows.set({{u"budget"_s, u"payments"_s, u"Budget"_s, u"Amount"_s, false, true},
+                {u"loan_type"_s, u"filter_list"_s, u"Loan type"_s,
+                 u"Choice: Fixed rate, Adjustable rate, Cash"_s, true, true},
+                {u"closing_year"_s, u"tune"_s, u"Closing year"_s, u"Number"_s, true, true},
+                {u"referring_agent"_s, u"person"_s, u"Referring agent"_s,
+                 u"Link to a person, not on the pages of people"_s, true, false},
+                {u"pet"_s, u"notes"_s, u"Pet"_s, u"Came with an import, not described yet"_s, true,
+                 false}});
+    m_kinds.set({{u"text"_s, u"Text"_s, {}, u"notes"_s},
+                 {u"number"_s, u"Number"_s, {}, u"tune"_s},
+                 {u"money"_s, u"Amount"_s, {}, u"payments"_s},
+                 {u"date"_s, u"Date"_s, {}, u"event"_s},
+                 {u"choice"_s, u"Choice"_s, {}, u"filter_list"_s, {}, {}, true},
+                 {u"yes_no"_s, u"Yes or no"_s, {}, u"check_circle"_s},
+                 {u"contact"_s, u"Link to a person"_s, {}, u"person"_s}});
+    m_presets.set({{u"real-estate"_s, u"Real estate"_s, u"8 fields"_s}});
+    setDraft({.id = u"loan_type"_s,
+              .title = u"Loan type"_s,
+              .name = u"Loan type"_s,
+              .options = u"Fixed rate\nAdjustable rate\nCash"_s,
+              .choosing = true,
+              .hint = u"Values that fit are converted, others stay as they are."_s,
+              .canSave = true});
 }
 
 ExampleDuplicates::ExampleDuplicates(Story)

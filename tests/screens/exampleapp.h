@@ -283,6 +283,22 @@ public:
     void keepApart() override { record(u"keepApart"_s); }
 };
 
+class ExampleFields final : public app::FieldsModel, public Recorder {
+public:
+    explicit ExampleFields(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void begin(const QString &id) override { record(u"begin"_s, {id}); }
+    void setName(const QString &text) override { record(u"setName"_s, {text}); }
+    void setKind(const QString &kind) override { record(u"setKind"_s, {kind}); }
+    void setOptions(const QString &lines) override { record(u"setOptions"_s, {lines}); }
+    void setVisible(bool on) override { record(u"setVisible"_s, {on ? u"yes"_s : u"no"_s}); }
+    void save() override { record(u"save"_s); }
+    void move(const QString &id, int by) override { record(u"move"_s, {id, QString::number(by)}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+    void addPreset(const QString &id) override { record(u"addPreset"_s, {id}); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -319,6 +335,7 @@ public:
         ExampleImport imports;
         ExampleBin bin;
         ExampleDuplicates duplicates;
+        ExampleFields fields;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();
