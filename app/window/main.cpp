@@ -9,6 +9,7 @@
 #include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
 #include "app/models/language.h"
+#include "app/models/listpage.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
 #include "app/models/program.h"
@@ -112,7 +113,7 @@ int main(int argc, char **argv)
                      [&](const QUrl &, const QString &reason) { toast.say(reason); });
 
     app::TodayPage today(base, toast, links);
-    app::PeoplePage people(base, toast);
+    app::PeoplePage people(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::ContactPage contact(base, toast, links);
     app::EditorPage editor(base, toast);
     app::LogPage log(base, toast);
@@ -122,6 +123,7 @@ int main(int argc, char **argv)
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
     app::FieldsPage fields(base, toast);
+    app::ListPage list(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
@@ -166,7 +168,8 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &fields, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &list, &toast,
+                          &about},
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;

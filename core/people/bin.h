@@ -31,8 +31,8 @@ QVector<Binned> bin(replica::Replica &replica, int limit = 200);
 QVector<Binned> formerParts(replica::Replica &replica, const Id &contact,
                             const replica::Entity *only = nullptr);
 
-/// Takes it out of the bin, a contact or a custom field with all that was deleted with it. False where it is not in
-/// the bin.
+/// Takes it out of the bin, a contact or a custom field with all that was deleted with it. False
+/// where it is not in the bin.
 bool takeOut(replica::Edit &edit, const replica::Entity &entity, const Id &id);
 
 } // namespace touchbase::people

@@ -5,6 +5,8 @@
 #include "core/people/customfields.h"
 #include "core/people/queryfields.h"
 
+#include <QSet>
+
 namespace touchbase::people {
 
 using namespace replica;
@@ -58,7 +60,10 @@ Result<List> findList(Replica &replica, const QString &text)
                         .arg(text, names.join(QStringLiteral(", "))));
 }
 
-Result<Id> saveList(Edit &edit, const QString &name, const QString &query)
+namespace {
+
+/// Name and query as they are stored.
+Result<Edit::Fields> listFields(const QString &name, const QString &query)
 {
     const QString called = name.simplified();
     if (called.isEmpty())
@@ -71,10 +76,47 @@ Result<Id> saveList(Edit &edit, const QString &name, const QString &query)
             return invalid(
                 QStringLiteral("“%1” is there from the first day; give another name.").arg(called));
     }
-    // Two devices that save a list of one name mean one list.
-    const Id id = Id::named(Id(), QByteArray("list:") + fold(called).toUtf8());
-    edit.write(ListEntity, id, {{"name", called}, {"query", queryText(*read)}});
+    return Edit::Fields{{"name", called}, {"query", queryText(*read)}};
+}
+
+} // namespace
+
+Result<Id> saveList(Edit &edit, const QString &name, const QString &query)
+{
+    const Result<Edit::Fields> fields = listFields(name, query);
+    if (!fields)
+        return fields.error();
+    const QString called = fold(name.simplified());
+    QSet<Id> taken;
+    for (const List &list : savedLists(edit.replica())) {
+        if (fold(list.name) == called) {
+            edit.write(ListEntity, list.id, *fields);
+            return list.id;
+        }
+        taken.insert(list.id);
+    }
+    // Two devices that save a list of one name mean one list. One that was renamed keeps its id.
+    QByteArray says = QByteArray("list:") + called.toUtf8();
+    Id id = Id::named(Id(), says);
+    for (int number = 2; taken.contains(id); ++number)
+        id = Id::named(Id(), says + '#' + QByteArray::number(number));
+    edit.write(ListEntity, id, *fields);
     return id;
+}
+
+Result<void> changeList(Edit &edit, const Id &id, const QString &name, const QString &query)
+{
+    const Result<Edit::Fields> fields = listFields(name, query);
+    if (!fields)
+        return fields.error();
+    for (const List &list : savedLists(edit.replica())) {
+        if (list.id != id && fold(list.name) == fold(name.simplified()))
+            return Error{
+                Error::Code::Refused,
+                QStringLiteral("There is a list “%1” already; give another name.").arg(list.name)};
+    }
+    edit.write(ListEntity, id, *fields);
+    return {};
 }
 
 void removeList(Edit &edit, const Id &id) { edit.remove(ListEntity, id); }
@@ -182,6 +224,31 @@ Result<QVector<qint64>> contactsBy(Replica &replica, const Criterion &who, const
     while (query.next())
         found.append(query.integer(0));
     return found;
+}
+
+QStringList valuesInUse(Replica &replica, const QString &name, int limit)
+{
+    QStringList values;
+    const std::optional<QueryField> field = queryField(name);
+    if (!field)
+        return values;
+    std::string where = " WHERE dead=0 AND " + field->expression + ">''";
+    QString parameter = field->parameter;
+    if (const Result<CustomField> own = findCustomField(replica, parameter);
+        field->kind == OwnField && own)
+        parameter = own->key;
+    if (!field->only.empty())
+        where += " AND " + field->only;
+    if (const size_t at = where.find(":parameter"); at != std::string::npos)
+        where.replace(at, 10, "?1");
+    Query query = replica.database().query(
+        "SELECT " + field->expression + " AS said FROM " + entity(field->entity)->name + where +
+            (parameter.isEmpty() ? " AND ?1 IS NOT NULL" : "") +
+            " GROUP BY said ORDER BY count(*) DESC,said LIMIT ?2",
+        fold(parameter), limit);
+    while (query.next())
+        values << query.text(0);
+    return values;
 }
 
 int contactCount(Replica &replica, const Criterion &who)

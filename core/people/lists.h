@@ -35,6 +35,9 @@ Result<List> findList(replica::Replica &replica, const QString &text);
 /// Saves the query under that name, in the place of a saved list so called. Invalid for a query
 /// that cannot be read, for an empty name and for that of a preset.
 Result<Id> saveList(replica::Edit &edit, const QString &name, const QString &query);
+/// Another name or query of a saved list. Invalid as above, Refused for the name of another list.
+Result<void> changeList(replica::Edit &edit, const Id &id, const QString &name,
+                        const QString &query);
 /// Into the bin.
 void removeList(replica::Edit &edit, const Id &id);
 
@@ -50,5 +53,8 @@ QVector<qint64> contactList(replica::Replica &replica, const Criterion &who, Ord
 Result<QVector<qint64>> contactsBy(replica::Replica &replica, const Criterion &who,
                                    const QString &field, int limit = -1);
 int contactCount(replica::Replica &replica, const Criterion &who);
+
+/// What contacts say in a text field of queries, the most frequent first.
+QStringList valuesInUse(replica::Replica &replica, const QString &field, int limit);
 
 } // namespace touchbase::people

@@ -53,6 +53,9 @@ std::span<const OperatorWords> operators();
 // In the order of Unit.
 inline constexpr std::array unitWords{"day", "week", "month", "year"};
 
+/// today, yesterday or tomorrow: days that move with the calendar.
+bool isNamedDay(const QString &text);
+
 /// The same meaning without groups in groups of their kind or groups of one.
 Criterion tidy(Criterion criterion);
 

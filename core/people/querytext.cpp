@@ -29,9 +29,8 @@ constexpr const char *days[] = {"today", "yesterday", "tomorrow"};
 
 bool isDay(const QString &text)
 {
-    const bool named = std::any_of(std::begin(days), std::end(days),
-                                   [&](const char *day) { return text == QLatin1String(day); });
-    return named || (text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid());
+    return isNamedDay(text) ||
+           (text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid());
 }
 
 QString closing(QChar opening)
@@ -365,6 +364,12 @@ private:
 };
 
 } // namespace
+
+bool isNamedDay(const QString &text)
+{
+    return std::any_of(std::begin(days), std::end(days),
+                       [&](const char *day) { return text == QLatin1String(day); });
+}
 
 Result<Criterion> readQuery(const QString &text)
 {

@@ -19,6 +19,7 @@ FocusScope {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal listAsked(string listId)
 
     function step(by: int): void {
         if (list.count === 0)
@@ -57,6 +58,7 @@ FocusScope {
         anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
         people: root.people
         onImportAsked: root.importAsked()
+        onListAsked: root.listAsked("")
     }
     Rectangle {
         id: pane
@@ -89,6 +91,13 @@ FocusScope {
                     text: root.people.head.summary
                     color: Theme.color.inkMuted
                 }
+            }
+            IconAction {
+                visible: root.people.query === "" && !root.people.head.noPeople
+                glyph: root.people.head.saved ? "edit" : "filter_list"
+                tint: Theme.color.inkMuted
+                text: root.people.head.saved ? qsTr("Change this list") : qsTr("New list from this one")
+                onClicked: root.listAsked(root.people.head.list)
             }
             SearchField {
                 id: search

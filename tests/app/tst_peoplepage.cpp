@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/peoplepage.h"
+#include "core/people/customfields.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -12,7 +13,7 @@ class tst_PeoplePage : public QObject {
     Q_OBJECT
 
     struct People : test::Desk {
-        PeoplePage page{base, toast};
+        PeoplePage page{base, toast, connection};
         People()
         {
             for (RowModel *rows : {page.people(), page.lists(), page.sorts()})
@@ -63,6 +64,45 @@ private Q_SLOTS:
         QCOMPARE(people.page.head().sort, QStringLiteral("By name"));
         people.page.chooseList(QStringLiteral("birthdays"));
         QCOMPARE(column(people.page.people(), "name"), words({"Sara Haddad", "Hannah Klein"}));
+    }
+
+    void aCustomFieldIsAnOrderToo()
+    {
+        People people;
+        people.openSample();
+        const Id ben = people.person(QStringLiteral("Ben Achterberg"));
+        const Id sara = people.person(QStringLiteral("Sara Haddad"));
+        people.toast.carryOut(QStringLiteral("set"), {}, [&](replica::Edit &edit) {
+            static_cast<void>(people::addCustomField(
+                edit, {.name = QStringLiteral("Price"), .kind = people::CustomKind::Money}));
+            for (const auto &[id, value] : {std::pair(ben, u"90000"), std::pair(sara, u"450000")}) {
+                people::Card card = people::contact(edit.replica(), id)->card;
+                card.custom.insert(QStringLiteral("price"), QString::fromUtf16(value));
+                people::putCard(edit, id, card, people::Putting::Replace, {});
+            }
+        });
+        people.page.chooseSort(QStringLiteral("custom.price"));
+        QCOMPARE(column(people.page.people(), "name").mid(0, 2),
+                 words({"Sara Haddad", "Ben Achterberg"}));
+        QCOMPARE(people.page.head().summary, QStringLiteral("24 people, by price"));
+        QCOMPARE(selected(people.page.sorts()), words({"custom.price"}));
+        people.page.chooseSort(QStringLiteral("shoe size"));
+        QCOMPARE(selected(people.page.sorts()), words({"custom.price"}));
+    }
+
+    void listsAreCountedBesideTheWindow()
+    {
+        People people;
+        people.openSample();
+        const auto count = [&](const char *list) {
+            return people.page.lists()->text(people.page.lists()->indexOf(QLatin1String(list)),
+                                             QStringLiteral("detail"));
+        };
+        QTRY_COMPARE(count("key"), QStringLiteral("8"));
+        people.page.setLevel({people.person(QStringLiteral("Daniel Osei")).hex()},
+                             QStringLiteral("A"));
+        QTRY_COMPARE(count("key"), QStringLiteral("9"));
+        QCOMPARE(count("everyone"), QStringLiteral("24"));
     }
 
     void theColumnsOfTheTableAreFilled()

@@ -29,14 +29,15 @@ ExampleApp::Parts::Parts(Story story)
     , bin(story)
     , duplicates(story)
     , fields(story)
+    , list(story)
     , toast(story)
     , about(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,    &people,  &contact, &editor,     &log,    &sync,  &account,
-            &settings, &imports, &bin,     &duplicates, &fields, &toast, &about};
+    return {&today,   &people, &contact,    &editor, &log,  &sync,  &account, &settings,
+            &imports, &bin,    &duplicates, &fields, &list, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -608,6 +609,47 @@ ExampleFields::ExampleFields(Story)
               .choosing = true,
               .hint = u"Values that fit are converted, others stay as they are."_s,
               .canSave = true});
+}
+
+ExampleList::ExampleList(Story)
+{
+    using Kind = app::ConditionKind;
+    m_rows.set(
+        {{u"0"_s,
+          Kind::Condition,
+          0,
+          {},
+          u"Last contact"_s,
+          u"more than"_s,
+          u"30 days ago"_s,
+          true,
+          true},
+         {u"1"_s, Kind::Group, 0, u"and"_s, u"Any of these"_s},
+         {u"1.0"_s, Kind::Condition, 1, {}, u"Level"_s, u"is"_s, u"A"_s, true, true},
+         {u"1.1"_s, Kind::Condition, 1, u"or"_s, u"Tag"_s, u"is"_s, u"buyer"_s, true, true},
+         {u"1.2"_s, Kind::Condition, 1, u"or"_s, u"Sale price"_s, u"more than"_s, u"what?"_s, true,
+          false},
+         {u"+1"_s, Kind::Adding, 1},
+         {u"2"_s, Kind::Condition, 0, u"and"_s, u"Follow-up"_s, u"is not there"_s, {}, false, true},
+         {u"+"_s, Kind::Adding, 0}});
+    m_choices.set({{u"buyer"_s, u"buyer"_s}, {u"garden"_s, u"garden"_s}});
+    m_units.set({{u"0"_s, u"Days"_s, {}, {}, {}, {}, true},
+                 {u"1"_s, u"Weeks"_s},
+                 {u"2"_s, u"Months"_s},
+                 {u"3"_s, u"Years"_s}});
+    setValue({.title = u"Last contact more than"_s,
+              .text = u"30"_s,
+              .kind = app::FieldKind::Number,
+              .span = true});
+    setHead({.title = u"Silent key people"_s,
+             .name = u"Silent key people"_s,
+             .group = u"All of these"_s,
+             .sentence = u"Last contact more than 30 days ago, and either level is A or tag is "
+                         "buyer, and there is no follow-up"_s,
+             .query = u"last contact more than 30 days ago"_s,
+             .count = u"46 people"_s,
+             .saved = true,
+             .canSave = true});
 }
 
 ExampleDuplicates::ExampleDuplicates(Story)

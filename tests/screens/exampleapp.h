@@ -299,6 +299,47 @@ public:
     void addPreset(const QString &id) override { record(u"addPreset"_s, {id}); }
 };
 
+class ExampleList final : public app::ListModel, public Recorder {
+public:
+    explicit ExampleList(Story story);
+    void open(const QString &listId) override { record(u"open"_s, {listId}); }
+    void close() override { record(u"close"_s); }
+    void setName(const QString &text) override { record(u"setName"_s, {text}); }
+    void addCondition(const QString &group) override { record(u"addCondition"_s, {group}); }
+    void addGroup(const QString &group) override { record(u"addGroup"_s, {group}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+    void openChoices(const QString &id, const QString &part) override
+    {
+        record(u"openChoices"_s, {id, part});
+    }
+    void choose(const QString &id, const QString &part, const QString &choice) override
+    {
+        record(u"choose"_s, {id, part, choice});
+    }
+    bool openValue(const QString &id) override
+    {
+        record(u"openValue"_s, {id});
+        return false;
+    }
+    bool enterValue(const QString &id, const QString &text) override
+    {
+        record(u"enterValue"_s, {id, text});
+        return true;
+    }
+    void setUnit(const QString &id, const QString &unit) override
+    {
+        record(u"setUnit"_s, {id, unit});
+    }
+    void copy() override { record(u"copy"_s); }
+    bool paste(const QString &query) override
+    {
+        record(u"paste"_s, {query});
+        return true;
+    }
+    void save() override { record(u"save"_s); }
+    void removeList() override { record(u"removeList"_s); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -336,6 +377,7 @@ public:
         ExampleBin bin;
         ExampleDuplicates duplicates;
         ExampleFields fields;
+        ExampleList list;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();
