@@ -3,6 +3,7 @@
 
 #include "app/models/markup.h"
 #include "app/models/phrases.h"
+#include "core/exchange/contactexport.h"
 #include "core/people/customfields.h"
 #include "core/people/search.h"
 #include "core/people/traits.h"
@@ -365,6 +366,48 @@ void PeoplePage::setTag(const QStringList &contactIds, const QString &tag, bool 
          [&](replica::Edit &edit, const Id &id) {
              people::setTag(edit, id, QStringLiteral("tag"), name, on);
          });
+}
+
+void PeoplePage::setGroup(const QStringList &contactIds, const QString &group)
+{
+    const QString name = group.simplified();
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("group"),
+         name.isEmpty() ? tr("%Ln people in no group", nullptr, count)
+                        : tr("%Ln people in the group %1", nullptr, count).arg(name),
+         [&](replica::Edit &edit, const Id &id) { people::setGroup(edit, id, name); });
+}
+
+void PeoplePage::setActive(const QStringList &contactIds, bool on)
+{
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("active"),
+         on ? tr("%Ln people active", nullptr, count)
+            : tr("%Ln people not active any more", nullptr, count),
+         [&](replica::Edit &edit, const Id &id) { people::setActive(edit, id, on); });
+}
+
+void PeoplePage::removeAll(const QStringList &contactIds)
+{
+    edit(contactIds, QStringLiteral("delete"),
+         tr("%Ln people removed", nullptr, int(contactIds.size())), people::removeContact);
+}
+
+void PeoplePage::exportAll(const QStringList &contactIds, const QString &format)
+{
+    if (!m_base.isOpen())
+        return;
+    QVector<Id> ids;
+    for (const QString &contact : contactIds) {
+        if (const std::optional<Id> id = Id::fromHex(contact))
+            ids.append(*id);
+    }
+    const Result<QByteArray> bytes = exchange::writeContacts(m_base.replica(), ids, format);
+    if (!bytes)
+        m_toast.say(bytes.error().message);
+    else
+        Q_EMIT fileMade(*bytes,
+                        format.startsWith(u"csv") ? QStringLiteral("csv") : QStringLiteral("vcf"));
 }
 
 } // namespace touchbase::app

@@ -27,12 +27,19 @@ public:
     void setLevel(const QStringList &contactIds, const QString &level) override;
     void setTag(const QStringList &contactIds, const QString &tag, bool on) override;
 
+    void setGroup(const QStringList &contactIds, const QString &group) override;
+    void setActive(const QStringList &contactIds, bool on) override;
+    void removeAll(const QStringList &contactIds) override;
+    void exportAll(const QStringList &contactIds, const QString &format) override;
+
     /// One contact as a row of a list; `markup` is asked to mark what was searched for.
     static PersonRow row(const people::ContactRow &contact, const Clock &clock);
 
 Q_SIGNALS:
     /// Several people were together: the log shall open for them.
     void logRequested(const QStringList &contactIds);
+    /// A file of people is made, to be put where files of this kind are.
+    void fileMade(const QByteArray &bytes, const QString &ending);
 
 private:
     void ask(bool again);

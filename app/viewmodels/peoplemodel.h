@@ -71,6 +71,14 @@ public:
     Q_INVOKABLE virtual void setLevel(const QStringList &contactIds, const QString &level) = 0;
     /// With Undo.
     Q_INVOKABLE virtual void setTag(const QStringList &contactIds, const QString &tag, bool on) = 0;
+    /// With Undo; empty takes them out of theirs.
+    Q_INVOKABLE virtual void setGroup(const QStringList &contactIds, const QString &group) = 0;
+    /// With Undo.
+    Q_INVOKABLE virtual void setActive(const QStringList &contactIds, bool on) = 0;
+    /// Into the bin, with Undo.
+    Q_INVOKABLE virtual void removeAll(const QStringList &contactIds) = 0;
+    /// As a file: vcard4, csv.
+    Q_INVOKABLE virtual void exportAll(const QStringList &contactIds, const QString &format) = 0;
 
 Q_SIGNALS:
     void headChanged();

@@ -33,6 +33,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QThread>
 #include <QTimer>
@@ -221,6 +222,18 @@ int main(int argc, char **argv)
                       ? written.error().message
                       : QCoreApplication::translate("SettingsPage", "Written to %1").arg(file));
     });
+    QObject::connect(
+        &people, &app::PeoplePage::fileMade, &toast,
+        [&](const QByteArray &bytes, const QString &ending) {
+            QSaveFile file(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                           clock->local().toString(u"'/touchbase-people-'yyyy-MM-dd-HHmmss."_s) +
+                           ending);
+            const bool written = file.open(QIODevice::WriteOnly) &&
+                                 file.write(bytes) == bytes.size() && file.commit();
+            toast.say(QCoreApplication::translate("PeoplePage", written ? "Written to %1"
+                                                                        : "%1 cannot be written.")
+                          .arg(file.fileName()));
+        });
     // It reads the base three times: not on the thread that draws.
     const auto waitAndDelete = [](QThread *thread) {
         thread->wait();

@@ -189,6 +189,41 @@
 <context>
     <name>touchbase::app::PeoplePage</name>
     <message numerus="yes">
+        <source>%Ln people in no group</source>
+        <translation>
+            <numerusform>%Ln person in no group</numerusform>
+            <numerusform>%Ln people in no group</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people in the group %1</source>
+        <translation>
+            <numerusform>%Ln person in the group %1</numerusform>
+            <numerusform>%Ln people in the group %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people active</source>
+        <translation>
+            <numerusform>%Ln person active</numerusform>
+            <numerusform>%Ln people active</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people not active any more</source>
+        <translation>
+            <numerusform>%Ln person not active any more</numerusform>
+            <numerusform>%Ln people not active any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people removed</source>
+        <translation>
+            <numerusform>%Ln person removed</numerusform>
+            <numerusform>%Ln people removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln people</source>
         <translation>
             <numerusform>%Ln person</numerusform>

@@ -211,7 +211,7 @@ constexpr Field customFieldFields[] = {
     COMMON,
     {10, "key", T::Text, "Key", Indexed}, // what the values are named by, for ever
     {11, "name", T::Text, "Name"},
-    {12, "kind", T::Text, "Kind"}, // text, number, money, date, choice, yes_no, contact
+    {12, "kind", T::Text, "Kind"},       // text, number, money, date, choice, yes_no, contact
     {13, "options", T::Text, "Options"}, // a line each
     {14, "place", T::Real, "Place"},
     {15, "hidden", T::Boolean, "Hidden"},

@@ -179,7 +179,15 @@ FocusScope {
             count: root.picked.length
             onLogAsked: root.people.log(root.picked)
             onLevelAsked: levels.show("", qsTr("Level"))
-            onTagAsked: tag.show("", qsTr("Tag"), "", false)
+            onTagAsked: line.show("tag", qsTr("Tag"), "", false)
+            onGroupAsked: line.show("group", qsTr("Group"), "", false)
+            onActiveAsked: on => root.people.setActive(root.picked, on)
+            onFileAsked: format => root.people.exportAll(root.picked, format)
+            onRemovalAsked: {
+                const gone = root.picked
+                root.picked = []
+                root.people.removeAll(gone)
+            }
             onCleared: root.picked = []
         }
     }
@@ -189,7 +197,12 @@ FocusScope {
         onPicked: (setting, option) => root.people.setLevel(root.picked, option)
     }
     LineSheet {
-        id: tag
-        onEntered: (setting, text) => root.people.setTag(root.picked, text, true)
+        id: line
+        onEntered: (setting, text) => {
+            if (setting === "group")
+                root.people.setGroup(root.picked, text)
+            else
+                root.people.setTag(root.picked, text, true)
+        }
     }
 }

@@ -155,6 +155,50 @@ private Q_SLOTS:
         QCOMPARE(reset.size(), 0);
     }
 
+    void groupsActivityAndDeletionOfSeveralAreOneActionEach()
+    {
+        People people;
+        people.openSample();
+        const QStringList both{people.person(QStringLiteral("Daniel Osei")).hex(),
+                               people.person(QStringLiteral("Nina Roth")).hex()};
+        const auto count = [&](const char *query) {
+            return people::contactCount(people.replica(),
+                                        *people::readQuery(QString::fromLatin1(query)));
+        };
+        people.page.setGroup(both, QStringLiteral(" Open  house "));
+        QCOMPARE(count("group is \"open house\""), 2);
+        QCOMPARE(people.toast.text(), QStringLiteral("2 people in the group Open house"));
+        const int active = count("active");
+        people.page.setActive(both, false);
+        QCOMPARE(count("active"), active - 2);
+        people.page.removeAll(both);
+        QCOMPARE(people.page.people()->count(), 22);
+        for (int step = 0; step < 3; ++step)
+            people.toast.undoLast();
+        QCOMPARE(people.page.people()->count(), 24);
+        QCOMPARE(count("active"), active);
+        QCOMPARE(count("group is \"open house\""), 0);
+    }
+
+    void thoseSelectedAreWrittenAsAFile()
+    {
+        People people;
+        people.openSample();
+        const QStringList both{people.person(QStringLiteral("Daniel Osei")).hex(),
+                               people.person(QStringLiteral("Nina Roth")).hex()};
+        QSignalSpy made(&people.page, &PeoplePage::fileMade);
+        people.page.exportAll(both, QStringLiteral("vcard4"));
+        people.page.exportAll(both, QStringLiteral("csv"));
+        QCOMPARE(made.size(), 2);
+        QCOMPARE(made[0][0].toByteArray().count("BEGIN:VCARD"), 2);
+        QCOMPARE(made[0][1].toString(), QStringLiteral("vcf"));
+        QCOMPARE(made[1][0].toByteArray().trimmed().count('\n'), 2);
+        QVERIFY(made[1][0].toByteArray().contains("Osei"));
+        people.page.exportAll(both, QStringLiteral("papyrus"));
+        QCOMPARE(made.size(), 2);
+        QVERIFY(people.toast.text().contains(QStringLiteral("vcard3")));
+    }
+
     void whoWasRemovedComesBackWithEverything()
     {
         People people;

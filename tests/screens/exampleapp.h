@@ -78,6 +78,22 @@ public:
     {
         record(u"setTag"_s, {contactIds.join(u' '), tag, on ? u"on"_s : u"off"_s});
     }
+    void setGroup(const QStringList &contactIds, const QString &group) override
+    {
+        record(u"setGroup"_s, {contactIds.join(u' '), group});
+    }
+    void setActive(const QStringList &contactIds, bool on) override
+    {
+        record(u"setActive"_s, {contactIds.join(u' '), on ? u"on"_s : u"off"_s});
+    }
+    void removeAll(const QStringList &contactIds) override
+    {
+        record(u"removeAll"_s, {contactIds.join(u' ')});
+    }
+    void exportAll(const QStringList &contactIds, const QString &format) override
+    {
+        record(u"exportAll"_s, {contactIds.join(u' '), format});
+    }
 
 private:
     QVector<app::PersonRow> m_rows;
