@@ -3,7 +3,6 @@ pragma ComponentBehavior: Bound
 
 import QtQuick
 import QtQuick.Controls.Basic
-import QtQuick.Layouts
 import Touchbase.App
 
 /* The fields that people add to their contacts, in the order of the contact's page. */
