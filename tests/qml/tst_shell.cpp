@@ -457,9 +457,9 @@ void TestShell::aConditionOfAListIsChangedByPressingItsParts()
     QVERIFY(QMetaObject::invokeMethod(window.shell(), "openList", Q_ARG(QString, u"silent"_s)));
     QVERIFY(press(window, u"Comparison: more than"_s));
     QVERIFY(press(window, u"garden"_s)); // what the example has to choose from
-    QCOMPARE(
-        app.parts().list.commands(),
-        QStringList({u"open silent"_s, u"openChoices 0 operator"_s, u"choose 0 operator garden"_s}));
+    QCOMPARE(app.parts().list.commands(),
+             QStringList(
+                 {u"open silent"_s, u"openChoices 0 operator"_s, u"choose 0 operator garden"_s}));
     QVERIFY(press(window, u"Value: 30 days ago"_s));
     QTRY_VERIFY(window->activeFocusItem() &&
                 window->activeFocusItem()->inherits("QQuickTextField"));
