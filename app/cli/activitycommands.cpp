@@ -5,6 +5,7 @@
 #include "core/followups/recurrence.h"
 #include "core/followups/reminders.h"
 #include "core/followups/suggestions.h"
+#include "core/people/traits.h"
 
 using namespace Qt::StringLiterals;
 
@@ -214,6 +215,22 @@ Result<Answer> snooze(Call &call)
     return change(call, u"snooze"_s, followups::snooze, *until);
 }
 
+Result<Answer> mute(Call &call)
+{
+    const Result<Id> id =
+        people::findContact(call.replica, call.words.mid(0, call.words.size() - 1).join(u' '));
+    if (!id)
+        return id.error();
+    const bool on = call.words.last() == u"on";
+    if (!on && call.words.last() != u"off")
+        return invalid(u"Say “on” to leave them out of suggestions, or “off”."_s);
+    replica::Edit edit(call.replica, u"mute"_s, u"Changed who is suggested"_s);
+    people::setMuted(edit, *id, on);
+    if (Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return Answer{.json = {{u"id"_s, id->hex()}}, .text = u"done\n"_s};
+}
+
 Result<Answer> cadence(Call &call)
 {
     const Result<Id> id =
@@ -267,7 +284,8 @@ Result<Answer> today(Call &call)
     for (const followups::Suggestion &suggestion : followups::suggestions(call.replica, 10)) {
         suggested.append(QJsonObject{{u"contact"_s, suggestion.contact.hex()},
                                      {u"contact_name"_s, suggestion.contactName},
-                                     {u"reason"_s, suggestion.reason}});
+                                     {u"reason"_s, suggestion.reason},
+                                     {u"score"_s, suggestion.score}});
         answer.text += u"%1: %2\n"_s.arg(suggestion.contactName, suggestion.reason);
     }
     answer.json.insert(u"suggested"_s, suggested);
@@ -371,6 +389,7 @@ Commands activityCommands()
          done},
         {"snooze", "FOLLOW-UP WHEN", "put a follow-up off", {}, 2, snooze},
         {"cadence", "CONTACT DAYS|off", "how often to be in touch", {}, 2, cadence},
+        {"mute", "CONTACT on|off", "never suggest them, or again", {}, 2, mute},
         {"today",
          "",
          "who now",

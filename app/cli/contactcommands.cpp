@@ -50,7 +50,7 @@ Result<Answer> contacts(Call &call)
         const std::optional<people::Contact> contact = people::contact(call.replica, id);
         if (!contact)
             continue;
-        list.append(contactForm(*contact, call.clock));
+        list.append(contactForm(call.replica, *contact));
         answer.text += contactLine(contact->called, contact->card.organization, id);
     }
     answer.json = {{u"contacts"_s, list}, {u"total"_s, total}};
@@ -114,7 +114,7 @@ Result<Answer> show(Call &call)
         followUps.append(followUpForm(followUp));
         answer.text += u"  next: "_s + followUpLine(followUp);
     }
-    answer.json = {{u"contact"_s, contactForm(*contact, call.clock)},
+    answer.json = {{u"contact"_s, contactForm(call.replica, *contact)},
                    {u"touches"_s, touches},
                    {u"follow_ups"_s, followUps}};
     return answer;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/forms.h"
 
+#include "core/activity/strength.h"
 #include "core/people/phone.h"
 
 using namespace Qt::StringLiterals;
@@ -27,8 +28,9 @@ QString momentForm(qint64 ms, const Clock &clock)
     return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
 }
 
-QJsonObject contactForm(const people::Contact &contact, const Clock &clock)
+QJsonObject contactForm(replica::Replica &replica, const people::Contact &contact)
 {
+    const Clock &clock = replica.clock();
     const people::Card &card = contact.card;
     QJsonArray phones;
     for (const people::StoredPhone &phone : contact.phones)
@@ -96,7 +98,7 @@ QJsonObject contactForm(const people::Contact &contact, const Clock &clock)
         {u"last_contact"_s,
          contact.lastContact ? QJsonValue(momentForm(*contact.lastContact, clock)) : QJsonValue()},
         {u"next_follow_up"_s, orNull(contact.nextFollowUp)},
-        {u"strength"_s, QJsonValue()},
+        {u"strength"_s, activity::strengthOf(replica, contact.id).now},
     };
 }
 

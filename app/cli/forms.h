@@ -11,7 +11,7 @@
 namespace touchbase::cli {
 
 // The shapes of docs/cli.md.
-QJsonObject contactForm(const people::Contact &contact, const Clock &clock);
+QJsonObject contactForm(replica::Replica &replica, const people::Contact &contact);
 QJsonObject followUpForm(const followups::FollowUp &followUp);
 QJsonObject touchForm(const activity::Interaction &interaction, const Clock &clock);
 QJsonObject understoodForm(const entry::Understood &understood);

@@ -6,6 +6,7 @@
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
+#include "core/activity/strength.h"
 #include "core/followups/followups.h"
 #include "core/people/merging.h"
 #include "core/settings/settings.h"
@@ -155,9 +156,22 @@ void ContactPage::fillHead(const people::ContactRow &row, const people::Contact 
     if (const int goal = Phrases::goal(row); goal > 0)
         head.cadence = tr("every %Ln day(s)", nullptr, goal);
     head.notes = contact.card.notes;
+    head.muted = contact.muted;
+    head.strength = strengthText();
     head.logHint =
         tr("What happened? “call %1 back in 2 weeks”").arg(Phrases::firstName(contact.called));
     setHead(head);
+}
+
+QString ContactPage::strengthText() const
+{
+    const activity::Strength strength = activity::strengthOf(m_base.replica(), m_id);
+    const QString now = tr("%1 of 100").arg(Phrases::number(strength.now));
+    const int change = strength.now - strength.before;
+    if (change == 0)
+        return now;
+    return change > 0 ? tr("%1, %2 more than 60 days ago").arg(now, Phrases::number(change))
+                      : tr("%1, %2 less than 60 days ago").arg(now, Phrases::number(-change));
 }
 
 void ContactPage::fillFollowUp()
@@ -357,6 +371,14 @@ void ContactPage::copyFact(const QString &factId)
         return;
     QGuiApplication::clipboard()->setText(value);
     m_toast.say(tr("Copied"));
+}
+
+void ContactPage::setMuted(bool on)
+{
+    edit(QStringLiteral("mute"),
+         on ? tr("%1 is not suggested any more").arg(head().name)
+            : tr("%1 is suggested when it is time").arg(head().name),
+         [&](Edit &edit) { people::setMuted(edit, m_id, on); });
 }
 
 void ContactPage::setFavourite(bool on)

@@ -28,6 +28,7 @@ public:
     void use(const QString &reachId) override;
     void useFact(const QString &factId) override;
     void setFavourite(bool on) override;
+    void setMuted(bool on) override;
     void setLevel(const QString &level) override;
     void setCadence(const QString &id) override;
     void removeInteraction(const QString &id) override;
@@ -38,6 +39,7 @@ private:
     void refresh();
     void clear();
     void fillHead(const people::ContactRow &row, const people::Contact &contact);
+    QString strengthText() const;
     void fillFollowUp();
     void fillStats(const people::ContactRow &row, const people::Contact &contact);
     void fillTimeline();

@@ -3,6 +3,7 @@
 
 #include "app/models/phrases.h"
 #include "core/followups/reminders.h"
+#include "core/followups/suggestions.h"
 #include "core/settings/settings.h"
 
 #include <algorithm>
@@ -16,6 +17,9 @@ namespace {
 
 // A section never shows more: nobody works through a longer list in a day.
 constexpr int longest = 300;
+
+// So many people are suggested on a day.
+constexpr int mostSuggested = 10;
 
 // So many greetings stand above the people to reach; the rest is asked for.
 constexpr int firstOccasions = 3;
@@ -185,8 +189,22 @@ void TodayPage::refresh()
     m_followUps.set(lateRows + dueRows + comingRows);
     m_sections.set(sections);
     m_occasions.set(occasions);
+    refreshSuggested();
     refreshChoices();
     setHead(head);
+}
+
+void TodayPage::refreshSuggested()
+{
+    QVector<SuggestionRow> rows;
+    for (const followups::Suggestion &next :
+         followups::suggestions(m_base.replica(), mostSuggested)) {
+        const auto found = people::contactRows(m_base.replica(), QVector{next.contact});
+        rows.append({next.contact.hex(), next.contactName, Phrases::initials(next.contactName),
+                     found.isEmpty() ? QString() : found.first().level,
+                     Phrases::capital(next.reason)});
+    }
+    m_suggested.set(rows);
 }
 
 void TodayPage::refreshChoices()

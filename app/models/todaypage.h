@@ -35,6 +35,7 @@ public:
 
 private:
     void refresh();
+    void refreshSuggested();
     void refreshChoices();
     FollowUpRow row(const followups::FollowUp &followUp, const people::ContactRow &contact,
                     const QString &section);

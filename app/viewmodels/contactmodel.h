@@ -23,6 +23,8 @@ struct ContactHead {
     Q_PROPERTY(QString cadence MEMBER cadence)
     Q_PROPERTY(QString notes MEMBER notes)
     Q_PROPERTY(QString logHint MEMBER logHint)
+    Q_PROPERTY(QString strength MEMBER strength)
+    Q_PROPERTY(bool muted MEMBER muted)
 
 public:
     QString name;
@@ -32,9 +34,11 @@ public:
     QString levelSpoken; ///< "Level A, key client"
     QString subtitle;    ///< "Key client, buyer, house with garden"
     bool favourite = false;
-    QString cadence; ///< "every 14 days", empty for off
-    QString notes;   ///< the free note, may be long
-    QString logHint; ///< "What happened? “call Sara back in 2 weeks”"
+    QString cadence;    ///< "every 14 days", empty for off
+    QString notes;      ///< the free note, may be long
+    QString strength;   ///< "64 of 100, 12 more than 60 days ago"
+    bool muted = false; ///< never suggested
+    QString logHint;    ///< "What happened? “call Sara back in 2 weeks”"
 
     bool operator==(const ContactHead &) const = default;
 };
@@ -114,6 +118,8 @@ public:
     /// The same for a row of facts.
     Q_INVOKABLE virtual void useFact(const QString &factId) = 0;
     Q_INVOKABLE virtual void setFavourite(bool on) = 0;
+    /// Whether they are left out of suggestions.
+    Q_INVOKABLE virtual void setMuted(bool on) = 0;
     Q_INVOKABLE virtual void setLevel(const QString &level) = 0;
     Q_INVOKABLE virtual void setCadence(const QString &id) = 0;
     /// With Undo.

@@ -100,6 +100,23 @@ public:
     QString action; ///< "Greet"
 };
 
+/// Somebody whose turn it seems to be.
+struct SuggestionRow {
+    Q_GADGET
+    Q_PROPERTY(QString id MEMBER id)
+    Q_PROPERTY(QString name MEMBER name)
+    Q_PROPERTY(QString initials MEMBER initials)
+    Q_PROPERTY(QString level MEMBER level)
+    Q_PROPERTY(QString reason MEMBER reason)
+
+public:
+    QString id; ///< of the contact
+    QString name;
+    QString initials;
+    QString level;
+    QString reason; ///< "41 of 30 days since the last contact, level A"
+};
+
 /// A contact in a list.
 struct PersonRow {
     Q_GADGET

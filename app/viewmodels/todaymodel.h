@@ -44,6 +44,7 @@ class TodayModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *sections READ sections CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *followUps READ followUps CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *occasions READ occasions CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *suggested READ suggested CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *snoozeChoices READ snoozeChoices CONSTANT)
 
 public:
@@ -60,6 +61,10 @@ public:
     {
         return &m_occasions;
     } ///< OccasionRow: birthdays and anniversaries of today, the first few until showAllOccasions
+    RowModel *suggested()
+    {
+        return &m_suggested;
+    } ///< SuggestionRow: who next, with nothing planned
     RowModel *snoozeChoices()
     {
         return &m_snoozeChoices;
@@ -93,6 +98,7 @@ protected:
     Rows<SectionRow> m_sections;
     Rows<FollowUpRow> m_followUps;
     Rows<OccasionRow> m_occasions;
+    Rows<SuggestionRow> m_suggested;
     Rows<Choice> m_snoozeChoices;
 
 private:

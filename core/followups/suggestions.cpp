@@ -2,6 +2,11 @@
 #include "core/followups/suggestions.h"
 
 #include "core/followups/cadence.h"
+#include "core/followups/reminders.h"
+#include "core/settings/settings.h"
+
+#include <QHash>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -39,45 +44,117 @@ Cadence cadenceOf(const Value &rhythm)
     return cadenceOfLevel(level.isEmpty() ? QChar() : level.front());
 }
 
+struct Candidate {
+    Suggestion suggestion;
+    qint64 days = 0; ///< since the last contact
+    qint64 goal = 0;
+    bool isTouched = false;
+    QString level;
+    double expectedValue = 0;
+};
+
+/// Those of a rhythm who are due, the longest silent first.
+QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit)
+{
+    const Cadence cadence = cadenceOf(rhythm);
+    QVector<Candidate> found;
+    if (cadence.isOff())
+        return found;
+    const QDate today = replica.clock().today();
+    Query query = replica.database().query(
+        "SELECT id,called,last_contact,coalesce(last_contact,made),level,"
+        "coalesce(probability*deal_value,0) FROM contact WHERE " +
+            std::string(waiting) +
+            " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2",
+        rhythm, limit);
+    while (query.next()) {
+        Candidate one{{query.id(0), query.text(1), {}, 0},
+                      0,
+                      0,
+                      !query.isNull(2),
+                      query.text(4),
+                      query.value(5).toReal()};
+        const QDate since =
+            QDateTime::fromMSecsSinceEpoch(query.integer(3), replica.clock().zone()).date();
+        const std::optional<QDate> due =
+            nextDue(cadence, one.isTouched ? std::optional(since) : std::nullopt, since);
+        if (!due || *due > today)
+            break;
+        one.days = since.daysTo(today);
+        one.goal = std::max<qint64>(1, since.daysTo(*due));
+        found += one;
+    }
+    return found;
+}
+
+/// The median of those that have one.
+double usualValue(const QVector<Candidate> &candidates)
+{
+    std::vector<double> values;
+    for (const Candidate &one : candidates) {
+        if (one.expectedValue > 0)
+            values.push_back(one.expectedValue);
+    }
+    if (values.empty())
+        return 0;
+    const auto middle = values.begin() + std::ptrdiff_t((values.size() - 1) / 2);
+    std::nth_element(values.begin(), middle, values.end());
+    return *middle;
+}
+
+void judge(Candidate &one, double usual, std::optional<qint64> daysToBirthday)
+{
+    QStringList reasons{
+        one.isTouched
+            ? QStringLiteral("%1 of %2 days since the last contact").arg(one.days).arg(one.goal)
+            : QStringLiteral("%1 days here without a contact").arg(one.days)};
+    double score = double(one.days) / double(one.goal);
+    if (one.level == u"A" || one.level == u"B") {
+        score *= one.level == u"A" ? 3 : 2;
+        reasons += QStringLiteral("level ") + one.level;
+    }
+    if (usual > 0 && one.expectedValue > 0) {
+        score *= 1 + std::min(one.expectedValue / usual, 3.0);
+        reasons += QStringLiteral("expected value ") +
+                   QLocale(QLocale::English).toString(one.expectedValue, 'f', 0);
+    }
+    if (daysToBirthday) {
+        score *= 1.5;
+        reasons += *daysToBirthday == 0 ? QStringLiteral("birthday today")
+                   : *daysToBirthday == 1
+                       ? QStringLiteral("birthday tomorrow")
+                       : QStringLiteral("birthday in %1 days").arg(*daysToBirthday);
+    }
+    one.suggestion.score = score;
+    one.suggestion.reason = reasons.join(QStringLiteral(", "));
+}
+
 } // namespace
 
 QVector<Suggestion> suggestions(Replica &replica, int limit)
 {
-    QVector<Suggestion> all;
+    constexpr int inQuestion = 50; // of each rhythm
+    const Snapshot snapshot(replica.database());
+    QVector<Candidate> candidates;
+    for (const Value &rhythm : rhythms(replica.database()))
+        candidates += candidatesOf(replica, rhythm, std::max(limit, inQuestion));
+    QHash<Id, qint64> birthdays;
     const QDate today = replica.clock().today();
-    const QTimeZone zone = replica.clock().zone();
-    Database &database = replica.database();
-    const Snapshot snapshot(database);
-    // Within one rhythm the longest silent is the most urgent, so the first few of each are enough.
-    const std::string longestSilent =
-        "SELECT id,called,last_contact,coalesce(last_contact,made) FROM contact WHERE " +
-        std::string(waiting) +
-        " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2";
-    for (const Value &rhythm : rhythms(database)) {
-        const Cadence cadence = cadenceOf(rhythm);
-        if (cadence.isOff())
-            continue;
-        Query query = database.query(longestSilent, rhythm, limit);
-        while (query.next()) {
-            const bool touched = !query.isNull(2);
-            const QDate since = QDateTime::fromMSecsSinceEpoch(query.integer(3), zone).date();
-            const std::optional<QDate> due =
-                nextDue(cadence, touched ? std::optional(since) : std::nullopt, since);
-            if (!due || *due > today)
-                break;
-            const qint64 days = since.daysTo(today);
-            const qint64 goal = since.daysTo(*due);
-            all.append(
-                {query.id(0), query.text(1),
-                 touched
-                     ? QStringLiteral("%1 of %2 days since the last contact").arg(days).arg(goal)
-                     : QStringLiteral("%1 days here without a contact").arg(days),
-                 double(days) / double(std::max<qint64>(1, goal))});
-        }
+    const auto leap = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
+    for (const Occasion &occasion : occasions(replica, today, 8, leap)) {
+        if (occasion.kind == u"birthday" && occasion.person.isEmpty())
+            birthdays.insert(occasion.contact, today.daysTo(occasion.day));
     }
-    std::stable_sort(all.begin(), all.end(), [](const Suggestion &a, const Suggestion &b) {
-        return a.urgency > b.urgency;
-    });
+    const double usual = usualValue(candidates);
+    QVector<Suggestion> all;
+    for (Candidate &one : candidates) {
+        const auto birthday = birthdays.constFind(one.suggestion.contact);
+        judge(one, usual,
+              birthday == birthdays.constEnd() ? std::nullopt : std::optional(*birthday));
+        all += one.suggestion;
+    }
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Suggestion &a, const Suggestion &b) { return a.score > b.score; });
     if (all.size() > limit)
         all.resize(limit);
     return all;

@@ -6,6 +6,7 @@
 #include "core/people/traits.h"
 
 #include <algorithm>
+#include <map>
 
 namespace touchbase::people {
 
@@ -39,14 +40,20 @@ bool isName(const Field &field)
     return names.contains(QLatin1String(field.name));
 }
 
-/// Both notes, unless one says all of the other.
+/// Both notes, without the paragraphs of theirs that ours has too.
 QString joined(const QString &ours, const QString &theirs)
 {
     if (ours.contains(theirs.trimmed()))
         return ours;
-    return theirs.contains(ours.trimmed())
-               ? theirs
-               : ours.trimmed() + QStringLiteral("\n\n") + theirs.trimmed();
+    if (theirs.contains(ours.trimmed()))
+        return theirs;
+    static const QString pause = QStringLiteral("\n\n");
+    QStringList paragraphs;
+    for (const QString &paragraph : (ours + pause + theirs).split(pause, Qt::SkipEmptyParts)) {
+        if (!paragraphs.contains(paragraph.trimmed()))
+            paragraphs += paragraph.trimmed();
+    }
+    return paragraphs.join(pause);
 }
 
 /// The sub-record as a card would give it, so that its id is the one that a form gives it.
@@ -154,31 +161,67 @@ QByteArray known(const RowState &state)
     return seen.encode();
 }
 
-/// What was written to the merged contact itself by somebody who did not know that it was one.
-void takeUnknownEdits(Edit &edit, const Id &root, const Id &merged, const RowState &state)
+/// What was written to the merged contacts themselves by somebody who did not know that they are
+/// part of the root. Each field is written once, whatever they all say.
+void takeUnknownEdits(Edit &edit, const Id &root, const std::vector<Id> &merged)
 {
     const Entity &contacts = *entity(ContactEntity);
     const std::optional<RowState> standing = edit.replica().state(contacts, root);
-    const Value *seenValue = state.values.find(contactField("merged_seen").id);
-    const FieldStamps seen = FieldStamps::decode(seenValue ? seenValue->toBytes() : QByteArray())
-                                 .value_or(FieldStamps());
-    const Stamp merging = state.stampOf(contactField("merged_into").id);
-    Edit::NumberedFields fields;
-    for (const auto &[fieldId, stamp] : state.stamps()) {
-        const Field *field = contacts.field(fieldId);
-        const Value *theirs = state.values.find(fieldId);
-        if (!field || !theirs || !describesPerson(*field) || stamp <= seen.of(fieldId))
-            continue;
-        const Value *ours = standing->values.find(fieldId);
-        const Stamp since = standing->stampOf(fieldId);
-        if (ours && field->id == contactField("notes").id)
-            fields.emplace_back(fieldId, Value(joined(ours->toString(), theirs->toString())));
-        else if (prevails(stamp, since, merging))
-            fields.emplace_back(fieldId, *theirs);
+    struct Said {
+        Value value;
+        Stamp at;
+    };
+    std::map<std::uint16_t, Said> taken;
+    for (const Id &part : merged) {
+        const std::optional<RowState> state = edit.replica().state(contacts, part);
+        const Value *seenValue = state->values.find(contactField("merged_seen").id);
+        const FieldStamps seen =
+            FieldStamps::decode(seenValue ? seenValue->toBytes() : QByteArray())
+                .value_or(FieldStamps());
+        const Stamp merging = state->stampOf(contactField("merged_into").id);
+        for (const auto &[fieldId, stamp] : state->stamps()) {
+            const Field *field = contacts.field(fieldId);
+            const Value *theirs = state->values.find(fieldId);
+            if (!field || !theirs || !describesPerson(*field) || stamp <= seen.of(fieldId))
+                continue;
+            const auto said = taken.find(fieldId);
+            const Value *ours =
+                said == taken.end() ? standing->values.find(fieldId) : &said->second.value;
+            const Stamp since = said == taken.end() ? standing->stampOf(fieldId) : said->second.at;
+            if (ours && field->id == contactField("notes").id)
+                taken[fieldId] = {Value(joined(ours->toString(), theirs->toString())),
+                                  std::max(since, stamp)};
+            else if (prevails(stamp, since, merging))
+                taken[fieldId] = {*theirs, stamp};
+        }
+        // Nothing is written where nothing is new: that would bring back a place that somebody
+        // deleted.
+        if (const QByteArray all = known(*state); all != seen.encode())
+            edit.write(ContactEntity, part, {{"merged_seen", Value::bytes(all)}});
     }
+    Edit::NumberedFields fields;
+    for (const auto &[fieldId, said] : taken)
+        fields.emplace_back(fieldId, said.value);
     if (!fields.empty())
         edit.writeFields(contacts, root, fields);
-    edit.write(ContactEntity, merged, {{"merged_seen", Value::bytes(known(state))}});
+}
+
+/// What was put under a merged contact since.
+void takeLateParts(Edit &edit, const Id &root, const Id &merged)
+{
+    Replica &replica = edit.replica();
+    const Stamp merging =
+        replica.state(*entity(ContactEntity), merged)->stampOf(contactField("merged_into").id);
+    takeParts(edit, root, merged, {}, [&](const Part &part, const Id &own) {
+        if (choiceOf(part).isEmpty())
+            return false;
+        const Entity &e = *part.entity;
+        const std::uint16_t says =
+            e.field(QLatin1String(e.id == DateEntity ? "date" : "value"))->id;
+        return prevails(replica.state(e, part.id)->stampOf(says),
+                        replica.state(e, own)->stampOf(says), merging);
+    });
+    takeActivities(edit, root, merged);
 }
 
 std::vector<Id> mergedContacts(Database &database)
@@ -243,29 +286,19 @@ Result<bool> followMergings(Replica &replica)
     if (mergedContacts(replica.database()).empty())
         return false;
     Edit edit(replica, QStringLiteral("seed"));
+    std::map<Id, std::vector<Id>> parts; // by root
     for (const Id &merged : mergedContacts(replica.database())) {
-        const Id root = rootOf(replica.database(), merged);
-        if (root == merged) {
-            // Merged crosswise: this is the one that stays.
-            edit.write(ContactEntity, merged, {{"merged_into", Value()}, {"merged_seen", Value()}});
-            continue;
-        }
         const Entity &contacts = *entity(ContactEntity);
-        const std::optional<RowState> state = replica.state(contacts, merged);
-        if (!state || !replica.state(contacts, root))
-            continue; // arrives later
-        takeUnknownEdits(edit, root, merged, *state);
-        const Stamp merging = state->stampOf(contactField("merged_into").id);
-        takeParts(edit, root, merged, {}, [&](const Part &part, const Id &own) {
-            if (choiceOf(part).isEmpty())
-                return false;
-            const Entity &e = *part.entity;
-            const std::uint16_t says =
-                e.field(QLatin1String(e.id == DateEntity ? "date" : "value"))->id;
-            return prevails(replica.state(e, part.id)->stampOf(says),
-                            replica.state(e, own)->stampOf(says), merging);
-        });
-        takeActivities(edit, root, merged);
+        const Id root = rootOf(replica.database(), merged);
+        if (root == merged) // merged crosswise: this is the one that stays
+            edit.write(ContactEntity, merged, {{"merged_into", Value()}, {"merged_seen", Value()}});
+        else if (replica.state(contacts, merged) && replica.state(contacts, root))
+            parts[root].push_back(merged); // others arrive later
+    }
+    for (const auto &[root, all] : parts) {
+        takeUnknownEdits(edit, root, all);
+        for (const Id &merged : all)
+            takeLateParts(edit, root, merged);
     }
     const bool wrote = !edit.isEmpty();
     if (const Result<Stamp> committed = edit.commit(); !committed)

@@ -27,6 +27,11 @@ void setCadence(Edit &edit, const Id &contact, std::optional<int> days)
     edit.write(ContactEntity, contact, {{"cadence_days", days ? Value(*days) : Value()}});
 }
 
+void setMuted(Edit &edit, const Id &contact, bool on)
+{
+    edit.write(ContactEntity, contact, {{"muted", on ? Value(true) : Value()}});
+}
+
 void setFavourite(Edit &edit, const Id &contact, bool on)
 {
     edit.write(ContactEntity, contact, {{"favourite", on ? Value(true) : Value()}});

@@ -14,6 +14,7 @@ void setGroup(replica::Edit &edit, const Id &contact, const QString &group); ///
 void setActive(replica::Edit &edit, const Id &contact, bool on);
 /// How often to be in touch; 0 for never, nothing for the rhythm of the level.
 void setCadence(replica::Edit &edit, const Id &contact, std::optional<int> days);
+void setMuted(replica::Edit &edit, const Id &contact, bool on); ///< never suggested
 void setFavourite(replica::Edit &edit, const Id &contact, bool on);
 bool isFavourite(replica::Replica &replica, const Id &contact);
 /// `kind` is tag, hobby, objection or interest.

@@ -31,6 +31,11 @@ PopupMenu {
         onTriggered: root.cadenceAsked()
     }
     PopupMenuItem {
+        glyph: root.contact.head.muted ? "notifications" : "notifications_off"
+        text: root.contact.head.muted ? qsTr("Suggest again") : qsTr("Never suggest")
+        onTriggered: root.contact.setMuted(!root.contact.head.muted)
+    }
+    PopupMenuItem {
         glyph: "image"
         text: root.contact.head.photo === "" ? qsTr("Add photo") : qsTr("Change photo")
         onTriggered: root.photoAsked()

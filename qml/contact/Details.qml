@@ -93,6 +93,33 @@ ColumnLayout {
         dense: root.dense
         onAddAsked: root.fileAsked()
     }
+    ColumnLayout {
+        visible: root.contact.head.strength !== ""
+        Layout.topMargin: 16
+        Layout.leftMargin: root.margin
+        Layout.rightMargin: root.margin
+        spacing: 4
+
+        Words {
+            Layout.fillWidth: true
+            style: root.dense ? Theme.secondaryStrong : Theme.button
+            text: qsTr("Strength")
+            Accessible.role: Accessible.Heading
+        }
+        Words {
+            Layout.fillWidth: true
+            style: Theme.secondary
+            text: root.contact.head.strength
+            wrapMode: Text.Wrap
+        }
+        Words {
+            Layout.fillWidth: true
+            style: Theme.caption
+            text: qsTr("A meeting or visit gives 45, a call 30, a message from them 15, one to them 10. Half of it is gone after 60 days.")
+            color: Theme.color.inkMuted
+            wrapMode: Text.Wrap
+        }
+    }
     PushButton {
         visible: !root.dense
         Layout.leftMargin: root.margin - 12

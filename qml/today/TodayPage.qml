@@ -105,14 +105,28 @@ Page {
             onContactOpened: contactId => root.contactOpened(contactId)
             onHeightChanged: Qt.callLater(list.stayAtTop)
         }
-        footer: TodayEmpty {
-            visible: root.today.head.noPeople || (root.today.head.clear && list.count === 0)
+        footer: Column {
             width: list.width
-            height: visible ? implicitHeight : 0
-            noPeople: root.today.head.noPeople
-            onPersonAsked: root.personAsked()
-            onImportAsked: root.importAsked()
-            onSamplesAsked: root.app.addSamplePeople()
+
+            TodayEmpty {
+                visible: root.today.head.noPeople || (root.today.head.clear && list.count === 0)
+                width: parent.width
+                height: visible ? implicitHeight : 0
+                noPeople: root.today.head.noPeople
+                onPersonAsked: root.personAsked()
+                onImportAsked: root.importAsked()
+                onSamplesAsked: root.app.addSamplePeople()
+            }
+            // Stands below everything else, so the first picture does not wait for it.
+            Loader {
+                active: root.today.suggested.count > 0
+                asynchronous: true
+                width: parent.width
+                sourceComponent: WhoNext {
+                    suggested: root.today.suggested
+                    onContactOpened: contactId => root.contactOpened(contactId)
+                }
+            }
         }
         section.property: "section"
         section.delegate: Item {

@@ -8,14 +8,15 @@
 using namespace touchbase;
 using namespace Qt::StringLiterals;
 
-/// touchbase-literal FOLLOW_UPS OCCASIONS: the window of the product with rows that stand in the
-/// program. No base, no key, no network.
+/// touchbase-literal FOLLOW_UPS OCCASIONS SUGGESTED: the window of the product with rows that stand
+/// in the program. No base, no key, no network.
 int main(int argc, char **argv)
 {
     QGuiApplication application(argc, argv);
     test::ExampleApp app;
     const QStringList arguments = QGuiApplication::arguments();
-    app.parts().today.fill(arguments.value(1).toInt(), arguments.value(2).toInt());
+    app.parts().today.fill(arguments.value(1).toInt(), arguments.value(2).toInt(),
+                           arguments.value(3).toInt());
     QQuickStyle::setStyle(u"Basic"_s);
     QQmlApplicationEngine engine;
     engine.addImportPath(u":/qt/qml"_s);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/followups.h"
 #include "core/followups/reminders.h"
+#include "core/followups/suggestions.h"
 #include "platform/protect.h"
 #include "platform/secrets.h"
 #include "tests/bench/measure.h"
@@ -129,7 +130,8 @@ Program literal(SampleBase &base)
     const auto occasions =
         followups::occasions(*base, base->clock().today(), 1, followups::LeapRule::Feb28);
     return {QStringLiteral(TOUCHBASE_LITERAL),
-            {QString::number(rows), QString::number(occasions.size())}};
+            {QString::number(rows), QString::number(occasions.size()),
+             QString::number(followups::suggestions(*base, 10).size())}};
 }
 
 void firstFrame(Report &report, const QString &name, SampleBase &base)

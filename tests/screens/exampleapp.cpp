@@ -67,6 +67,8 @@ ExampleToday::ExampleToday(Story story)
              u"١٥:٠٠"_s, Tone::Accent, u"آخر مكالمة قبل ٩ أيام"_s, u"call"_s, u"اتصال"_s,
              u"today"_s},
         });
+        m_suggested.set(
+            {{u"c7"_s, u"نور الدين"_s, u"ن"_s, u"A"_s, u"٤١ يومًا من ١٤ منذ آخر تواصل"_s}});
         return;
     }
     setHead({u"Saturday 21 November"_s, u"4 people to reach"_s, 3, 7, u"3 of 7 done"_s});
@@ -96,17 +98,24 @@ ExampleToday::ExampleToday(Story story)
          u"Tuesday"_s, Tone::Plain, u"spoke 6 days ago"_s, u"chat_bubble"_s, u"Message Mei"_s,
          u"next"_s, u"Mei Tanaka"_s},
     });
+    m_suggested.set({
+        {u"c7"_s, u"Bruno Keller"_s, u"BK"_s, u"A"_s,
+         u"41 of 14 days since the last contact, level A, expected value 8,730"_s},
+        {u"c8"_s, u"Priya Nair"_s, u"PN"_s, u"B"_s,
+         u"38 of 30 days since the last contact, level B, birthday in 3 days"_s},
+    });
 }
 
 void ExampleToday::empty()
 {
     setHead({u"Saturday 21 November"_s, u"All quiet"_s, 0, 0, {}, true, true});
     m_occasions.set({});
+    m_suggested.set({});
     m_sections.set({});
     m_followUps.set({});
 }
 
-void ExampleToday::fill(int followUps, int occasions)
+void ExampleToday::fill(int followUps, int occasions, int suggested)
 {
     // The order stays, so that sections do.
     const auto spread = [](const auto &told, int count) {
@@ -119,6 +128,7 @@ void ExampleToday::fill(int followUps, int occasions)
     };
     m_followUps.set(spread(m_followUps.rows(), followUps));
     m_occasions.set(spread(m_occasions.rows(), occasions));
+    m_suggested.set(spread(m_suggested.rows(), suggested));
 }
 
 void ExamplePeople::fill(int count)
@@ -216,6 +226,8 @@ ExampleContact::ExampleContact(Story story)
              true,
              u"every 14 days"_s,
              {},
+             u"64 of 100, 12 more than 60 days ago"_s,
+             false,
              u"What happened? “call Sara back in 2 weeks”"_s});
     setFollowUp({u"f1"_s, u"Call back about the Alder St offer"_s, u"3 days late"_s, Tone::Danger,
                  u"due Wed 18 Nov"_s});

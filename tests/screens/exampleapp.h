@@ -36,11 +36,11 @@ public:
     explicit ExampleToday(Story story);
     void empty();
     /// So many rows: the same ones again and again.
-    void fill(int followUps, int occasions);
+    void fill(int followUps, int occasions, int suggested);
     /// So many birthdays, and others that are left out.
     void crowd(int occasions, const QString &more)
     {
-        fill(m_followUps.count(), occasions);
+        fill(m_followUps.count(), occasions, m_suggested.count());
         app::TodayHead changed = head();
         changed.moreOccasions = more;
         setHead(changed);
@@ -126,6 +126,7 @@ public:
     void removeFile(const QString &id) override { record(u"removeFile"_s, {id}); }
     void saveFile(const QString &id) override { record(u"saveFile"_s, {id}); }
     void setPhoto(const QUrl &picture) override { record(u"setPhoto"_s, {picture.toString()}); }
+    void setMuted(bool on) override { record(u"setMuted"_s, {on ? u"on"_s : u"off"_s}); }
     void setFavourite(bool on) override { record(u"setFavourite"_s, {on ? u"on"_s : u"off"_s}); }
     void setLevel(const QString &level) override { record(u"setLevel"_s, {level}); }
     void setCadence(const QString &id) override { record(u"setCadence"_s, {id}); }

@@ -22,6 +22,8 @@ constexpr unsigned in(std::initializer_list<Scenario> scenarios)
     return bits;
 }
 constexpr unsigned everywhere = ~0U;
+/// What a merging writes to other rows is too much for worlds that have other troubles.
+constexpr unsigned mergings = 1U << int(Scenario::Mergings);
 
 /// One line per kind: its name, how often it comes beside the others, how many choices `a` and `b`
 /// have, and in which scenarios it happens.
@@ -47,19 +49,22 @@ constexpr Entry entries[] = {
     {Kind::LetGo, "let-go", 8, 1, 1, in({S::Ages})},
     {Kind::BringBack, "bring-back", 12, 8, 1, in({S::Ages})},
     {Kind::Forget, "forget", 3, 8, 1, in({S::Ages})},
+    {Kind::MergeContacts, "merge", 40, 3, 2, mergings},
     {Kind::RestoreValue, "restore-value", 12, 64, 1, everywhere},
     {Kind::Sync, "sync", 130, 1, 1, everywhere},
-    {Kind::Send, "send", 60, 1, 1, in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages})},
+    {Kind::Send, "send", 60, 1, 1,
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings})},
     {Kind::Arrive, "arrive", 70, 8, 1,
-     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages})},
-    {Kind::Hear, "hear", 60, 8, 1, in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages})},
-    {Kind::Lose, "lose", 16, 8, 1, in({S::Network, S::Restores})},
-    {Kind::Repeat, "repeat", 16, 8, 1, in({S::Network})},
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings})},
+    {Kind::Hear, "hear", 60, 8, 1,
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings})},
+    {Kind::Lose, "lose", 16, 8, 1, in({S::Network, S::Restores, S::Mergings})},
+    {Kind::Repeat, "repeat", 16, 8, 1, in({S::Network, S::Mergings})},
     {Kind::Truncate, "truncate", 10, 8, 1, in({S::Network})},
     {Kind::SpoilPush, "spoil-push", 3, 1, 1, in({S::Network})},
     {Kind::SpoilPull, "spoil-pull", 3, 1, 1, in({S::Network})},
-    {Kind::Unplug, "unplug", 12, 1, 1, in({S::Network})},
-    {Kind::Plug, "plug", 16, 1, 1, in({S::Network})},
+    {Kind::Unplug, "unplug", 12, 1, 1, in({S::Network, S::Mergings})},
+    {Kind::Plug, "plug", 16, 1, 1, in({S::Network, S::Mergings})},
     {Kind::SetClock, "set-clock", 24, 12, 1, in({S::Clocks})},
     {Kind::Freeze, "freeze", 6, 1, 1, in({S::Clocks})},
     {Kind::Thaw, "thaw", 8, 1, 1, in({S::Clocks})},
@@ -67,8 +72,8 @@ constexpr Entry entries[] = {
     {Kind::Age, "age", 40, 5, 1, in({S::Ages})},
     {Kind::Prune, "prune", 24, 1, 1, in({S::Ages})},
     {Kind::Reopen, "reopen", 8, 1, 1, in({S::Crashes, S::Ages})},
-    {Kind::Crash, "crash", 12, 40, 1, in({S::Crashes})},
-    {Kind::FillDisk, "fill-disk", 10, 30, 1, in({S::Crashes})},
+    {Kind::Crash, "crash", 12, 40, 1, in({S::Crashes, S::Mergings})},
+    {Kind::FillDisk, "fill-disk", 10, 30, 1, in({S::Crashes, S::Mergings})},
     {Kind::CopyDevice, "copy-device", 3, 1, 1, in({S::Restores})},
     {Kind::RestoreDevice, "restore-device", 3, 1, 1, in({S::Restores})},
     {Kind::Clone, "clone", 2, 8, 1, in({S::Restores})},
@@ -87,7 +92,7 @@ constexpr Entry entries[] = {
 constexpr std::pair<S, const char *> scenarioTable[] = {
     {S::All, "all"},           {S::Calm, "calm"},       {S::Network, "network"},
     {S::Clocks, "clocks"},     {S::Crashes, "crashes"}, {S::Restores, "restores"},
-    {S::Versions, "versions"}, {S::Ages, "ages"},
+    {S::Versions, "versions"}, {S::Ages, "ages"},       {S::Mergings, "mergings"},
 };
 
 std::vector<qint64> numbers(const QStringList &words)
@@ -203,6 +208,8 @@ Story tell(std::uint64_t seed, int steps, Scenario scenario)
     setup.pageBytes = dice.oneIn(3) ? 1 + dice.below(600) : 0;
     setup.encrypted = dice.oneIn(16);
     setup.mixed = scenario == Scenario::Versions || dice.oneIn(12);
+    if (scenario == Scenario::Mergings)
+        setup.mixed = false; // an older program can merge nothing
     int sum = 0;
     const auto happens = [&](const Entry &entry) {
         return entry.scenarios & (1U << int(scenario));

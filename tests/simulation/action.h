@@ -13,18 +13,19 @@ namespace touchbase::simulation {
 /// copy and choose by what there is (modulo), so that any part of a story is a story.
 enum class Kind : std::uint8_t {
     // What a person does.
-    Write,        ///< row a, the fields of mask b
-    Erase,        ///< row a, the fields of mask b
-    Remove,       ///< row a to the bin
-    Restore,      ///< row a from the bin
-    Undo,         ///< the a-th latest intent
-    WriteMany,    ///< all contacts at once
-    RemoveMany,   ///< all contacts at once
-    Keep,         ///< what others deleted and is held here
-    LetGo,        ///< the same
-    BringBack,    ///< a record that was recovered
-    Forget,       ///< the same
-    RestoreValue, ///< of row a, an earlier value
+    Write,         ///< row a, the fields of mask b
+    Erase,         ///< row a, the fields of mask b
+    Remove,        ///< row a to the bin
+    Restore,       ///< row a from the bin
+    Undo,          ///< the a-th latest intent
+    WriteMany,     ///< all contacts at once
+    RemoveMany,    ///< all contacts at once
+    Keep,          ///< what others deleted and is held here
+    LetGo,         ///< the same
+    BringBack,     ///< a record that was recovered
+    Forget,        ///< the same
+    MergeContacts, ///< contact a takes over contact b
+    RestoreValue,  ///< of row a, an earlier value
     // Synchronising, message by message or as a whole round.
     Sync,      ///< a round, as far as the link and the disks allow
     Send,      ///< a request is on its way
@@ -110,7 +111,8 @@ enum class Scenario : std::uint8_t {
     Crashes,
     Restores,
     Versions,
-    Ages
+    Ages,
+    Mergings
 };
 
 /// The story of a seed.

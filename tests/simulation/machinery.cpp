@@ -92,9 +92,10 @@ void World::setClock(Device &device, qint64 error)
     device.clockError = error;
     m_measured[number] = false;
     device.clockSetAt = m_now;
-    // What is unsent may be moved by what this clock errs by, though another one had timed it.
-    m_wasAhead[number] =
-        m_wasAhead[number] || device.clockError > 0 || replica::hasUnsentRows(device.replica());
+    // What it was corrected by, it may not need any more. And what is unsent may be moved by what
+    // this clock errs by, though another one had timed it.
+    const bool isAhead = device.clockError > 0 || device.clockError + device->clockOffset() > 1000;
+    m_wasAhead[number] = m_wasAhead[number] || isAhead || replica::hasUnsentRows(device.replica());
     setTime(0);
     say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
 }

@@ -207,13 +207,23 @@ void World::hear(Device &device, size_t message, bool *more)
         bytes = spoilAnswer(device, bytes);
     const bool isSpoilt = bytes != answer.bytes;
     const bool mayRename = !device.hasAsked || m_hasTwins;
-    const auto before = mayRename ? statesOf(device) : std::vector<Oracle::State>();
+    const auto before = mayRename || m_hasMerged ? statesOf(device) : std::vector<Oracle::State>();
     const std::vector<bool> visible = visibleContacts(device);
     Engine engine(device.replica());
-    const auto step = engine.apply(*answer.outgoing, bytes, device.clock.now());
+    const auto response = Response::decode(bytes);
+    std::vector<Oracle::State> taken; // before the device follows mergings
+    const auto ending = [&](const Engine::Step &) {
+        if (m_hasMerged)
+            taken = statesOf(device);
+    };
+    const Result<Engine::Step> step =
+        response ? engine.apply(*answer.outgoing, *response, device.clock.now(), ending)
+                 : response.error();
     device.disk.fillUpAfter(-1);
     const bool crashed = device.disk.hasCrashed();
     settle(device);
+    if (m_hasMerged && m_problem.isEmpty())
+        noteFollowing(device, before, taken);
     if (!step) {
         say([&] { return QStringLiteral("  takes nothing: ") + step.error().message; });
         if (isSpoilt && !crashed && step.error().code != Error::Code::Full)
@@ -223,7 +233,7 @@ void World::hear(Device &device, size_t message, bool *more)
     if (crashed)
         return;
     if (mayRename)
-        noteNames(device, before);
+        noteNames(before, taken.empty() ? statesOf(device) : taken);
     say([&] {
         return QStringLiteral("  pushed %1, pulled %2, refused %3, set aside %4%5")
             .arg(step->pushed)
@@ -288,7 +298,7 @@ void World::takeNewIdentity(Device &device)
         if (!transaction.commit())
             return;
     }
-    noteNames(device, before);
+    noteNames(before, statesOf(device));
 }
 
 std::vector<Oracle::State> World::statesOf(Device &device)
@@ -300,10 +310,11 @@ std::vector<Oracle::State> World::statesOf(Device &device)
 }
 
 /// The device itself gave other stamps to what it had written.
-void World::noteNames(Device &device, const std::vector<Oracle::State> &before)
+void World::noteNames(const std::vector<Oracle::State> &before,
+                      const std::vector<Oracle::State> &states)
 {
     for (int slot = 0; slot < int(slots().size()); ++slot) {
-        const Oracle::State after = stateOf(device, slot);
+        const Oracle::State &after = states[size_t(slot)];
         if (!after || !before[size_t(slot)])
             continue;
         for (const auto &[field, stamp] : after->stamps()) {

@@ -17,6 +17,7 @@ namespace touchbase::simulation {
 class Oracle {
 public:
     using State = std::optional<replica::RowState>;
+    static bool same(const State &one, const State &other);
     using Values = std::vector<std::pair<std::uint16_t, replica::Value>>; ///< by field
 
     struct Author {

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/people/merging.h"
 #include "core/replica/digest.h"
 #include "core/replica/journal.h"
 #include "tests/simulation/dice.h"
@@ -36,14 +37,6 @@ bool isAnswer(Kind kind)
            kind == Kind::Forget;
 }
 
-bool same(const Oracle::State &one, const Oracle::State &other)
-{
-    if (!one || !other)
-        return !one && !other;
-    return one->values == other->values && one->stamps() == other->stamps() &&
-           one->tomb == other->tomb;
-}
-
 } // namespace
 
 std::vector<int> World::rowsOf(const Action &action) const
@@ -55,7 +48,8 @@ std::vector<int> World::rowsOf(const Action &action) const
             if (slots()[size_t(row)].entity == replica::ContactEntity)
                 rows.push_back(row);
         }
-    } else if (action.kind == Kind::Undo || isAnswer(action.kind)) {
+    } else if (action.kind == Kind::Undo || action.kind == Kind::MergeContacts ||
+               isAnswer(action.kind)) {
         rows.resize(slots().size());
         std::iota(rows.begin(), rows.end(), 0);
     } else {
@@ -125,6 +119,9 @@ void World::person(const Action &action, Device &device)
                       [&] { return writeFields(action, device, action.kind == Kind::Erase); });
     case Kind::Remove:
         return intent(action, device, rows, [&] {
+            // No page shows a contact that is part of another.
+            if (people::rootOf(device->database(), id) != id)
+                return Result<void>();
             Edit edit(device.replica(), QStringLiteral("delete"));
             edit.remove(slots()[size_t(rows.front())].entity, id);
             return commit(edit);
@@ -147,6 +144,16 @@ void World::person(const Action &action, Device &device)
                 return Result<void>(undone.error());
             return Result<void>();
         });
+    case Kind::MergeContacts:
+        return intent(action, device, rows, [&] {
+            const auto [keep, other] = mergedBy(action);
+            if (!canMerge(device, keep) || !canMerge(device, other))
+                return Result<void>();
+            m_hasMerged = true;
+            Edit edit(device.replica(), QStringLiteral("merge"));
+            people::mergeContacts(edit, keep, other, {}, QStringLiteral("DE"));
+            return commit(edit);
+        });
     case Kind::RestoreValue:
         return intent(action, device, rows, [&] {
             const auto versions = versionsOf(device, rows.front());
@@ -160,6 +167,14 @@ void World::person(const Action &action, Device &device)
     default:
         return;
     }
+}
+
+Oracle::Author World::authorOf(Device &device)
+{
+    const auto number = size_t(device.number());
+    const qint64 error = device.clock.now() + device->clockOffset() - m_now;
+    return {m_who[number], m_now, m_measured[number] && !m_wasAhead[number],
+            std::llabs(error) < 24 * 3600 * 1000 && !m_wasAhead[number]};
 }
 
 /// Carries out what a person does and tells the oracle what came of it.
@@ -177,15 +192,12 @@ void World::intent(const Action &action, Device &device, const std::vector<int> 
     settle(device);
     if (!m_problem.isEmpty())
         return;
-    const auto number = size_t(device.number());
-    const qint64 error = device.clock.now() + device->clockOffset() - m_now;
-    const Oracle::Author author{m_who[number], m_now, m_measured[number] && !m_wasAhead[number],
-                                std::llabs(error) < 24 * 3600 * 1000 && !m_wasAhead[number]};
+    const Oracle::Author author = authorOf(device);
     int written = 0;
     int unwritten = 0;
     for (size_t i = 0; i < touched.size(); ++i) {
         const Oracle::State after = stateOf(device, touched[i]);
-        const bool changed = !same(before[i], after);
+        const bool changed = !Oracle::same(before[i], after);
         if (changed && !done && !crashed)
             return fail(QStringLiteral("G10: an intent failed (%1) and row %2 changed")
                             .arg(done.error().message)

@@ -78,7 +78,7 @@ void World::begin(const Setup &setup)
     m_serverErrors = {};
     m_serverLatest = 0;
     m_serverCrashing = 0;
-    m_spoilt = m_hasTwins = false;
+    m_spoilt = m_hasTwins = m_hasMerged = false;
     m_server.begin(setup.servers);
     m_devices.clear();
     const auto count = size_t(setup.devices);
@@ -217,7 +217,9 @@ void World::judge()
                             .arg(device->number() + 1)
                             .arg(problems.first()));
     }
-    for (int slot = 0; slot < int(slots().size()); ++slot) {
+    if (m_hasMerged)
+        checkMerged(*m_devices.front());
+    for (int slot = 0; slot < int(slots().size()) && m_problem.isEmpty(); ++slot) {
         std::vector<Oracle::View> views;
         for (Device *device : m_devices) {
             const AsVersion running(device->program);

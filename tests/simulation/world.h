@@ -34,6 +34,10 @@ private:
                 const std::function<Result<void>()> &body);
     Result<void> writeFields(const Action &action, Device &device, bool erase);
     std::vector<int> rowsOf(const Action &action) const;
+    Oracle::Author authorOf(Device &device);
+    std::pair<Id, Id> mergedBy(const Action &action) const;
+    bool canMerge(Device &device, const Id &contact);
+    void checkMerged(Device &device);
     Oracle::State stateOf(Device &device, int slot);
     std::vector<replica::FieldVersion> versionsOf(Device &device, int slot);
 
@@ -60,7 +64,10 @@ private:
     bool exchange(Device &device, std::uint32_t salt, bool &more);
     bool round(Device &device, std::uint32_t salt);
     void noteNames(const sync::Engine::Outgoing &outgoing, const sync::Response &response);
-    void noteNames(Device &device, const std::vector<Oracle::State> &before);
+    void noteNames(const std::vector<Oracle::State> &before,
+                   const std::vector<Oracle::State> &after);
+    void noteFollowing(Device &device, const std::vector<Oracle::State> &before,
+                       const std::vector<Oracle::State> &taken);
     std::vector<Oracle::State> statesOf(Device &device);
     QByteArray spoilRequest(Device &device, const sync::Engine::Outgoing &outgoing);
     QByteArray spoilAnswer(Device &device, const QByteArray &answer);
@@ -116,6 +123,8 @@ private:
     std::uint32_t m_serverCrashing = 0;
     bool m_spoilt = false;
     bool m_hasTwins = false;
+    bool m_hasMerged =
+        false; ///< somebody merged contacts, and devices follow that by edits of their own
     QStringList *m_trace = nullptr;
     QString m_problem;
 };

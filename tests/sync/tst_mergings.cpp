@@ -94,6 +94,17 @@ private Q_SLOTS:
             QCOMPARE(contact(**device, a)->card.emails.size(), 2);
     }
 
+    void aPlaceThatIsDeletedStaysSo()
+    {
+        merge(*phone, a, b);
+        Edit edit(**phone, u"delete"_s);
+        edit.remove(ContactEntity, b);
+        QVERIFY(edit.commit());
+        settle();
+        for (TestDevice *device : {phone.get(), laptop.get()})
+            QVERIFY(!(*device)->state(*entity(ContactEntity), b)->isLive());
+    }
+
     void undoneItIsTwoPeopleEverywhere()
     {
         merge(*phone, a, b);

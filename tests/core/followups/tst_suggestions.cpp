@@ -28,6 +28,31 @@ private Q_SLOTS:
         QCOMPARE(suggestions(**device, 1).size(), 1);
     }
 
+    void whoIsWorthMoreOrHasABirthdayComesFirstAndTheReasonSaysSo()
+    {
+        const auto late = [this](const QString &name, replica::Edit::Fields fields) {
+            fields.emplace_back("cadence_days", 30);
+            const Id id = contact(name, fields);
+            touched(id, 45);
+            return id;
+        };
+        late(u"Plain"_s, {});
+        late(u"Key"_s, {{"level", u"A"_s}});
+        late(u"Usual"_s, {{"probability", 0.5}, {"deal_value", 2000.0}});
+        late(u"Rich"_s, {{"probability", 0.5}, {"deal_value", 24000.0}});
+        const QDate tomorrow = device->clock.today().addDays(1);
+        device->create(replica::DateEntity, {{"contact", late(u"Old"_s, {})},
+                                             {"kind", u"birthday"_s},
+                                             {"date", u"1970"_s + tomorrow.toString(u"-MM-dd")}});
+        QCOMPARE(names(), (QStringList{u"Rich"_s, u"Key"_s, u"Usual"_s, u"Old"_s, u"Plain"_s}));
+        const auto all = suggestions(**device, 10);
+        QCOMPARE(all[0].score, 6.0);
+        QCOMPARE(all[0].reason, u"45 of 30 days since the last contact, expected value 12,000"_s);
+        QCOMPARE(all[1].score, 4.5);
+        QCOMPARE(all[1].reason, u"45 of 30 days since the last contact, level A"_s);
+        QCOMPARE(all[3].reason, u"45 of 30 days since the last contact, birthday tomorrow"_s);
+    }
+
     void theLevelGivesTheRhythmWhereThereIsNoOtherAndOffIsOff()
     {
         touched(contact(u"A"_s, {{"level", u"A"_s}}), 15);
