@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/datafolder.h"
+#include "core/base/written.h"
 #include "core/people/lists.h"
 
 #include <QCommandLineParser>
@@ -25,6 +26,8 @@ struct Call {
 
     /// Region of telephone numbers: --region, else that of the locale.
     QString region() const;
+    /// In which order the locale writes the numbers of a date.
+    DateOrder dateOrder() const;
     bool has(const char *option) const { return options.isSet(QLatin1String(option)); }
     QString value(const char *option) const { return options.value(QLatin1String(option)); }
     /// A count, 0 or more; `otherwise` where the option is not given.
@@ -72,6 +75,7 @@ Commands backupCommands();
 Commands activityCommands();
 Commands exchangeCommands();
 Commands listCommands();
+Commands fieldCommands();
 Commands historyCommands();
 Commands keepingCommands();
 Commands syncCommands();

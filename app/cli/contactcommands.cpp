@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "core/people/customfields.h"
 #include "core/people/duplicates.h"
 #include "core/people/merging.h"
 #include "core/people/search.h"
@@ -35,8 +36,12 @@ Result<Answer> contacts(Call &call)
         const Result<people::Criterion> who = whoIsMeant(call);
         if (!who)
             return who.error();
-        const QVector<qint64> rows =
-            people::contactList(call.replica, *who, people::Order::Name, *limit);
+        const Result<QVector<qint64>> sorted =
+            call.has("sort") ? people::contactsBy(call.replica, *who, call.value("sort"), *limit)
+                             : people::contactList(call.replica, *who, people::Order::Name, *limit);
+        if (!sorted)
+            return sorted.error();
+        const QVector<qint64> &rows = *sorted;
         total = *limit < 0 ? int(rows.size()) : people::contactCount(call.replica, *who);
         for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows)))
             ids.append(row.id);
@@ -92,6 +97,12 @@ Result<Answer> show(Call &call)
     if (!contact)
         return notFound(u"That contact was deleted."_s);
     Answer answer{.json = {}, .text = cardText(*contact)};
+    for (const people::CustomField &field : people::customFields(call.replica)) {
+        const QString value = contact->card.custom.value(field.key);
+        if (!value.isEmpty())
+            answer.text += u"  %1 %2\n"_s.arg(field.name.leftJustified(12),
+                                              people::customText(call.replica, field, value));
+    }
     QJsonArray touches;
     for (const activity::Interaction &touch : activity::interactions(call.replica, *id)) {
         touches.append(touchForm(touch, call.clock));
@@ -109,13 +120,14 @@ Result<Answer> show(Call &call)
     return answer;
 }
 
-Result<void> setFields(people::Card &card, const QStringList &words)
+Result<void> setFields(Call &call, people::Card &card, const QStringList &words)
 {
     for (const QString &word : words) {
         const qsizetype equals = word.indexOf(u'=');
         if (equals < 1)
             return invalid(u"“%1” is no FIELD=VALUE."_s.arg(word));
-        if (Result<void> set = people::setField(card, word.left(equals), word.mid(equals + 1));
+        if (Result<void> set = people::setField(call.replica, card, word.left(equals),
+                                                word.mid(equals + 1), call.dateOrder());
             !set)
             return set;
     }
@@ -130,7 +142,7 @@ Answer idAnswer(const Id &id, const QString &text)
 Result<Answer> add(Call &call)
 {
     people::Card card;
-    if (Result<void> set = setFields(card, call.words); !set)
+    if (Result<void> set = setFields(call, card, call.words); !set)
         return set.error();
     if (card == people::Card())
         return invalid(u"Nothing was said about the contact. Give a name at least, such as "
@@ -153,7 +165,7 @@ Result<Answer> set(Call &call)
     std::optional<people::Contact> contact = people::contact(call.replica, *id);
     if (!contact)
         return notFound(u"There is no contact “%1”."_s.arg(call.words.first()));
-    if (Result<void> set = setFields(contact->card, call.words.mid(1)); !set)
+    if (Result<void> set = setFields(call, contact->card, call.words.mid(1)); !set)
         return set.error();
     edit.setLabel(u"Changed %1"_s.arg(contact->called));
     people::putCard(edit, *id, contact->card, people::Putting::Replace, call.region());
@@ -280,6 +292,7 @@ Commands contactCommands()
          {{"query", "TEXT", "only those that match"},
           {"where", "QUERY", "only those meant: level is A and not has follow-up"},
           {"list", "NAME", "only those of a list"},
+          {"sort", "FIELD", "by a field of queries: custom.sale_price, or -custom.sale_price"},
           {"limit", "N", "at most so many"}},
          0,
          contacts},

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
-#include "core/attachments/attachments.h"
 #include "core/exchange/calendarexport.h"
+#include "core/exchange/contactexport.h"
 #include "core/exchange/csvmapping.h"
 #include "core/exchange/importer.h"
-#include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
+#include "core/people/contacts.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -128,38 +128,19 @@ Result<Answer> import(Call &call)
     return answer;
 }
 
-QVector<people::Card> cardsOf(Call &call, const people::Criterion &who)
-{
-    QVector<people::Card> cards;
-    const QVector<qint64> rows = people::contactList(call.replica, who, people::Order::Name);
-    for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows))) {
-        if (const std::optional<people::Contact> contact = people::contact(call.replica, row.id)) {
-            cards.append(contact->card);
-            cards.last().photo = attachments::photoOf(call.replica, row.id);
-            // Ids that only say how a card read are of no use to others.
-            if (cards.last().uid.isEmpty() || cards.last().uid.startsWith(u"content:"))
-                cards.last().uid = contact->id.hex();
-        }
-    }
-    return cards;
-}
-
 Result<QByteArray> exported(Call &call, const QString &format)
 {
     using namespace exchange;
     const Result<people::Criterion> who = whoIsMeant(call);
     if (!who)
         return who.error();
-    if (format == u"vcard3")
-        return writeVCard(cardsOf(call, *who), VCardVersion::V3);
-    if (format == u"vcard4")
-        return writeVCard(cardsOf(call, *who), VCardVersion::V4);
-    if (format == u"csv")
-        return writeCsvCards(cardsOf(call, *who), CsvFormat::Own);
-    if (format == u"csv-google")
-        return writeCsvCards(cardsOf(call, *who), CsvFormat::Google);
-    if (format == u"csv-outlook")
-        return writeCsvCards(cardsOf(call, *who), CsvFormat::Outlook);
+    if (contactFormats().contains(format)) {
+        QVector<Id> contacts;
+        const QVector<qint64> rows = people::contactList(call.replica, *who, people::Order::Name);
+        for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows)))
+            contacts.append(row.id);
+        return writeContacts(call.replica, contacts, format);
+    }
     if (call.has("where") || call.has("list"))
         return invalid(u"Contacts alone can be written of a list: with --format vcard3, vcard4, "
                        "csv, csv-google or csv-outlook."_s);

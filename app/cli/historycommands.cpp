@@ -116,13 +116,14 @@ Result<Answer> bin(Call &call)
     Answer answer;
     QJsonArray list;
     for (const people::Binned &binned : people::bin(call.replica, 10'000)) {
-        list.append(QJsonObject{{u"entity"_s, QLatin1String(binned.entity->name)},
-                                {u"id"_s, binned.id.hex()},
-                                {u"contact"_s, binned.contact.hex()},
-                                {u"contact_name"_s, binned.called},
-                                {u"at"_s, momentForm(binned.stamp.ms(), call.clock)},
-                                {u"device"_s, binned.author.device},
-                                {u"person"_s, binned.author.person}});
+        list.append(QJsonObject{
+            {u"entity"_s, QLatin1String(binned.entity->name)},
+            {u"id"_s, binned.id.hex()},
+            {u"contact"_s, binned.contact.isNull() ? QJsonValue() : binned.contact.hex()},
+            {u"contact_name"_s, binned.called},
+            {u"at"_s, momentForm(binned.stamp.ms(), call.clock)},
+            {u"device"_s, binned.author.device},
+            {u"person"_s, binned.author.person}});
         answer.text += u"%1  %2  %3  %4  %5\n"_s.arg(
             binned.id.hex(), momentForm(binned.stamp.ms(), call.clock),
             QLatin1String(binned.entity->label), binned.called, binned.author.device);

@@ -18,6 +18,12 @@ QString Call::region() const
     return QLocale::territoryToCode(locale.territory());
 }
 
+DateOrder Call::dateOrder() const
+{
+    return locale.dateFormat(QLocale::ShortFormat).startsWith(u'M') ? DateOrder::MonthFirst
+                                                                    : DateOrder::DayFirst;
+}
+
 Result<int> Call::number(const char *option, int otherwise) const
 {
     if (!has(option))
@@ -223,10 +229,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
     for (const cli::Commands &group :
-         {cli::contactCommands(), cli::listCommands(), cli::attachmentCommands(),
-          cli::backupCommands(), cli::activityCommands(), cli::exchangeCommands(),
-          cli::historyCommands(), cli::keepingCommands(), cli::syncCommands(),
-          cli::statusCommands()})
+         {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
+          cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
+          cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
+          cli::syncCommands(), cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);

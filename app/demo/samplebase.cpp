@@ -3,6 +3,7 @@
 
 #include "core/activity/interactions.h"
 #include "core/people/contacts.h"
+#include "core/people/customfields.h"
 #include "core/settings/settings.h"
 
 #include <QLocale>
@@ -32,6 +33,7 @@ public:
 
     void tell()
     {
+        fields();
         sara();
         today();
         nextDays();
@@ -120,6 +122,13 @@ private:
         return followUp;
     }
 
+    /// What the agent wants to know of a buyer; one who has such fields already keeps them.
+    void fields()
+    {
+        for (const auto &name : {u"Budget"_s, u"Bedrooms"_s, u"Area"_s, u"Pre-approved"_s})
+            static_cast<void>(people::addCustomField(m_edit, {.name = name}));
+    }
+
     void sara()
     {
         Card card = cardOf({"Sara", "Haddad", "A", "buyer", -1, "", 14550, 0.6});
@@ -140,7 +149,7 @@ private:
         card.custom = {{u"area"_s, u"Alder, Riverside"_s},
                        {u"bedrooms"_s, u"3 or more"_s},
                        {u"budget"_s, u"$450,000 to $500,000"_s},
-                       {u"pre-approved"_s,
+                       {u"pre_approved"_s,
                         u"until "_s + QLocale::c().toString(m_today.addDays(71), u"d MMM yyyy"_s)}};
         const Id id = add(card);
         for (const int before : {290, 250, 210, 171, 133, 98, 66})

@@ -18,11 +18,19 @@ QString textOf(const Binned &binned, const char *field)
     return value ? value->toString() : QString();
 }
 
+bool hasName(const Binned &binned)
+{
+    return binned.entity->id == ListEntity || binned.entity->id == CustomFieldEntity;
+}
+
 /// "Call: Liked the house", "Ask about the offer", "Sara Haddad".
 QString nameOf(const Binned &binned)
 {
     if (binned.entity->id == ContactEntity)
         return binned.called;
+    if (hasName(binned))
+        return Phrases::capital(QLatin1String(binned.entity->label)) + QStringLiteral(": ") +
+               textOf(binned, "name");
     const QString words = textOf(binned, binned.entity->id == InteractionEntity   ? "note"
                                          : binned.entity->id == AppointmentEntity ? "title"
                                                                                   : "what")
@@ -43,6 +51,10 @@ QString iconOf(const Binned &binned)
         return QStringLiteral("person");
     case InteractionEntity:
         return Phrases::kindIcon(textOf(binned, "kind"));
+    case ListEntity:
+        return QStringLiteral("filter_list");
+    case CustomFieldEntity:
+        return QStringLiteral("tune");
     default:
         return QStringLiteral("event_available");
     }
@@ -78,7 +90,7 @@ void BinPage::refresh()
                                    ? tr("this device")
                                    : binned.author.device;
         QStringList detail;
-        if (!contact)
+        if (!contact && !binned.contact.isNull())
             detail << binned.called;
         detail << (binned.author.person.isEmpty()
                        ? tr("deleted on %1").arg(device)
@@ -90,7 +102,7 @@ void BinPage::refresh()
              .detail = Phrases::capital(detail.join(QStringLiteral(", "))),
              .time = Phrases::moment(
                  QDateTime::fromMSecsSinceEpoch(binned.stamp.ms(), clock.zone()), clock.today()),
-             .contactId = contact ? QString() : binned.contact.hex()});
+             .contactId = contact || binned.contact.isNull() ? QString() : binned.contact.hex()});
     }
     m_rows.set(rows);
 }

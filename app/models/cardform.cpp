@@ -2,7 +2,7 @@
 #include "app/models/cardform.h"
 
 #include "app/models/phrases.h"
-#include "core/exchange/cardfield.h"
+#include "core/base/written.h"
 
 #include <QJsonObject>
 
@@ -52,9 +52,9 @@ const std::array formKinds{
 };
 
 constexpr std::array sectionTitles{
-    std::pair{"reach", TEXT("Reach")},        std::pair{"about", TEXT("About")},
-    std::pair{"dates", TEXT("Dates")},        std::pair{"circle", TEXT("Inner circle")},
-    std::pair{"fields", TEXT("Looking for")}, std::pair{"note", TEXT("Note")},
+    std::pair{"reach", TEXT("Reach")}, std::pair{"about", TEXT("About")},
+    std::pair{"dates", TEXT("Dates")}, std::pair{"circle", TEXT("Inner circle")},
+    std::pair{"fields", TEXT("More")}, std::pair{"note", TEXT("Note")},
 };
 
 #undef TEXT
@@ -111,10 +111,10 @@ QString problemOf(const QString &kind, const QString &value)
     if (kind == u"date" && readDay(text).isEmpty())
         return QCoreApplication::translate("CardForm", "This is no date. Write %1.")
             .arg(showDay(u"1986-11-21"_s));
-    if (kind == u"deal" && !exchange::readNumber(text))
+    if (kind == u"deal" && !readNumber(text))
         return QCoreApplication::translate("CardForm", "This is no amount.");
     if (kind == u"chance") {
-        const auto share = exchange::readNumber(text);
+        const auto share = readNumber(text);
         if (!share || *share < 0 || *share > 100)
             return QCoreApplication::translate("CardForm", "Write a number from 0 to 100.");
     }
@@ -123,47 +123,9 @@ QString problemOf(const QString &kind, const QString &value)
 
 } // namespace
 
-QString showDay(const QString &kept)
-{
-    const bool yearless = kept.startsWith(u"--");
-    const QDate day = QDate::fromString(yearless ? u"2000"_s + kept.mid(1) : kept, Qt::ISODate);
-    if (!day.isValid())
-        return kept;
-    return QLocale().toString(day, yearless ? u"d MMMM"_s : u"d MMMM yyyy"_s);
-}
-
-QString readDay(const QString &typed)
-{
-    const QString text = typed.simplified();
-    if (text.startsWith(u"--"))
-        return QDate::fromString(u"2000"_s + text.mid(1), Qt::ISODate).isValid() ? text : QString();
-    const QLocale locale;
-    const bool monthFirst = locale.dateFormat(QLocale::ShortFormat).startsWith(u'M');
-    const QStringList numbers = monthFirst
-                                    ? QStringList{u"M/d/yyyy"_s, u"M-d-yyyy"_s, u"d.M.yyyy"_s}
-                                    : QStringList{u"d/M/yyyy"_s, u"d-M-yyyy"_s, u"d.M.yyyy"_s};
-    for (const QString &format :
-         QStringList{u"yyyy-MM-dd"_s, u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"d. MMMM yyyy"_s,
-                     u"MMM d yyyy"_s, u"MMMM d, yyyy"_s, u"MMMM d yyyy"_s} +
-             numbers) {
-        for (const QLocale &spoken : {locale, QLocale::c()}) {
-            if (const QDate day = spoken.toDate(text, format); day.isValid())
-                return day.toString(Qt::ISODate);
-        }
-    }
-    // A leap year stands in where none was said, so that 29 February can be.
-    for (const QString &format : {u"d MMM yyyy"_s, u"d MMMM yyyy"_s, u"d. MMMM yyyy"_s,
-                                  u"MMM d yyyy"_s, u"MMMM d yyyy"_s}) {
-        for (const QLocale &spoken : {locale, QLocale::c()}) {
-            if (const QDate day = spoken.toDate(text + u" 2000"_s, format); day.isValid())
-                return day.toString(u"'--'MM-dd"_s);
-        }
-    }
-    return {};
-}
-
-CardForm::CardForm(const Card &card)
+CardForm::CardForm(const Card &card, const CustomForm &custom)
     : m_card(card)
+    , m_custom(custom)
 {
     for (const Kind &kind : formKinds) {
         const QString name = QLatin1String(kind.name);
@@ -213,10 +175,22 @@ CardForm::CardForm(const Card &card)
             if (card.hobbies.isEmpty())
                 append(name, {});
         } else if (name == u"custom") {
-            for (auto custom = card.custom.begin(); custom != card.custom.end(); ++custom)
-                append(name, custom.value(), custom.key());
+            for (const people::CustomField &field : m_custom.fields)
+                appendCustom(field);
+            for (auto own = card.custom.begin(); own != card.custom.end(); ++own) {
+                if (!m_custom.find(own.key()))
+                    append(name, own.value(), own.key());
+            }
         }
     }
+}
+
+QString CardForm::problemOf(const Entry &entry) const
+{
+    if (entry.kind != u"custom")
+        return app::problemOf(entry.kind, entry.value);
+    const Result<QString> value = customValue(entry);
+    return value ? QString() : value.error().message;
 }
 
 qsizetype CardForm::endOf(const QString &kind) const
@@ -231,7 +205,8 @@ qsizetype CardForm::endOf(const QString &kind) const
 CardForm::Entry &CardForm::append(const QString &kind, const QString &value, const QString &label)
 {
     const qsizetype at = endOf(kind);
-    m_entries.insert(at, {kind + u':' + QString::number(m_next++), kind, label, value, -1, {}});
+    m_entries.insert(at,
+                     {kind + u':' + QString::number(m_next++), kind, label, value, {}, {}, -1, {}});
     return m_entries[at];
 }
 
@@ -245,9 +220,14 @@ void CardForm::appendAddress(const people::Address &address)
                                                  {u"country"_s, address.country}};
     qsizetype place = at;
     for (const auto &[kind, value] : parts)
-        m_entries.insert(
-            place++,
-            {kind + u':' + QString::number(m_next++), kind, address.label, value, group, {}});
+        m_entries.insert(place++, {kind + u':' + QString::number(m_next++),
+                                   kind,
+                                   address.label,
+                                   value,
+                                   {},
+                                   {},
+                                   group,
+                                   {}});
 }
 
 CardForm::Entry *CardForm::find(const QString &id)
@@ -293,15 +273,22 @@ QVector<FieldRow> CardForm::rows() const
             row.label = entry.person + u", "_s + row.label.toLower();
         row.value = entry.value;
         row.kind = kind.control;
-        row.problem = problemOf(entry.kind, entry.value);
+        row.problem = problemOf(entry);
+        if (const people::CustomField *field = customOf(entry)) {
+            row.label = field->name;
+            row.kind = customControl(field->kind);
+            if (row.kind == FieldKind::Choice)
+                row.value = m_custom.typed(*field, entry.value);
+        }
         if (entry.kind == u"date")
             row.placeholder = showDay(u"1986-11-21"_s);
         for (const QString &label : labelsOf(entry.kind)) {
             if (entry.person.isEmpty())
                 row.labels.append(labelText(entry.kind, label));
         }
-        row.removable =
-            (*kind.add && entry.group < 0) || entry.kind == u"custom" || entry.kind == u"street";
+        const people::CustomField *custom = customOf(entry);
+        row.removable = (*kind.add && entry.group < 0) || entry.kind == u"street" ||
+                        (entry.kind == u"custom" && (!custom || custom->id.isNull()));
         const bool lastOfKind =
             i + 1 == m_entries.size() ||
             (entry.group < 0 ? m_entries[i + 1].kind != entry.kind : m_entries[i + 1].group < 0);
@@ -325,9 +312,8 @@ bool CardForm::saysWho() const
 
 bool CardForm::isFine() const
 {
-    return std::all_of(m_entries.begin(), m_entries.end(), [](const Entry &entry) {
-        return problemOf(entry.kind, entry.value).isEmpty();
-    });
+    return std::all_of(m_entries.begin(), m_entries.end(),
+                       [this](const Entry &entry) { return problemOf(entry).isEmpty(); });
 }
 
 bool CardForm::setValue(const QString &id, const QString &text)
@@ -396,7 +382,12 @@ Card CardForm::card() const
     card.dates.clear();
     card.relations.clear();
     card.hobbies.clear();
-    card.custom.clear();
+    // Hidden fields are on no form.
+    for (const QString &key : m_card.custom.keys()) {
+        const people::CustomField *field = m_custom.find(key);
+        if (!field || !field->hidden)
+            card.custom.remove(key);
+    }
     card.dealValue.reset();
     card.probability.reset();
     int group = -1;
@@ -430,9 +421,9 @@ Card CardForm::card() const
         else if (entry.kind == u"url")
             card.urls.append(value);
         else if (entry.kind == u"deal")
-            card.dealValue = exchange::readNumber(value);
+            card.dealValue = readNumber(value);
         else if (entry.kind == u"chance")
-            card.probability = exchange::readNumber(value).value_or(0) / 100;
+            card.probability = readNumber(value).value_or(0) / 100;
         else if (entry.kind == u"date")
             card.dates.append({entry.label, readDay(value), entry.person});
         else if (entry.kind == u"relation")
@@ -440,7 +431,7 @@ Card CardForm::card() const
         else if (entry.kind == u"hobby")
             card.hobbies.append(value);
         else if (entry.kind == u"custom")
-            card.custom.insert(entry.label, value);
+            card.custom.insert(entry.label, customValue(entry) ? *customValue(entry) : value);
     }
     card.addresses.removeIf([](const people::Address &address) {
         return address.street.isEmpty() && address.postalCode.isEmpty() && address.city.isEmpty() &&
@@ -457,6 +448,8 @@ QJsonObject CardForm::toJson() const
                                    {u"kind"_s, entry.kind},
                                    {u"label"_s, entry.label},
                                    {u"value"_s, entry.value},
+                                   {u"stored"_s, entry.stored},
+                                   {u"former"_s, entry.former},
                                    {u"group"_s, entry.group},
                                    {u"person"_s, entry.person}});
     return {{u"entries"_s, entries},
@@ -475,10 +468,11 @@ void CardForm::takeJson(const QJsonObject &draft)
             return kind == QLatin1String(one.name);
         });
         if (known)
-            m_entries.append({entry.value(u"id"_s).toString(), kind,
-                              entry.value(u"label"_s).toString(),
-                              entry.value(u"value"_s).toString(), entry.value(u"group"_s).toInt(-1),
-                              entry.value(u"person"_s).toString()});
+            m_entries.append(
+                {entry.value(u"id"_s).toString(), kind, entry.value(u"label"_s).toString(),
+                 entry.value(u"value"_s).toString(), entry.value(u"stored"_s).toString(),
+                 entry.value(u"former"_s).toString(), entry.value(u"group"_s).toInt(-1),
+                 entry.value(u"person"_s).toString()});
     }
     m_card.level = draft.value(u"level"_s).toString();
     m_card.tags.clear();

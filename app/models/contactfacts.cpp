@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/contactfacts.h"
 
+#include "app/models/customwords.h"
 #include "app/models/phrases.h"
 #include "core/base/fold.h"
 #include "core/followups/yearly.h"
@@ -133,14 +134,17 @@ QVector<FactRow> factsOf(Replica &replica, const Id &contact, const QString &reg
         for (const auto &text : texts)
             add(id(self, text.field), about, text.label, self.text(text.field), {});
     }
-    const QString fields = Words::tr("Looking for");
-    for (const Part &custom : people::partsOf(replica, contact, CustomEntity)) {
-        const qsizetype before = rows.size();
-        QString label = custom.text("key");
-        add(id(custom, "value"), fields, Phrases::capital(label.replace(u'_', u' ')),
-            custom.text("value"), {});
-        if (rows.size() > before)
-            rows.last().tag = daysLeft(rows.last().value, today);
+    const QVector<Part> customs = people::partsOf(replica, contact, CustomEntity);
+    for (const people::CustomField &field : people::customFields(replica)) {
+        const auto custom = std::find_if(customs.begin(), customs.end(), [&](const Part &part) {
+            return part.text("key") == field.key;
+        });
+        const QString value = custom == customs.end() ? QString() : custom->text("value");
+        if (field.hidden || value.isEmpty())
+            continue;
+        add(id(*custom, "value"), Words::tr("More"), field.name, customShown(replica, field, value),
+            {});
+        rows.last().tag = daysLeft(value, today);
     }
     const QSet<QString> twice = conflicted(replica, contact);
     for (FactRow &row : rows)

@@ -56,7 +56,7 @@ void EditorPage::open(const QString &contactId)
 
 void EditorPage::start(const people::Card &card)
 {
-    m_form = CardForm(card);
+    m_form = CardForm(card, customForm(m_base.replica()));
     m_changed = !m_form.name().isEmpty() && m_id.isNull();
     m_draftText.clear();
     m_problem.clear();
@@ -202,8 +202,18 @@ void EditorPage::removeField(const QString &id)
 
 void EditorPage::openOptions(const QString &id)
 {
-    Q_UNUSED(id) // no field of a contact is chosen from a list yet
-    m_options.set({});
+    const people::CustomField *field = m_form.customOf(id);
+    QVector<Choice> options = m_form.options(id);
+    if (field && field->kind == people::CustomKind::Contact) {
+        options.clear();
+        const QString typed = m_fields.text(m_fields.indexOf(id), u"value"_s);
+        for (const people::SearchHit &hit : people::search(m_base.replica(), typed, 8).hits) {
+            for (const people::ContactRow &row :
+                 people::contactRows(m_base.replica(), QVector{hit.id}))
+                options.append({hit.id.hex(), row.called, row.organization});
+        }
+    }
+    m_options.set(options);
 }
 
 void EditorPage::save()

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/matches.h"
 
-#include "app/models/cardform.h"
+#include "app/models/customwords.h"
+#include "app/models/daytext.h"
 #include "app/models/phrases.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
@@ -120,10 +121,9 @@ Lines linesOf(Replica &replica, const Id &id, const QString &region)
               card.hobbies.join(QStringLiteral(", ")));
     for (const QString &url : card.urls)
         lines.add(QStringLiteral("url"), Words::tr("Web"), url);
-    for (auto custom = card.custom.begin(); custom != card.custom.end(); ++custom)
-        lines.add(QStringLiteral("custom.") + custom.key(),
-                  Phrases::capital(QString(custom.key()).replace(u'_', u' ')), custom.value(),
-                  true);
+    for (const people::CustomField &field : people::customFields(replica))
+        lines.add(QStringLiteral("custom.") + field.key, field.name,
+                  customShown(replica, field, card.custom.value(field.key)), true);
     lines.add(QStringLiteral("notes"), Words::tr("Note"), card.notes);
     for (const people::Part &due : people::partsOf(replica, id, FollowUpEntity)) {
         if (const QString state = due.text("state"); state.isEmpty() || state == u"open")

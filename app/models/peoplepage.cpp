@@ -3,6 +3,8 @@
 
 #include "app/models/markup.h"
 #include "app/models/phrases.h"
+#include "core/exchange/contactexport.h"
+#include "core/people/customfields.h"
 #include "core/people/search.h"
 #include "core/people/traits.h"
 #include "core/settings/settings.h"
@@ -26,23 +28,28 @@ namespace {
     QT_TRANSLATE_NOOP("PeoplePage", "No next step"),
 };
 
+const QString nameSort = QStringLiteral("name");
+const QString silentSort = QStringLiteral("silent");
+
 } // namespace
 
-PeoplePage::PeoplePage(Base &base, Toast &toast, QObject *parent)
+PeoplePage::PeoplePage(Base &base, Toast &toast, Connect connect, QObject *parent)
     : PeopleModel(parent)
     , m_base(base)
     , m_toast(toast)
     , m_people([this](int first, int count) { return load(first, count); })
+    , m_counter(std::move(connect))
 {
     m_typing.setSingleShot(true);
     m_typing.setInterval(120);
-    connect(&m_typing, &QTimer::timeout, this, [this] { ask(false); });
+    QObject::connect(&m_typing, &QTimer::timeout, this, [this] { ask(false); });
     m_counting.setSingleShot(true);
     m_counting.setInterval(300);
-    connect(&m_counting, &QTimer::timeout, this, &PeoplePage::count);
-    connect(&base, &Base::changed, this, [this] { ask(true); });
+    QObject::connect(&m_counting, &QTimer::timeout, this, &PeoplePage::count);
+    QObject::connect(&base, &Base::changed, this, [this] { ask(true); });
+    QObject::connect(&m_counter, &ListCounter::counted, this, &PeoplePage::take);
     QDate asked = base.clock().today();
-    connect(&base, &Base::minutePassed, this, [this, asked]() mutable {
+    QObject::connect(&base, &Base::minutePassed, this, [this, asked]() mutable {
         if (asked != m_base.clock().today())
             ask(true);
         asked = m_base.clock().today();
@@ -57,7 +64,7 @@ void PeoplePage::ask(bool again)
     if (again || m_known.size() < 2)
         m_known = knownLists();
     if (query().isEmpty()) {
-        m_rows = people::contactList(m_base.replica(), shown().who, m_order);
+        m_rows = sorted(shown().who);
         count = int(m_rows.size());
     } else {
         m_rows.clear();
@@ -67,14 +74,41 @@ void PeoplePage::ask(bool again)
         m_people.refresh(count);
     else
         m_people.reset(count);
-    constexpr int large = 10'000;
-    const int everyone = m_known.first().count;
-    if (!again && everyone > 0)
-        refreshHead(); // another question does not change the counts
-    else if (everyone < large)
+    if (again)
+        m_known.first().count = people::contactCount(m_base.replica());
+    refreshHead();
+    // Another question does not change the counts.
+    if (again && m_counted.isEmpty())
         this->count();
-    else
+    else if (again)
         m_counting.start();
+}
+
+QVector<PeoplePage::Sort> PeoplePage::waysToSort() const
+{
+    QVector<Sort> sorts{{nameSort, tr("By name"), {}}, {silentSort, tr("Longest silent"), {}}};
+    for (const people::CustomField &field : people::customFields(m_base.replica())) {
+        using Kind = people::CustomKind;
+        if (field.hidden || field.id.isNull())
+            continue;
+        // Of numbers the large ones are looked for.
+        const bool down = field.kind == Kind::Number || field.kind == Kind::Money;
+        const QString by = QStringLiteral("custom.") + field.key;
+        sorts.append({by, tr("By %1").arg(field.name), down ? u'-' + by : by});
+    }
+    return sorts;
+}
+
+QVector<qint64> PeoplePage::sorted(const people::Criterion &who)
+{
+    for (const Sort &sort : waysToSort()) {
+        if (sort.id != m_sort || sort.by.isEmpty())
+            continue;
+        if (const auto rows = people::contactsBy(m_base.replica(), who, sort.by))
+            return *rows;
+    }
+    return people::contactList(m_base.replica(), who,
+                               m_sort == silentSort ? Order::LongestSilent : Order::Name);
 }
 
 const PeoplePage::List &PeoplePage::shown() const
@@ -94,7 +128,7 @@ QVector<PeoplePage::List> PeoplePage::knownLists() const
         const auto before = std::find_if(m_known.begin(), m_known.end(),
                                          [&](const List &list) { return list.id == id; });
         if (who)
-            known.append({id, name, *who, before == m_known.end() ? 0 : before->count});
+            known.append({id, name, *who, before == m_known.end() ? std::nullopt : before->count});
     };
     for (const people::Preset &preset : people::presets())
         add(QLatin1String(preset.key), QCoreApplication::translate("PeoplePage", preset.name),
@@ -106,8 +140,21 @@ QVector<PeoplePage::List> PeoplePage::knownLists() const
 
 void PeoplePage::count()
 {
-    for (List &list : m_known)
-        list.count = people::contactCount(m_base.replica(), list.who);
+    QVector<people::Criterion> lists;
+    m_counted.clear();
+    for (const List &list : std::as_const(m_known)) {
+        lists.append(list.who);
+        m_counted.append(list.id);
+    }
+    m_counter.ask(lists);
+}
+
+void PeoplePage::take(const QVector<int> &counts)
+{
+    for (List &list : m_known) {
+        if (const qsizetype at = m_counted.indexOf(list.id); at >= 0 && at < counts.size())
+            list.count = counts[at];
+    }
     refreshHead();
 }
 
@@ -118,22 +165,30 @@ void PeoplePage::refreshHead()
     for (const List &list : std::as_const(m_known))
         lists.append({.id = list.id,
                       .text = list.name,
-                      .detail = Phrases::number(list.count),
+                      .detail = list.count ? Phrases::number(*list.count) : QString(),
                       .icon = {},
                       .level = {},
                       .initials = {},
                       .selected = list.id == shown().id});
     head.title = shown().name;
+    head.list = shown().id;
+    head.saved = Id::fromHex(shown().id).has_value();
     m_lists.set(lists);
     QVector<Choice> levels;
     for (const QString &level : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})
         levels.append({level, Phrases::level(level), {}, {}, level, {}, false});
     levels.append({QString(), tr("No level"), {}, {}, {}, {}, false});
     m_levels.set(levels);
-    const bool byName = m_order == Order::Name;
-    m_sorts.set({{QStringLiteral("name"), tr("By name"), {}, {}, {}, {}, byName},
-                 {QStringLiteral("silent"), tr("Longest silent"), {}, {}, {}, {}, !byName}});
-    const int everyone = m_known.first().count;
+    QVector<Choice> orders;
+    QString order;
+    for (const Sort &sort : waysToSort()) {
+        orders.append({sort.id, sort.text, {}, {}, {}, {}, sort.id == m_sort});
+        if (sort.id == m_sort)
+            order = sort.text;
+    }
+    m_sorts.set(orders);
+    const bool byName = m_sort == nameSort;
+    const int everyone = m_known.first().count.value_or(0);
     head.count = Phrases::number(everyone);
     head.noPeople = everyone == 0;
     head.sort = byName ? tr("Longest silent") : tr("By name");
@@ -144,8 +199,11 @@ void PeoplePage::refreshHead()
         if (shown == 0 && query().trimmed().front().isLetter())
             head.quickAdd = tr("Add %1").arg(query().trimmed());
     } else {
-        head.summary = byName ? tr("%Ln people, by name", nullptr, shown)
-                              : tr("%Ln people, longest silent first", nullptr, shown);
+        head.summary =
+            byName ? tr("%Ln people, by name", nullptr, shown)
+            : m_sort == silentSort
+                ? tr("%Ln people, longest silent first", nullptr, shown)
+                : tr("%Ln people", nullptr, shown) + QStringLiteral(", ") + order.toLower();
     }
     setHead(head);
 }
@@ -203,7 +261,7 @@ QVector<PersonRow> PeoplePage::load(int first, int count)
     for (const people::ContactRow &contact : people::contactRows(m_base.replica(), wanted)) {
         rows.append(row(contact, m_base.clock()));
         rows.last().expectedText = expected(contact);
-        if (m_order == Order::Name)
+        if (m_sort == nameSort)
             rows.last().section = Phrases::initial(contact.sortKey);
     }
     return rows;
@@ -255,10 +313,11 @@ void PeoplePage::chooseList(const QString &id)
 
 void PeoplePage::chooseSort(const QString &id)
 {
-    const Order wanted = id == u"silent" ? Order::LongestSilent : Order::Name;
-    if (wanted == m_order)
+    const QVector<Sort> known = waysToSort();
+    if (id == m_sort ||
+        std::none_of(known.begin(), known.end(), [&](const Sort &sort) { return sort.id == id; }))
         return;
-    m_order = wanted;
+    m_sort = id;
     ask(false);
 }
 
@@ -307,6 +366,48 @@ void PeoplePage::setTag(const QStringList &contactIds, const QString &tag, bool 
          [&](replica::Edit &edit, const Id &id) {
              people::setTag(edit, id, QStringLiteral("tag"), name, on);
          });
+}
+
+void PeoplePage::setGroup(const QStringList &contactIds, const QString &group)
+{
+    const QString name = group.simplified();
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("group"),
+         name.isEmpty() ? tr("%Ln people in no group", nullptr, count)
+                        : tr("%Ln people in the group %1", nullptr, count).arg(name),
+         [&](replica::Edit &edit, const Id &id) { people::setGroup(edit, id, name); });
+}
+
+void PeoplePage::setActive(const QStringList &contactIds, bool on)
+{
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("active"),
+         on ? tr("%Ln people active", nullptr, count)
+            : tr("%Ln people not active any more", nullptr, count),
+         [&](replica::Edit &edit, const Id &id) { people::setActive(edit, id, on); });
+}
+
+void PeoplePage::removeAll(const QStringList &contactIds)
+{
+    edit(contactIds, QStringLiteral("delete"),
+         tr("%Ln people removed", nullptr, int(contactIds.size())), people::removeContact);
+}
+
+void PeoplePage::exportAll(const QStringList &contactIds, const QString &format)
+{
+    if (!m_base.isOpen())
+        return;
+    QVector<Id> ids;
+    for (const QString &contact : contactIds) {
+        if (const std::optional<Id> id = Id::fromHex(contact))
+            ids.append(*id);
+    }
+    const Result<QByteArray> bytes = exchange::writeContacts(m_base.replica(), ids, format);
+    if (!bytes)
+        m_toast.say(bytes.error().message);
+    else
+        Q_EMIT fileMade(*bytes,
+                        format.startsWith(u"csv") ? QStringLiteral("csv") : QStringLiteral("vcf"));
 }
 
 } // namespace touchbase::app

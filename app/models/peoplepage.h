@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/models/base.h"
+#include "app/models/listcounter.h"
 #include "app/models/toast.h"
 #include "app/viewmodels/peoplemodel.h"
 #include "core/people/contacts.h"
@@ -15,7 +16,7 @@ class PeoplePage final : public PeopleModel {
     Q_OBJECT
 
 public:
-    PeoplePage(Base &base, Toast &toast, QObject *parent = nullptr);
+    PeoplePage(Base &base, Toast &toast, Connect connect, QObject *parent = nullptr);
 
     RowModel *people() override { return &m_people; }
     void search(const QString &text) override;
@@ -26,16 +27,24 @@ public:
     void setLevel(const QStringList &contactIds, const QString &level) override;
     void setTag(const QStringList &contactIds, const QString &tag, bool on) override;
 
+    void setGroup(const QStringList &contactIds, const QString &group) override;
+    void setActive(const QStringList &contactIds, bool on) override;
+    void removeAll(const QStringList &contactIds) override;
+    void exportAll(const QStringList &contactIds, const QString &format) override;
+
     /// One contact as a row of a list; `markup` is asked to mark what was searched for.
     static PersonRow row(const people::ContactRow &contact, const Clock &clock);
 
 Q_SIGNALS:
     /// Several people were together: the log shall open for them.
     void logRequested(const QStringList &contactIds);
+    /// A file of people is made, to be put where files of this kind are.
+    void fileMade(const QByteArray &bytes, const QString &ending);
 
 private:
     void ask(bool again);
     void count();
+    void take(const QVector<int> &counts);
     void refreshHead();
     QString expected(const people::ContactRow &contact);
     QVector<PersonRow> load(int first, int count);
@@ -51,17 +60,27 @@ private:
         QString id; ///< of the row that saves it, or the key of a preset
         QString name;
         people::Criterion who;
-        int count = 0;
+        std::optional<int> count; ///< nothing until it is counted
     };
     const List &shown() const;
     QVector<List> knownLists() const;
-    QVector<List> m_known{{QStringLiteral("everyone"), {}, {}, 0}};
+    QVector<List> m_known{{QStringLiteral("everyone"), {}, {}, {}}};
     QString m_list = QStringLiteral("everyone");
-    people::Order m_order = people::Order::Name;
+    /// How the list may be sorted.
+    struct Sort {
+        QString id; ///< name, silent, or a field of queries
+        QString text;
+        QString by; ///< of contactsBy; empty for the orders that have an index
+    };
+    QVector<Sort> waysToSort() const;
+    QVector<qint64> sorted(const people::Criterion &who);
+    QString m_sort = QStringLiteral("name");
     QVector<qint64> m_rows; ///< of the list; unused while searching
     int m_hits = 0;
     QTimer m_typing;
-    QTimer m_counting; ///< counts of a large base are taken once things are quiet
+    QTimer m_counting; ///< lists are counted once things are quiet
+    ListCounter m_counter;
+    QStringList m_counted; ///< ids of the lists that were asked for last
 };
 
 } // namespace touchbase::app

@@ -59,6 +59,8 @@ constexpr std::array all{
             SettingKind::Text, Reach::Person, ""},
     Setting{"import", "data", "download", TEXT("Import people"), TEXT("vCard, CSV, calendars"),
             SettingKind::Page, Reach::Device, ""},
+    Setting{"fields", "data", "tune", TEXT("Custom fields"),
+            TEXT("What else you want to know of people"), SettingKind::Page, Reach::Device, ""},
     Setting{"duplicates", "data", "merge", TEXT("Duplicates"),
             TEXT("People who seem to be here twice"), SettingKind::Page, Reach::Device, ""},
     Setting{"bin", "data", "delete", TEXT("Bin"), TEXT("What was deleted in the last 90 days"),

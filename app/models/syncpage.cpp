@@ -205,9 +205,11 @@ void SyncPage::fillConflicts()
              .contactId = conflict.contact.isNull() ? QString() : conflict.contact.hex(),
              .name = conflict.contact.isNull() ? QString() : calledOf(replica, conflict.contact),
              .field = fieldName(replica, *conflict.entity, conflict.id, field),
-             .keptValue = valueText(field, conflict.kept.value, clock),
+             .keptValue =
+                 valueText(replica, *conflict.entity, conflict.id, field, conflict.kept.value),
              .keptText = tr("Kept: %1").arg(origin(conflict.kept)),
-             .otherValue = valueText(field, conflict.other.value, clock),
+             .otherValue =
+                 valueText(replica, *conflict.entity, conflict.id, field, conflict.other.value),
              .otherText = Phrases::capital(origin(conflict.other))});
     }
     m_conflicts.set(rows);

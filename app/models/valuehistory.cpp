@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/valuehistory.h"
 
+#include "app/models/customwords.h"
 #include "app/models/phrases.h"
 #include "core/people/bin.h"
 #include "core/replica/history.h"
@@ -30,9 +31,8 @@ QStringList wordsOf(const people::Binned &part)
         if (!value || value->toString().isEmpty())
             continue;
         const QString text = value->toString();
-        words << (QLatin1String(name) == u"label" ? Phrases::label(text)
-                  : QLatin1String(name) == u"key"
-                      ? Phrases::capital(QString(text).replace(u'_', u' '))
+        words << (QLatin1String(name) == u"label"  ? Phrases::label(text)
+                  : QLatin1String(name) == u"key"  ? people::customName(text)
                   : QLatin1String(name) == u"kind" ? Phrases::capital(text)
                                                    : text);
     }
@@ -60,7 +60,7 @@ void addVersions(QVector<ValueRow> &rows, Replica &replica, const Entity &e, con
                      .field = named && version.field != before
                                   ? Phrases::capital(fieldName(replica, e, row, *version.field))
                                   : QString(),
-                     .value = valueText(*version.field, version.value, replica.clock()),
+                     .value = valueText(replica, e, row, *version.field, version.value),
                      .text = origin(replica, version.stamp, version.device, version.person),
                      .current = version.current,
                      .concurrent = version.concurrent});
@@ -117,6 +117,27 @@ QString RemovedId::text() const
     return removedMark + u':' + QLatin1String(entity->name) + u':' + row.hex();
 }
 
+std::optional<people::CustomField> customOf(Replica &replica, const Entity &e, const Id &row)
+{
+    const std::optional<RowState> state =
+        e.id == CustomEntity ? replica.state(e, row) : std::nullopt;
+    const Value *key = state ? state->values.find(e.field(QLatin1String("key"))->id) : nullptr;
+    if (!key)
+        return std::nullopt;
+    const Result<people::CustomField> field = people::findCustomField(replica, key->toString());
+    return field ? *field
+                 : people::CustomField{.key = key->toString(),
+                                       .name = people::customName(key->toString())};
+}
+
+QString valueText(Replica &replica, const Entity &e, const Id &row, const Field &field,
+                  const Value &value)
+{
+    const auto custom = customOf(replica, e, row);
+    return custom && !value.isNull() ? customShown(replica, *custom, value.toString())
+                                     : valueText(field, value, replica.clock());
+}
+
 QString valueText(const Field &field, const Value &value, const Clock &clock)
 {
     if (value.isNull())
@@ -144,12 +165,8 @@ QString valueText(const Field &field, const Value &value, const Clock &clock)
 
 QString fieldName(Replica &replica, const Entity &e, const Id &row, const Field &field)
 {
-    if (e.id == CustomEntity) {
-        if (const std::optional<FieldValues> values = replica.row(e, row)) {
-            if (const Value *key = values->find(e.field(QLatin1String("key"))->id))
-                return key->toString().replace(u'_', u' ');
-        }
-    }
+    if (const auto custom = customOf(replica, e, row))
+        return custom->name;
     return QString::fromLatin1(field.label).toLower();
 }
 

@@ -35,6 +35,9 @@ QVector<ValueRow> valuesOf(replica::Replica &replica, const Id &contact,
 QString fieldName(replica::Replica &replica, const replica::Entity &entity, const Id &row,
                   const replica::Field &field);
 /// The value as a person reads it, "empty" in words.
+QString valueText(replica::Replica &replica, const replica::Entity &entity, const Id &row,
+                  const replica::Field &field, const replica::Value &value);
+/// The same of a field that every row of its kind has.
 QString valueText(const replica::Field &field, const replica::Value &value, const Clock &clock);
 
 } // namespace touchbase::app

@@ -7,7 +7,9 @@
 #include "app/viewmodels/contactmodel.h"
 #include "app/viewmodels/duplicatesmodel.h"
 #include "app/viewmodels/editormodel.h"
+#include "app/viewmodels/fieldsmodel.h"
 #include "app/viewmodels/importmodel.h"
+#include "app/viewmodels/listmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/settingsmodel.h"
@@ -38,6 +40,8 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::SettingsModel *settings READ settings CONSTANT)
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
     Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
+    Q_PROPERTY(touchbase::app::FieldsModel *fields READ fields CONSTANT)
+    Q_PROPERTY(touchbase::app::ListModel *list READ list CONSTANT)
     Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
@@ -65,6 +69,8 @@ public:
         ImportModel *imports;
         BinModel *bin;
         DuplicatesModel *duplicates;
+        FieldsModel *fields;
+        ListModel *list;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -88,6 +94,8 @@ public:
     ImportModel *imports() const { return m_pages.imports; }
     BinModel *bin() const { return m_pages.bin; }
     DuplicatesModel *duplicates() const { return m_pages.duplicates; }
+    FieldsModel *fields() const { return m_pages.fields; }
+    ListModel *list() const { return m_pages.list; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

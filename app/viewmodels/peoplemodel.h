@@ -14,6 +14,8 @@ struct PeopleHead {
     Q_PROPERTY(QString summary MEMBER summary)
     Q_PROPERTY(QString sort MEMBER sort)
     Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString list MEMBER list)
+    Q_PROPERTY(bool saved MEMBER saved)
     Q_PROPERTY(bool noPeople MEMBER noPeople)
     Q_PROPERTY(bool nothingFound MEMBER nothingFound)
     Q_PROPERTY(QString quickAdd MEMBER quickAdd)
@@ -23,6 +25,8 @@ public:
     QString summary;           ///< "118 people, by name"
     QString sort;              ///< "Longest silent": what the other order is called
     QString title;             ///< name of the list shown
+    QString list;              ///< its id
+    bool saved = false;        ///< somebody made it, and may change it
     bool noPeople = false;     ///< the base holds no contact yet
     bool nothingFound = false; ///< a search without hits
     QString quickAdd; ///< "Add Tom Becker": offered when the text searched for is nobody's name,
@@ -67,6 +71,14 @@ public:
     Q_INVOKABLE virtual void setLevel(const QStringList &contactIds, const QString &level) = 0;
     /// With Undo.
     Q_INVOKABLE virtual void setTag(const QStringList &contactIds, const QString &tag, bool on) = 0;
+    /// With Undo; empty takes them out of theirs.
+    Q_INVOKABLE virtual void setGroup(const QStringList &contactIds, const QString &group) = 0;
+    /// With Undo.
+    Q_INVOKABLE virtual void setActive(const QStringList &contactIds, bool on) = 0;
+    /// Into the bin, with Undo.
+    Q_INVOKABLE virtual void removeAll(const QStringList &contactIds) = 0;
+    /// As a file: vcard4, csv.
+    Q_INVOKABLE virtual void exportAll(const QStringList &contactIds, const QString &format) = 0;
 
 Q_SIGNALS:
     void headChanged();

@@ -25,7 +25,20 @@ class FieldKind : public QObject {
     QML_ELEMENT
     QML_UNCREATABLE("Names only")
 public:
-    enum Value { Text, Name, Phone, Email, Link, Date, Number, Money, Lines, Choice, Switch };
+    enum Value {
+        Text,
+        Name,
+        Phone,
+        Email,
+        Link,
+        Date,
+        Number,
+        Money,
+        Lines,
+        Choice,
+        Switch,
+        Person
+    };
     Q_ENUM(Value)
 };
 

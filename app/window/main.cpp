@@ -6,8 +6,10 @@
 #include "app/models/contactpage.h"
 #include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
+#include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
 #include "app/models/language.h"
+#include "app/models/listpage.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
 #include "app/models/program.h"
@@ -31,6 +33,7 @@
 #include <QGuiApplication>
 #include <QQmlApplicationEngine>
 #include <QQuickStyle>
+#include <QSaveFile>
 #include <QStandardPaths>
 #include <QThread>
 #include <QTimer>
@@ -111,7 +114,7 @@ int main(int argc, char **argv)
                      [&](const QUrl &, const QString &reason) { toast.say(reason); });
 
     app::TodayPage today(base, toast, links);
-    app::PeoplePage people(base, toast);
+    app::PeoplePage people(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::ContactPage contact(base, toast, links);
     app::EditorPage editor(base, toast);
     app::LogPage log(base, toast);
@@ -120,6 +123,8 @@ int main(int argc, char **argv)
     app::SettingsPage settingsPage(base, toast);
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
+    app::FieldsPage fields(base, toast);
+    app::ListPage list(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
@@ -173,7 +178,8 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &list, &toast,
+                          &about},
                          people, log, toast, base, open, repair, restore);
 
     std::unique_ptr<platform::CommitWatch> watch;
@@ -225,6 +231,18 @@ int main(int argc, char **argv)
                       ? written.error().message
                       : QCoreApplication::translate("SettingsPage", "Written to %1").arg(file));
     });
+    QObject::connect(
+        &people, &app::PeoplePage::fileMade, &toast,
+        [&](const QByteArray &bytes, const QString &ending) {
+            QSaveFile file(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) +
+                           clock->local().toString(u"'/touchbase-people-'yyyy-MM-dd-HHmmss."_s) +
+                           ending);
+            const bool written = file.open(QIODevice::WriteOnly) &&
+                                 file.write(bytes) == bytes.size() && file.commit();
+            toast.say(QCoreApplication::translate("PeoplePage", written ? "Written to %1"
+                                                                        : "%1 cannot be written.")
+                          .arg(file.fileName()));
+        });
     // It reads the base three times: not on the thread that draws.
     const auto waitAndDelete = [](QThread *thread) {
         thread->wait();

@@ -19,6 +19,57 @@
     </message>
 </context>
 <context>
+    <name>ListForm</name>
+    <message numerus="yes">
+        <source>%Ln day(s)</source>
+        <translation>
+            <numerusform>%Ln day</numerusform>
+            <numerusform>%Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln week(s)</source>
+        <translation>
+            <numerusform>%Ln week</numerusform>
+            <numerusform>%Ln weeks</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln month(s)</source>
+        <translation>
+            <numerusform>%Ln month</numerusform>
+            <numerusform>%Ln months</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln year(s)</source>
+        <translation>
+            <numerusform>%Ln year</numerusform>
+            <numerusform>%Ln years</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::ListPage</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::FieldsPage</name>
+    <message numerus="yes">
+        <source>%Ln fields</source>
+        <translation>
+            <numerusform>%Ln field</numerusform>
+            <numerusform>%Ln fields</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Phrases</name>
     <message numerus="yes">
         <source>%Ln day(s) late</source>
@@ -144,6 +195,48 @@
 </context>
 <context>
     <name>touchbase::app::PeoplePage</name>
+    <message numerus="yes">
+        <source>%Ln people in no group</source>
+        <translation>
+            <numerusform>%Ln person in no group</numerusform>
+            <numerusform>%Ln people in no group</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people in the group %1</source>
+        <translation>
+            <numerusform>%Ln person in the group %1</numerusform>
+            <numerusform>%Ln people in the group %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people active</source>
+        <translation>
+            <numerusform>%Ln person active</numerusform>
+            <numerusform>%Ln people active</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people not active any more</source>
+        <translation>
+            <numerusform>%Ln person not active any more</numerusform>
+            <numerusform>%Ln people not active any more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people removed</source>
+        <translation>
+            <numerusform>%Ln person removed</numerusform>
+            <numerusform>%Ln people removed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%Ln people found</source>
         <translation>

@@ -4,6 +4,7 @@
 #include "core/activity/interactions.h"
 #include "core/base/fold.h"
 #include "core/people/contacts.h"
+#include "core/people/customfields.h"
 #include "core/people/phone.h"
 
 namespace touchbase::entry {
@@ -181,7 +182,8 @@ private:
                 continue;
             for (auto field = m_understood.set.begin(); field != m_understood.set.end(); ++field) {
                 if (Result<void> set =
-                        people::setField(contact->card, field.key(), field.value().toString());
+                        people::setField(m_edit.replica(), contact->card, field.key(),
+                                         field.value().toString(), DateOrder::DayFirst);
                     !set)
                     return set;
             }

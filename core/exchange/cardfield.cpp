@@ -200,46 +200,6 @@ std::optional<CardField> cardField(QStringView wanted)
     return complete ? std::optional(field) : std::nullopt;
 }
 
-QString customKey(QStringView text)
-{
-    QString key;
-    for (const QChar c : text.trimmed()) {
-        if (c.isLetterOrNumber())
-            key += c.toLower();
-        else if (!key.isEmpty() && !key.endsWith(u'_'))
-            key += u'_';
-    }
-    while (key.endsWith(u'_'))
-        key.chop(1);
-    return key;
-}
-
-std::optional<double> readNumber(QStringView text)
-{
-    QString digits;
-    for (const QChar c : text) {
-        if (c.isDigit())
-            digits += QChar(u'0' + c.digitValue());
-        else if (c == u'.' || c == u',' || (c == u'-' && digits.isEmpty()))
-            digits += c;
-    }
-    const qsizetype comma = digits.lastIndexOf(u',');
-    const qsizetype dot = digits.lastIndexOf(u'.');
-    const qsizetype last = std::max(comma, dot);
-    if (last >= 0) {
-        const QChar mark = digits[last];
-        // One mark before exactly three digits divides thousands, as do several of one kind.
-        const bool thousands = (std::min(comma, dot) < 0 && digits.size() - last == 4 &&
-                                digits.left(last) != QLatin1String("0")) ||
-                               digits.count(mark) > 1;
-        QString whole = digits.left(last).remove(u',').remove(u'.');
-        digits = thousands ? whole + digits.mid(last + 1) : whole + u'.' + digits.mid(last + 1);
-    }
-    bool ok = false;
-    const double number = digits.toDouble(&ok);
-    return ok ? std::optional(number) : std::nullopt;
-}
-
 bool isDestroyedNumber(QStringView text)
 {
     static const QRegularExpression pattern(QStringLiteral("^[+-]?\\d+(?:[.,]\\d+)?E\\+?\\d+$"),

@@ -48,12 +48,6 @@ struct CardField {
 /// Nothing where no field has this name.
 std::optional<CardField> cardField(QStringView name);
 
-/// "Closing Year" as "closing_year".
-QString customKey(QStringView text);
-
-/// An amount as people write it, with a currency or signs between the thousands: "€ 250.000,50".
-std::optional<double> readNumber(QStringView text);
-
 /// Phone numbers that a spreadsheet turned into "6.28123E+12": their last digits are gone.
 bool isDestroyedNumber(QStringView text);
 

@@ -216,7 +216,7 @@ bool CardBuilder::addDate(const QString &kind, const QString &person, const QStr
     const QString text = unescaped(value).trimmed();
     if (text.isEmpty())
         return true;
-    const auto date = exchange::readDate(text);
+    const auto date = touchbase::readDate(text);
     if (!date) {
         warn(line, QStringLiteral("“%1” is no date (%2)").arg(text.left(40), kind));
         return false;

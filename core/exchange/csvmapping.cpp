@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/csvmapping.h"
 
+#include "core/people/customfields.h"
+
 #include <QHash>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -330,7 +332,7 @@ CsvMapping mapHeader(const QStringList &header, const CsvColumns *columns)
         const bool known = field.has_value();
         if (!known) {
             field = CardField();
-            if (const QString key = customKey(cell); !key.isEmpty()) {
+            if (const QString key = people::customKey(cell); !key.isEmpty()) {
                 field->what = CardField::What::Custom;
                 field->label = key;
             }

@@ -65,6 +65,9 @@ enum class CsvFormat { Own, Google, Outlook };
 
 /// The cards as a table with a header row. Own: every field, reading it gives equal cards.
 /// Google, Outlook: the columns of those programs; what has none stands in custom fields or notes.
-QByteArray writeCsvCards(const QVector<people::Card> &cards, CsvFormat format);
+/// `custom`: keys of custom fields whose columns stand first and whether or not anybody has a
+/// value.
+QByteArray writeCsvCards(const QVector<people::Card> &cards, CsvFormat format,
+                         const QStringList &custom = {});
 
 } // namespace touchbase::exchange

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/exchange/csv.h"
 #include "core/exchange/csvmapping.h"
+#include "core/people/customfields.h"
 
 #include <QHash>
 #include <QRegularExpression>
@@ -205,7 +206,7 @@ private:
                     field.label = QStringLiteral("other");
                 break;
             case What::Custom:
-                field.label = m_mapping.own || label.isEmpty() ? label : customKey(label);
+                field.label = m_mapping.own || label.isEmpty() ? label : people::customKey(label);
                 if (field.label.isEmpty())
                     field.label = QStringLiteral("custom_%1").arg(key.second);
                 break;

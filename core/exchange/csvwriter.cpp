@@ -65,14 +65,17 @@ Cell custom(const QString &key)
     return [key](const Card &card) { return card.custom.value(key); };
 }
 
-QStringList customKeys(const QVector<Card> &cards)
+/// `known` in their order, then the others.
+QStringList customKeys(const QVector<Card> &cards, const QStringList &known)
 {
     QMap<QString, bool> keys;
     for (const Card &card : cards) {
         for (auto it = card.custom.cbegin(); it != card.custom.cend(); ++it)
             keys.insert(it.key(), true);
     }
-    return keys.keys();
+    for (const QString &key : known)
+        keys.remove(key);
+    return known + keys.keys();
 }
 
 QByteArray write(const Columns &columns, const QVector<Card> &cards, bool guardPhones)
@@ -164,12 +167,12 @@ void addOwnLists(Columns &columns, const QVector<Card> &cards)
     }
 }
 
-QByteArray writeOwn(const QVector<Card> &cards)
+QByteArray writeOwn(const QVector<Card> &cards, const QStringList &known)
 {
     Columns columns;
     addOwnNames(columns);
     addOwnLists(columns, cards);
-    for (const QString &key : customKeys(cards))
+    for (const QString &key : customKeys(cards, known))
         columns += {QLatin1String("custom.") + key, custom(key)};
     if (most(cards, &Card::photo) > 0)
         columns += {QStringLiteral("photo"),
@@ -344,11 +347,11 @@ QByteArray writeGoogle(const QVector<Card> &cards)
 
 } // namespace
 
-QByteArray writeCsvCards(const QVector<Card> &cards, CsvFormat format)
+QByteArray writeCsvCards(const QVector<Card> &cards, CsvFormat format, const QStringList &custom)
 {
     switch (format) {
     case CsvFormat::Own:
-        return writeOwn(cards);
+        return writeOwn(cards, custom);
     case CsvFormat::Google:
         return writeGoogle(cards);
     case CsvFormat::Outlook:

@@ -8,6 +8,7 @@
 #include "core/exchange/vcard.h"
 #include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
+#include "core/people/customfields.h"
 #include "core/people/duplicates.h"
 #include "core/people/merging.h"
 #include "core/people/phone.h"
@@ -135,6 +136,7 @@ public:
     bool take(const Reading<Card> &reading, ImportProgress &progress)
     {
         m_report.problems += reading.problems;
+        m_customFields = people::customFields(m_batch.replica());
         int done = 0;
         for (const Record<Card> &record : reading.records) {
             m_report.records.append(taken(record));
@@ -173,6 +175,7 @@ private:
         const bool ownUid = !card.uid.isEmpty();
         if (!ownUid)
             card.uid = contentUid(card);
+        people::settleCustom(m_batch.replica(), m_customFields, card);
         if (m_batch.isRehearsal()) {
             // Contents lie outside the base, and would stay.
             card.photoHash = hashOf(std::exchange(card.photo, {}));
@@ -305,6 +308,7 @@ private:
     const ImportOptions &m_options;
     ImportReport &m_report;
     Matcher m_matcher;
+    QVector<people::CustomField> m_customFields;
     QHash<QString, Rehearsed> m_rehearsed; ///< by the id of the card
 };
 

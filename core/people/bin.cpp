@@ -16,14 +16,15 @@ void collect(Replica &replica, const Entity &e, const std::string &condition, co
              int limit, QVector<Binned> &found)
 {
     const Field *owner = e.owner();
+    std::string whose = e.id == ContactEntity ? ", id, called" : ", NULL, ''";
+    if (owner)
+        whose = ", \"" + std::string(owner->name) +
+                "\", (SELECT called FROM contact WHERE id=row.\"" + owner->name + "\")";
     // The stamp of a deletion begins its tombstone.
-    const std::string sql =
-        "SELECT id, substr(tomb,1,16)" +
-        (owner ? ", \"" + std::string(owner->name) +
-                     "\", (SELECT called FROM contact WHERE id=row.\"" + owner->name + "\")"
-               : std::string(", id, called")) +
-        " FROM \"" + std::string(e.name) + "\" AS row WHERE dead=1 AND tomb IS NOT NULL AND " +
-        condition + " ORDER BY 2 DESC LIMIT " + std::to_string(limit);
+    const std::string sql = "SELECT id, substr(tomb,1,16)" + whose + " FROM \"" +
+                            std::string(e.name) +
+                            "\" AS row WHERE dead=1 AND tomb IS NOT NULL AND " + condition +
+                            " ORDER BY 2 DESC LIMIT " + std::to_string(limit);
     Query query = replica.database().query(sql, argument);
     while (query.next()) {
         Binned binned;
@@ -65,6 +66,32 @@ constexpr FormerPart parts[] = {{PhoneEntity, "coalesce(e164,number)"},
                                 {RelationEntity, "kind || name"},
                                 {CustomEntity, "key || value"}};
 
+using Rows = std::vector<std::pair<const Entity *, Id>>;
+
+/// What was deleted with a contact or a custom field. What had been deleted before stays deleted.
+Rows goneWith(Database &database, const Entity &e, const Id &id, const RowState &state)
+{
+    Rows rows;
+    const auto collect = [&](const Entity &child, const std::string &whose, const Value &parent) {
+        Query query = database.query("SELECT id FROM \"" + std::string(child.name) + "\" WHERE " +
+                                         whose + " AND dead=1 AND substr(tomb,1,16)>=?2",
+                                     parent, state.tomb->stamp);
+        while (query.next())
+            rows.emplace_back(&child, query.id(0));
+    };
+    if (e.id == ContactEntity) {
+        for (const Entity &child : catalogue()) {
+            if (const Field *owner = child.owner())
+                collect(child, '"' + std::string(owner->name) + "\"=?1", id);
+        }
+    } else if (e.id == CustomFieldEntity) {
+        if (const Value *key = state.values.find(e.field(QLatin1String("key"))->id))
+            collect(*entity(CustomEntity),
+                    "key=?1 AND contact IN (SELECT id FROM contact WHERE dead=0)", *key);
+    }
+    return rows;
+}
+
 } // namespace
 
 QVector<Binned> bin(Replica &replica, int limit)
@@ -72,13 +99,14 @@ QVector<Binned> bin(Replica &replica, int limit)
     QVector<Binned> found;
     collect(replica, *entity(ContactEntity), "?1 IS NULL AND merged_into IS NULL", Value(), limit,
             found);
-    for (const EntityId id : {InteractionEntity, FollowUpEntity, AppointmentEntity}) {
+    for (const EntityId id :
+         {InteractionEntity, FollowUpEntity, AppointmentEntity, ListEntity, CustomFieldEntity}) {
         const Entity &e = *entity(id);
+        std::string there = "?1 IS NULL";
         if (const Field *owner = e.owner())
-            collect(replica, e,
-                    "?1 IS NULL AND EXISTS (SELECT 1 FROM contact WHERE id=row.\"" +
-                        std::string(owner->name) + "\" AND dead=0)",
-                    Value(), limit, found);
+            there += " AND EXISTS (SELECT 1 FROM contact WHERE id=row.\"" +
+                     std::string(owner->name) + "\" AND dead=0)";
+        collect(replica, e, there, Value(), limit, found);
     }
     const qint64 since = replica.clock().now() - qint64(binDays) * 24 * 3600 * 1000;
     found.removeIf([&](const Binned &binned) { return binned.stamp.ms() < since; });
@@ -113,23 +141,8 @@ bool takeOut(Edit &edit, const Entity &e, const Id &id)
     const std::optional<RowState> state = edit.replica().state(e, id);
     if (!state || state->isLive())
         return false;
-    if (e.id == ContactEntity) {
-        std::vector<std::pair<const Entity *, Id>> children;
-        for (const Entity &child : catalogue()) {
-            const Field *owner = child.owner();
-            if (!owner)
-                continue;
-            // What had been deleted before the contact was stays deleted.
-            Query query = edit.database().query("SELECT id FROM \"" + std::string(child.name) +
-                                                    "\" WHERE \"" + owner->name +
-                                                    "\"=?1 AND dead=1 AND substr(tomb,1,16)>=?2",
-                                                id, state->tomb->stamp);
-            while (query.next())
-                children.emplace_back(&child, query.id(0));
-        }
-        for (const auto &[entity, child] : children)
-            edit.restore(*entity, child);
-    }
+    for (const auto &[entity, child] : goneWith(edit.database(), e, id, *state))
+        edit.restore(*entity, child);
     const bool restored = edit.restore(e, id);
     if (const Field *owner = e.owner()) {
         // Of somebody who is part of another now.

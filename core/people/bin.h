@@ -15,15 +15,15 @@ inline constexpr int binDays = 90;
 struct Binned {
     const replica::Entity *entity = nullptr;
     Id id;
-    Id contact;     ///< whose it is; itself for a contact
+    Id contact;     ///< whose it is; itself for a contact, null for what is nobody's
     QString called; ///< the contact
     replica::FieldValues values;
     Stamp stamp; ///< when, and by which device
     replica::Author author;
 };
 
-/// What was deleted in the last binDays, the latest first: people, and touches, follow-ups and
-/// appointments of people who are still there.
+/// What was deleted in the last binDays, the latest first: people, touches and follow-ups of people
+/// who are still there, appointments, lists and custom fields.
 QVector<Binned> bin(replica::Replica &replica, int limit = 200);
 
 /// The numbers, addresses, dates and other parts that a contact no longer has, the latest first;
@@ -31,8 +31,8 @@ QVector<Binned> bin(replica::Replica &replica, int limit = 200);
 QVector<Binned> formerParts(replica::Replica &replica, const Id &contact,
                             const replica::Entity *only = nullptr);
 
-/// Takes it out of the bin, a contact with all that was deleted with it. False where it is not in
-/// the bin.
+/// Takes it out of the bin, a contact or a custom field with all that was deleted with it. False
+/// where it is not in the bin.
 bool takeOut(replica::Edit &edit, const replica::Entity &entity, const Id &id);
 
 } // namespace touchbase::people

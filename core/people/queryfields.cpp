@@ -80,17 +80,17 @@ struct Family {
     FieldKind kind;
 };
 constexpr Family families[] = {
-    {"custom", CustomEntity, "value", "key", CustomField},
+    {"custom", CustomEntity, "value", "key", OwnField},
     {"phone", PhoneEntity, "number", "label", TextField},
     {"email", EmailEntity, "address", "label", TextField},
     {"relation", RelationEntity, "name", "kind", TextField},
     {"date", DateEntity, "date", "kind", YearlyField},
 };
 
-constexpr std::uint8_t texts = TextField | CustomField;
-constexpr std::uint8_t numbers = NumberField | CustomField;
-constexpr std::uint8_t dates = MomentField | DayField | YearlyField;
-constexpr std::uint8_t moments = MomentField | DayField;
+constexpr std::uint8_t texts = TextField | OwnField;
+constexpr std::uint8_t numbers = NumberField | OwnField;
+constexpr std::uint8_t moments = MomentField | DayField | OwnField;
+constexpr std::uint8_t dates = moments | YearlyField;
 constexpr std::uint8_t all = 0xff;
 
 constexpr OperatorWords table[] = {
@@ -107,6 +107,12 @@ constexpr OperatorWords table[] = {
     {Operator::LessThan, "less than", numbers},
     {Operator::AtLeast, "at least", numbers},
     {Operator::AtMost, "at most", numbers},
+    {Operator::MoreThan, ">", numbers},
+    {Operator::LessThan, "<", numbers},
+    {Operator::AtLeast, ">=", numbers},
+    {Operator::AtMost, "<=", numbers},
+    {Operator::Is, "=", texts | NumberField | TruthField},
+    {Operator::IsNot, "!=", texts | NumberField | TruthField},
     {Operator::On, "on", dates},
     {Operator::Before, "before", dates},
     {Operator::After, "after", dates},

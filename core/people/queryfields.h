@@ -3,6 +3,7 @@
 
 #include "core/people/query.h"
 
+#include <array>
 #include <optional>
 #include <span>
 
@@ -16,7 +17,7 @@ enum FieldKind : std::uint8_t {
     MomentField = 8,  ///< ms UTC
     DayField = 16,    ///< local wall text, with or without an hour
     YearlyField = 32, ///< 1986-11-21 or --11-21
-    CustomField = 64, ///< text, or the number that the text says
+    OwnField = 64,    ///< text, or the number or day that the text says
 };
 
 /// A field that queries ask for: an expression over the rows of an entity that are the contact's.
@@ -48,5 +49,14 @@ struct OperatorWords {
 };
 /// In the order of writing: of two ways to say the same the first is written.
 std::span<const OperatorWords> operators();
+
+// In the order of Unit.
+inline constexpr std::array unitWords{"day", "week", "month", "year"};
+
+/// today, yesterday or tomorrow: days that move with the calendar.
+bool isNamedDay(const QString &text);
+
+/// The same meaning without groups in groups of their kind or groups of one.
+Criterion tidy(Criterion criterion);
 
 } // namespace touchbase::people

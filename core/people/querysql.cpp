@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/base/fold.h"
+#include "core/people/customfields.h"
 #include "core/people/queryfields.h"
 #include "core/settings/settings.h"
 
@@ -141,9 +142,12 @@ private:
             return test(condition, field);
         const std::string table = entity(field.entity)->name;
         std::string rows = " WHERE dead=0";
+        const CustomField *own = field.kind == OwnField ? custom(field.parameter) : nullptr;
         if (!field.only.empty())
-            rows.append(" AND ").append(filled(field.only, ":parameter", fold(field.parameter)));
-        rows.append(" AND ").append(test(condition, field));
+            rows.append(" AND ").append(
+                filled(field.only, ":parameter", fold(own ? own->key : field.parameter)));
+        rows.append(" AND ").append(own ? test(settled(condition, *own), field, own->kind)
+                                        : test(condition, field));
         // Of a few contacts their own rows are read, not all that say the same.
         return m_reach == Reach::All
                    ? "id IN (SELECT contact FROM " + table + rows + ')'
@@ -151,8 +155,36 @@ private:
                          rows + " AND " + table + ".contact=contact.id)";
     }
 
+    /// A field that people added, by its key or its name; null for a key that nobody defined.
+    const CustomField *custom(const QString &called)
+    {
+        if (!m_custom)
+            m_custom = customFields(m_replica);
+        for (const bool byName : {false, true}) {
+            for (const CustomField &field : *m_custom) {
+                if (fold(byName ? field.name : field.key) == fold(called))
+                    return &field;
+            }
+        }
+        return nullptr;
+    }
+
+    /// A whole value is looked for in the form in which it is stored.
+    Criterion settled(Criterion condition, const CustomField &field)
+    {
+        if ((condition.op == Operator::Is || condition.op == Operator::IsNot) &&
+            field.kind != CustomKind::Contact) {
+            const Result<QString> value =
+                customValue(m_replica, field, condition.text, DateOrder::DayFirst);
+            if (value)
+                condition.text = *value;
+        }
+        return condition;
+    }
+
     /// True, false or null, of one row.
-    std::string test(const Criterion &condition, const QueryField &field)
+    std::string test(const Criterion &condition, const QueryField &field,
+                     CustomKind kind = CustomKind::Text)
     {
         if (condition.op == Operator::Has || condition.op == Operator::Empty)
             return field.expression + (field.kind == NumberField || field.kind == MomentField
@@ -166,11 +198,8 @@ private:
         case TruthField:
             return "coalesce(" + filled(field.expression, ":today", m_today.toString(Qt::ISODate)) +
                    ",0)=" + bound(condition.number != 0);
-        case CustomField:
-            return condition.op >= Operator::MoreThan && condition.op <= Operator::AtMost
-                       ? '(' + field.expression + " GLOB '[-+.0-9]*' AND CAST(" + field.expression +
-                             " AS REAL)" + compared(condition) + ')'
-                       : texts(condition, field);
+        case OwnField:
+            return own(condition, field, kind);
         case MomentField: {
             const Days days = daysOf(condition, m_today);
             const auto moment = [&](const QDate &day) {
@@ -187,6 +216,33 @@ private:
             return yearly(condition, field);
         }
         return "0";
+    }
+
+    /// Text says itself whether it is a day, a number or neither.
+    std::string own(const Criterion &condition, const QueryField &field, CustomKind kind)
+    {
+        const std::string &value = field.expression;
+        const std::string isDay = value + " GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'";
+        if (condition.op >= Operator::On) {
+            const Days days = daysOf(condition, m_today);
+            return '(' + isDay + " AND " +
+                   within(value, isoOrNull(days.from), isoOrNull(days.until)) + ')';
+        }
+        if (condition.op >= Operator::MoreThan) {
+            if (!condition.text.isEmpty())
+                return '(' + isDay + " AND " + value + signOf(condition.op) +
+                       bound(isoOrNull(namedDay(condition.text, m_today))) + ')';
+            return '(' + value + " GLOB '[-+.0-9]*' AND NOT " + isDay + " AND CAST(" + value +
+                   " AS REAL)" + compared(condition) + ')';
+        }
+        if (kind != CustomKind::Contact)
+            return texts(condition, field);
+        // Whoever is linked to is asked for by name, also under the id of one merged into them.
+        QueryField name = field;
+        name.expression =
+            "coalesce((SELECT called FROM contact WHERE id=linked.merged_into),linked.called)";
+        return '(' + value + " IN (SELECT lower(hex(id)) FROM contact AS linked WHERE " +
+               texts(condition, name) + ") OR " + texts(condition, field) + ')';
     }
 
     static Value isoOrNull(const QDate &day)
@@ -316,6 +372,7 @@ private:
     Reach m_reach;
     QDate m_today;
     std::vector<Value> m_values;
+    std::optional<QVector<CustomField>> m_custom;
 };
 
 } // namespace

@@ -25,8 +25,13 @@ struct Token {
     }
 };
 
-constexpr const char *units[] = {"day", "week", "month", "year"};
 constexpr const char *days[] = {"today", "yesterday", "tomorrow"};
+
+bool isDay(const QString &text)
+{
+    return isNamedDay(text) ||
+           (text.size() == 10 && QDate::fromString(text, Qt::ISODate).isValid());
+}
 
 QString closing(QChar opening)
 {
@@ -91,30 +96,6 @@ Result<std::vector<Token>> tokensOf(const QString &text)
     }
     tokens.push_back({Token::End, {}, text.size()});
     return tokens;
-}
-
-/// The same meaning without groups in groups of their kind or groups of one.
-Criterion tidy(Criterion criterion)
-{
-    using Kind = Criterion::Kind;
-    if (criterion.kind == Kind::Condition)
-        return criterion;
-    Criterion out{.kind = criterion.kind};
-    const Kind absorbed = criterion.kind == Kind::All ? Kind::All : Kind::Any;
-    for (Criterion &part : criterion.parts) {
-        Criterion tidied = tidy(std::move(part));
-        if (tidied.kind == absorbed && (absorbed == Kind::All || !tidied.parts.empty()))
-            std::move(tidied.parts.begin(), tidied.parts.end(), std::back_inserter(out.parts));
-        else
-            out.parts.push_back(std::move(tidied));
-    }
-    if (out.kind != Kind::None && out.parts.size() == 1)
-        return Criterion(std::move(out.parts.front()));
-    if (out.kind == Kind::Any && out.parts.empty()) // nobody
-        return {.kind = Kind::None, .parts = {Criterion()}};
-    if (out.kind == Kind::None && out.parts.empty())
-        return {};
-    return out;
 }
 
 class Reader {
@@ -243,6 +224,9 @@ private:
         made.op = words->op;
         if (words->operand == Operand::Nothing)
             return made;
+        // Of one's own fields only what follows says whether this is a number or a time.
+        if (made.op == Operator::MoreThan && known->kind == OwnField && spanAgo(made))
+            return made;
         const Result<void> read =
             words->operand == Operand::Span ? span(made) : value(made, known->kind);
         if (!read)
@@ -250,6 +234,20 @@ private:
         if (*words->end && !take(words->end))
             return expected(u'“' + QLatin1String(words->end) + u'”');
         return made;
+    }
+
+    /// “30 days ago”, if it stands here.
+    bool spanAgo(Criterion &into)
+    {
+        const size_t from = m_at;
+        Criterion ago = into;
+        ago.op = Operator::Ago;
+        if (span(ago) && take("ago")) {
+            into = ago;
+            return true;
+        }
+        m_at = from;
+        return false;
     }
 
     /// The longest operator that stands here, behind an “is” too: “is more than”.
@@ -309,9 +307,13 @@ private:
         };
         if (words.isEmpty())
             return wrong(QStringLiteral("a value; write words in quotation marks"));
-        const bool compares = into.op != Operator::Is && into.op != Operator::IsNot &&
-                              into.op != Operator::Contains && into.op != Operator::BeginsWith;
-        if (kind == NumberField || (kind == CustomField && compares)) {
+        const bool compares = into.op >= Operator::MoreThan && into.op <= Operator::AtMost;
+        const bool dated = into.op >= Operator::On && into.op <= Operator::After;
+        if (kind == NumberField || (kind == OwnField && compares)) {
+            if (kind == OwnField && isDay(text.toLower())) {
+                into.text = text.toLower();
+                return {};
+            }
             bool isNumber = false;
             into.number = text.toDouble(&isNumber);
             if (!isNumber || !std::isfinite(into.number))
@@ -321,12 +323,9 @@ private:
             if (word != u"yes" && word != u"no")
                 return wrong(QStringLiteral("“yes” or “no”"));
             into.number = word == u"yes";
-        } else if (kind & (MomentField | DayField | YearlyField)) {
+        } else if (kind & (MomentField | DayField | YearlyField) || dated) {
             into.text = text.toLower();
-            const bool named = std::any_of(std::begin(days), std::end(days), [&](const char *day) {
-                return into.text == QLatin1String(day);
-            });
-            if (!named && (text.size() != 10 || !QDate::fromString(text, Qt::ISODate).isValid()))
+            if (!isDay(into.text))
                 return wrong(
                     QStringLiteral("a day such as 2026-11-21, today, yesterday or tomorrow"));
         } else {
@@ -350,8 +349,8 @@ private:
                 ++m_at;
             }
         }
-        for (size_t unit = 0; unit < std::size(units); ++unit) {
-            if (take(units[unit]) || take((QByteArray(units[unit]) + 's').constData())) {
+        for (size_t unit = 0; unit < unitWords.size(); ++unit) {
+            if (take(unitWords[unit]) || take((QByteArray(unitWords[unit]) + 's').constData())) {
                 into.unit = Unit(unit);
                 return {};
             }
@@ -364,102 +363,13 @@ private:
     int m_conditions = 0;
 };
 
-QString quoted(QString text)
-{
-    return u'"' +
-           text.replace(u'\\', QStringLiteral("\\\\")).replace(u'"', QStringLiteral("\\\"")) + u'"';
-}
-
-/// Whether it can be read back without quotation marks.
-bool isPlain(const QString &text)
-{
-    static const QStringList reserved = [] {
-        QStringList words{QStringLiteral("and"), QStringLiteral("or"), QStringLiteral("was")};
-        for (const OperatorWords &row : operators())
-            words << QString::fromLatin1(row.words).split(u' ');
-        return words;
-    }();
-    return !text.isEmpty() && !reserved.contains(text, Qt::CaseInsensitive) &&
-           std::all_of(text.begin(), text.end(), [](QChar c) {
-               return c.isLetterOrNumber() || c.isMark() || QStringLiteral("-_@+.").contains(c);
-           });
-}
-
-QString fieldText(const QString &field)
-{
-    const qsizetype point = field.indexOf(u'.');
-    if (point < 0 || isPlain(field.mid(point + 1)))
-        return field;
-    return field.left(point + 1) + quoted(field.mid(point + 1));
-}
-
-QString number(double value) { return QString::number(value, 'f', QLocale::FloatingPointShortest); }
-
-QString conditionText(const Criterion &condition)
-{
-    const std::optional<QueryField> known = queryField(condition.field);
-    const std::uint8_t kind = known ? known->kind : TextField;
-    const QString field = fieldText(condition.field);
-    if (condition.op == Operator::Has)
-        return QStringLiteral("has ") + field;
-    if (kind == TruthField && condition.op == Operator::Is && condition.number != 0)
-        return field;
-    const auto table = operators();
-    const auto row = std::find_if(table.begin(), table.end(), [&](const OperatorWords &words) {
-        return words.op == condition.op && words.kinds & kind;
-    });
-    if (row == table.end())
-        return field;
-    QString text = field + u' ' + QLatin1String(row->words);
-    if (row->operand == Operand::Span) {
-        text += u' ' + number(condition.number) + u' ' + QLatin1String(units[int(condition.unit)]);
-        if (condition.number != 1)
-            text += u's';
-    } else if (row->operand == Operand::Value) {
-        if (kind == TruthField)
-            text += condition.number != 0 ? QStringLiteral(" yes") : QStringLiteral(" no");
-        else if (kind == NumberField ||
-                 (condition.op >= Operator::MoreThan && condition.op <= Operator::AtMost))
-            text += u' ' + number(condition.number);
-        else
-            text += u' ' + (isPlain(condition.text) ? condition.text : quoted(condition.text));
-    }
-    if (*row->end)
-        text += u' ' + QLatin1String(row->end);
-    return text;
-}
-
-QString tidyText(const Criterion &criterion);
-
-QString joined(const std::vector<Criterion> &parts, const QString &word)
-{
-    QStringList texts;
-    for (const Criterion &part : parts) {
-        const bool bracketed = part.parts.size() > 1 && part.kind != Criterion::Kind::None;
-        texts << (bracketed ? u'(' + tidyText(part) + u')' : tidyText(part));
-    }
-    return texts.join(word);
-}
-
-QString tidyText(const Criterion &criterion)
-{
-    switch (criterion.kind) {
-    case Criterion::Kind::All:
-        return criterion.parts.empty() ? QStringLiteral("everyone")
-                                       : joined(criterion.parts, QStringLiteral(" and "));
-    case Criterion::Kind::Any:
-        return joined(criterion.parts, QStringLiteral(" or "));
-    case Criterion::Kind::None:
-        return criterion.parts.size() > 1
-                   ? QStringLiteral("not (%1)").arg(joined(criterion.parts, QStringLiteral(" or ")))
-                   : QStringLiteral("not ") + joined(criterion.parts, {});
-    case Criterion::Kind::Condition:
-        break;
-    }
-    return conditionText(criterion);
-}
-
 } // namespace
+
+bool isNamedDay(const QString &text)
+{
+    return std::any_of(std::begin(days), std::end(days),
+                       [&](const char *day) { return text == QLatin1String(day); });
+}
 
 Result<Criterion> readQuery(const QString &text)
 {
@@ -473,7 +383,5 @@ Result<Criterion> readQuery(const QString &text)
         return read;
     return tidy(std::move(*read));
 }
-
-QString queryText(const Criterion &criterion) { return tidyText(tidy(criterion)); }
 
 } // namespace touchbase::people

@@ -12,6 +12,16 @@ void setLevel(Edit &edit, const Id &contact, const QString &level)
     edit.write(ContactEntity, contact, {{"level", Value::textOrNull(level)}});
 }
 
+void setGroup(Edit &edit, const Id &contact, const QString &group)
+{
+    edit.write(ContactEntity, contact, {{"group", Value::textOrNull(group.simplified())}});
+}
+
+void setActive(Edit &edit, const Id &contact, bool on)
+{
+    edit.write(ContactEntity, contact, {{"active", Value(on)}});
+}
+
 void setCadence(Edit &edit, const Id &contact, std::optional<int> days)
 {
     edit.write(ContactEntity, contact, {{"cadence_days", days ? Value(*days) : Value()}});

@@ -10,6 +10,8 @@ namespace touchbase::people {
 
 // Single things about a contact, said in one tap.
 void setLevel(replica::Edit &edit, const Id &contact, const QString &level); ///< empty for none
+void setGroup(replica::Edit &edit, const Id &contact, const QString &group); ///< empty for none
+void setActive(replica::Edit &edit, const Id &contact, bool on);
 /// How often to be in touch; 0 for never, nothing for the rhythm of the level.
 void setCadence(replica::Edit &edit, const Id &contact, std::optional<int> days);
 void setMuted(replica::Edit &edit, const Id &contact, bool on); ///< never suggested

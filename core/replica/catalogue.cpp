@@ -207,6 +207,15 @@ constexpr Field deviceFields[] = {
     {12, "person", T::Text, "Person"},
     {13, "deletions_allowed", T::Text, "Deletions allowed"}, // up to this stamp, in hex (brake.h)
 };
+constexpr Field customFieldFields[] = {
+    COMMON,
+    {10, "key", T::Text, "Key", Indexed}, // what the values are named by, for ever
+    {11, "name", T::Text, "Name"},
+    {12, "kind", T::Text, "Kind"},       // text, number, money, date, choice, yes_no, contact
+    {13, "options", T::Text, "Options"}, // a line each
+    {14, "place", T::Real, "Place"},
+    {15, "hidden", T::Boolean, "Hidden"},
+};
 
 #undef COMMON
 #undef CALLED
@@ -274,6 +283,7 @@ constexpr Entity entities[] = {
     {SettingEntity, "setting", "setting", settingFields},
     {AttachmentEntity, "attachment", "attachment", attachmentFields},
     {DeviceEntity, "device", "device", deviceFields},
+    {CustomFieldEntity, "custom_field", "custom field", customFieldFields},
 };
 
 constexpr Catalogue own{catalogueVersion, entities};

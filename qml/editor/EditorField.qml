@@ -117,6 +117,18 @@ FocusScope {
                 }
             }
             IconAction {
+                visible: root.kind === FieldKind.Person
+                Layout.alignment: Qt.AlignTop
+                Layout.topMargin: Theme.label.lineHeight + 8
+                glyph: "person_search"
+                tint: Theme.color.inkMuted
+                text: qsTr("Choose somebody for %1").arg(root.label)
+                onClicked: {
+                    root.editor.openOptions(root.id)
+                    options.popup()
+                }
+            }
+            IconAction {
                 visible: root.labels.length > 0
                 Layout.alignment: Qt.AlignTop
                 Layout.topMargin: Theme.label.lineHeight + 8

@@ -13,6 +13,10 @@ Rectangle {
     signal logAsked
     signal levelAsked
     signal tagAsked
+    signal groupAsked
+    signal activeAsked(bool on)
+    signal fileAsked(string format)
+    signal removalAsked
     signal cleared
 
     implicitHeight: 56
@@ -84,6 +88,47 @@ Rectangle {
             glyph: "label"
             text: qsTr("Tag")
             onClicked: root.tagAsked()
+        }
+        Command {
+            glyph: "more_horiz"
+            text: qsTr("More for those selected")
+            worded: false
+            onClicked: more.popup()
+
+            PopupMenu {
+                id: more
+
+                PopupMenuItem {
+                    glyph: "group"
+                    text: qsTr("Group")
+                    onTriggered: root.groupAsked()
+                }
+                PopupMenuItem {
+                    glyph: "check_circle"
+                    text: qsTr("Active")
+                    onTriggered: root.activeAsked(true)
+                }
+                PopupMenuItem {
+                    glyph: "block"
+                    text: qsTr("Not active")
+                    onTriggered: root.activeAsked(false)
+                }
+                PopupMenuItem {
+                    glyph: "contact_page"
+                    text: qsTr("Write as cards")
+                    onTriggered: root.fileAsked("vcard4")
+                }
+                PopupMenuItem {
+                    glyph: "download"
+                    text: qsTr("Write as a table")
+                    onTriggered: root.fileAsked("csv")
+                }
+                PopupMenuItem {
+                    glyph: "delete"
+                    text: qsTr("Delete")
+                    onTriggered: root.removalAsked()
+                }
+            }
         }
         Rectangle {
             implicitWidth: 1

@@ -19,6 +19,7 @@ Page {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal listAsked(string listId)
 
     function step(by: int): void {
         if (list.count === 0)
@@ -56,6 +57,12 @@ Page {
                 Layout.topMargin: 3
                 text: root.people.head.count
                 color: Theme.color.inkMuted
+            }
+            IconAction {
+                visible: !root.people.head.noPeople
+                glyph: "filter_list"
+                text: root.people.head.saved ? qsTr("Change this list") : qsTr("New list")
+                onClicked: root.listAsked(root.people.head.list)
             }
             IconAction {
                 glyph: "upload_file"

@@ -15,6 +15,7 @@ Rectangle {
     readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", "silent-key": "hourglass_top", birthdays: "cake", unplanned: "event_upcoming", stalled: "flag" })
 
     signal importAsked
+    signal listAsked
 
     implicitWidth: 224
     color: Theme.color.background
@@ -101,6 +102,12 @@ Rectangle {
                     Accessible.checked: selected
                     onClicked: root.people.chooseList(id)
                 }
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "add"
+                text: qsTr("New list")
+                onClicked: root.listAsked()
             }
             Hairline {
                 Layout.fillWidth: true

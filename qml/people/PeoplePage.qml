@@ -13,6 +13,7 @@ FocusScope {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal listAsked(string listId)
 
     function step(by: int): void {
         if (root.table)
@@ -42,6 +43,7 @@ FocusScope {
         onContactOpened: contactId => root.contactOpened(contactId)
         onPersonAsked: name => root.personAsked(name)
         onImportAsked: root.importAsked()
+        onListAsked: listId => root.listAsked(listId)
     }
     Loader {
         id: tableLoader
@@ -58,6 +60,7 @@ FocusScope {
                 onContactOpened: contactId => root.contactOpened(contactId)
                 onPersonAsked: name => root.personAsked(name)
                 onImportAsked: root.importAsked()
+                onListAsked: listId => root.listAsked(listId)
             }
         }
         // qmllint enable unqualified

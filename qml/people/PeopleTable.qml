@@ -19,6 +19,7 @@ FocusScope {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal listAsked(string listId)
 
     function step(by: int): void {
         if (list.count === 0)
@@ -57,6 +58,7 @@ FocusScope {
         anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
         people: root.people
         onImportAsked: root.importAsked()
+        onListAsked: root.listAsked("")
     }
     Rectangle {
         id: pane
@@ -89,6 +91,13 @@ FocusScope {
                     text: root.people.head.summary
                     color: Theme.color.inkMuted
                 }
+            }
+            IconAction {
+                visible: root.people.query === "" && !root.people.head.noPeople
+                glyph: root.people.head.saved ? "edit" : "filter_list"
+                tint: Theme.color.inkMuted
+                text: root.people.head.saved ? qsTr("Change this list") : qsTr("New list from this one")
+                onClicked: root.listAsked(root.people.head.list)
             }
             SearchField {
                 id: search
@@ -170,7 +179,15 @@ FocusScope {
             count: root.picked.length
             onLogAsked: root.people.log(root.picked)
             onLevelAsked: levels.show("", qsTr("Level"))
-            onTagAsked: tag.show("", qsTr("Tag"), "", false)
+            onTagAsked: line.show("tag", qsTr("Tag"), "", false)
+            onGroupAsked: line.show("group", qsTr("Group"), "", false)
+            onActiveAsked: on => root.people.setActive(root.picked, on)
+            onFileAsked: format => root.people.exportAll(root.picked, format)
+            onRemovalAsked: {
+                const gone = root.picked
+                root.picked = []
+                root.people.removeAll(gone)
+            }
             onCleared: root.picked = []
         }
     }
@@ -180,7 +197,12 @@ FocusScope {
         onPicked: (setting, option) => root.people.setLevel(root.picked, option)
     }
     LineSheet {
-        id: tag
-        onEntered: (setting, text) => root.people.setTag(root.picked, text, true)
+        id: line
+        onEntered: (setting, text) => {
+            if (setting === "group")
+                root.people.setGroup(root.picked, text)
+            else
+                root.people.setTag(root.picked, text, true)
+        }
     }
 }

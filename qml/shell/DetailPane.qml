@@ -50,6 +50,12 @@ StackView {
             root.app.editor.open(contactId)
         root.push(editorPage, {}, Theme.reducedMotion ? StackView.Immediate : StackView.PushTransition)
     }
+    // A saved list, or one to begin a new one with.
+    function openList(listId: string): void {
+        root.app.list.open(listId)
+        if (!(root.currentItem instanceof ListPage))
+            root.put(listPage)
+    }
     // A new person's editor has no page below it, and a StackView pops only to a page.
     function leaveEditor(): void {
         if (!(root.currentItem instanceof EditorPage))
@@ -66,6 +72,7 @@ StackView {
         case "import": return root.put(importPage)
         case "account": return root.push(accountPage)
         case "bin": return root.push(binPage)
+        case "fields": return root.push(fieldsPage)
         case "duplicates": return root.push(duplicatesPage)
         case "merge": return root.push(mergePage)
         case "restore": return restore.open()
@@ -131,6 +138,14 @@ StackView {
         }
     }
 
+    Connections {
+        target: root.app.list
+        function onSaved(listId) {
+            root.app.people.chooseList(listId)
+            root.back()
+        }
+    }
+
     // Bound components cannot be pushed by a StackView of Qt 6.4.
     // qmllint disable unqualified
     Component {
@@ -184,6 +199,14 @@ StackView {
     Component {
         id: binPage
         BinPage { bin: root.app.bin; onClosed: root.back() }
+    }
+    Component {
+        id: listPage
+        ListPage { list: root.app.list; onClosed: root.back() }
+    }
+    Component {
+        id: fieldsPage
+        FieldsPage { fields: root.app.fields; onClosed: root.back() }
     }
     Component {
         id: duplicatesPage

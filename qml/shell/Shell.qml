@@ -50,6 +50,10 @@ FocusScope {
         detail.currentItem?.forceActiveFocus()
     }
     function openEditor(contactId: string, name: string): void { detail.openEditor(contactId, name) }
+    function openList(listId: string): void {
+        detail.openList(listId)
+        detail.currentItem?.forceActiveFocus()
+    }
     function openLog(contactId: string): void { sheets.openLog(contactId) }
     function openSync(): void { sheets.openSync() }
     function openHistory(factId: string): void { sheets.openHistory(factId) }
@@ -127,6 +131,7 @@ FocusScope {
             onContactOpened: contactId => root.openPerson(contactId)
             onPersonAsked: name => root.openEditor("", name)
             onImportAsked: root.show("import")
+            onListAsked: listId => root.openList(listId)
         }
     }
     Rectangle {

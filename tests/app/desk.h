@@ -89,6 +89,11 @@ public:
     ToldLink link;
     app::Base base{device.clock};
     app::Toast toast{base};
+    /// Another connection to the same base, for a thread.
+    app::Connect connection = [path = device.path(), clock = &device.clock] {
+        return replica::Replica::open(
+            {.path = path, .clock = clock, .replicaId = 9, .durable = false});
+    };
 
 private:
     std::vector<std::unique_ptr<QAbstractItemModelTester>> m_testers;

@@ -57,7 +57,76 @@ class tst_CardForm : public QObject {
 
     Language m_language;
 
+    /// Typed as stored, and only numbers and known options are taken.
+    static CustomForm custom()
+    {
+        CustomForm form;
+        const Id defined = Id::named({}, "field");
+        form.fields = {
+            {.id = defined,
+             .key = QStringLiteral("year"),
+             .name = QStringLiteral("Sold in"),
+             .kind = people::CustomKind::Number},
+            {.id = defined,
+             .key = QStringLiteral("loan"),
+             .name = QStringLiteral("Loan"),
+             .kind = people::CustomKind::Choice,
+             .options = {QStringLiteral("Cash")}},
+            {.id = defined,
+             .key = QStringLiteral("secret"),
+             .name = QStringLiteral("Secret"),
+             .hidden = true},
+        };
+        form.typed = [](const people::CustomField &, const QString &value) { return value; };
+        form.read = [](const people::CustomField &, const QString &typed) -> Result<QString> {
+            bool isNumber = false;
+            typed.toInt(&isNumber);
+            if (!isNumber && !typed.isEmpty())
+                return invalid(QStringLiteral("no number"));
+            return typed;
+        };
+        return form;
+    }
+
 private Q_SLOTS:
+    void customFieldsStandInTheFormWithTheirControls()
+    {
+        Card card;
+        card.custom = {{QStringLiteral("secret"), QStringLiteral("x")},
+                       {QStringLiteral("loose"), QStringLiteral("y")}};
+        CardForm form(card, custom());
+        QStringList labels;
+        for (const FieldRow &row : form.rows()) {
+            if (row.section == u"fields")
+                labels << row.label;
+        }
+        QCOMPARE(labels, (QStringList{QStringLiteral("Sold in"), QStringLiteral("Loan"),
+                                      QStringLiteral("Loose")}));
+        const QString loan = idOf(form, QStringLiteral("Loan"));
+        QCOMPARE(form.options(loan).size(), 2); // and none
+        form.setValue(idOf(form, QStringLiteral("Sold in")), QStringLiteral("2027"));
+        QVERIFY(form.isFine());
+        QCOMPARE(form.card().custom,
+                 (QMap<QString, QString>{{QStringLiteral("secret"), QStringLiteral("x")},
+                                         {QStringLiteral("loose"), QStringLiteral("y")},
+                                         {QStringLiteral("year"), QStringLiteral("2027")}}));
+    }
+
+    void aCustomValueThatFitsNoFormStaysUntilItIsChanged()
+    {
+        Card card;
+        card.custom = {{QStringLiteral("year"), QStringLiteral("soon")}};
+        CardForm form(card, custom());
+        QVERIFY(form.isFine());
+        QCOMPARE(form.card().custom, card.custom);
+        const QString year = idOf(form, QStringLiteral("Sold in"));
+        form.setValue(year, QStringLiteral("later"));
+        QVERIFY(!form.isFine());
+        form.setValue(year, {});
+        QVERIFY(form.isFine());
+        QVERIFY(form.card().custom.isEmpty());
+    }
+
     void initTestCase() { m_language.use(QStringLiteral("en-GB")); }
 
     void nothingIsLostByOpeningAndSaving()

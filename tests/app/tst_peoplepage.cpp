@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/peoplepage.h"
+#include "core/people/customfields.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -12,7 +13,7 @@ class tst_PeoplePage : public QObject {
     Q_OBJECT
 
     struct People : test::Desk {
-        PeoplePage page{base, toast};
+        PeoplePage page{base, toast, connection};
         People()
         {
             for (RowModel *rows : {page.people(), page.lists(), page.sorts()})
@@ -65,6 +66,45 @@ private Q_SLOTS:
         QCOMPARE(column(people.page.people(), "name"), words({"Sara Haddad", "Hannah Klein"}));
     }
 
+    void aCustomFieldIsAnOrderToo()
+    {
+        People people;
+        people.openSample();
+        const Id ben = people.person(QStringLiteral("Ben Achterberg"));
+        const Id sara = people.person(QStringLiteral("Sara Haddad"));
+        people.toast.carryOut(QStringLiteral("set"), {}, [&](replica::Edit &edit) {
+            static_cast<void>(people::addCustomField(
+                edit, {.name = QStringLiteral("Price"), .kind = people::CustomKind::Money}));
+            for (const auto &[id, value] : {std::pair(ben, u"90000"), std::pair(sara, u"450000")}) {
+                people::Card card = people::contact(edit.replica(), id)->card;
+                card.custom.insert(QStringLiteral("price"), QString::fromUtf16(value));
+                people::putCard(edit, id, card, people::Putting::Replace, {});
+            }
+        });
+        people.page.chooseSort(QStringLiteral("custom.price"));
+        QCOMPARE(column(people.page.people(), "name").mid(0, 2),
+                 words({"Sara Haddad", "Ben Achterberg"}));
+        QCOMPARE(people.page.head().summary, QStringLiteral("24 people, by price"));
+        QCOMPARE(selected(people.page.sorts()), words({"custom.price"}));
+        people.page.chooseSort(QStringLiteral("shoe size"));
+        QCOMPARE(selected(people.page.sorts()), words({"custom.price"}));
+    }
+
+    void listsAreCountedBesideTheWindow()
+    {
+        People people;
+        people.openSample();
+        const auto count = [&](const char *list) {
+            return people.page.lists()->text(people.page.lists()->indexOf(QLatin1String(list)),
+                                             QStringLiteral("detail"));
+        };
+        QTRY_COMPARE(count("key"), QStringLiteral("8"));
+        people.page.setLevel({people.person(QStringLiteral("Daniel Osei")).hex()},
+                             QStringLiteral("A"));
+        QTRY_COMPARE(count("key"), QStringLiteral("9"));
+        QCOMPARE(count("everyone"), QStringLiteral("24"));
+    }
+
     void theColumnsOfTheTableAreFilled()
     {
         People people;
@@ -113,6 +153,50 @@ private Q_SLOTS:
         QCOMPARE(people.text("Nina Roth", "contextMarkup"),
                  QStringLiteral("Tenant, 9 Birch Close"));
         QCOMPARE(reset.size(), 0);
+    }
+
+    void groupsActivityAndDeletionOfSeveralAreOneActionEach()
+    {
+        People people;
+        people.openSample();
+        const QStringList both{people.person(QStringLiteral("Daniel Osei")).hex(),
+                               people.person(QStringLiteral("Nina Roth")).hex()};
+        const auto count = [&](const char *query) {
+            return people::contactCount(people.replica(),
+                                        *people::readQuery(QString::fromLatin1(query)));
+        };
+        people.page.setGroup(both, QStringLiteral(" Open  house "));
+        QCOMPARE(count("group is \"open house\""), 2);
+        QCOMPARE(people.toast.text(), QStringLiteral("2 people in the group Open house"));
+        const int active = count("active");
+        people.page.setActive(both, false);
+        QCOMPARE(count("active"), active - 2);
+        people.page.removeAll(both);
+        QCOMPARE(people.page.people()->count(), 22);
+        for (int step = 0; step < 3; ++step)
+            people.toast.undoLast();
+        QCOMPARE(people.page.people()->count(), 24);
+        QCOMPARE(count("active"), active);
+        QCOMPARE(count("group is \"open house\""), 0);
+    }
+
+    void thoseSelectedAreWrittenAsAFile()
+    {
+        People people;
+        people.openSample();
+        const QStringList both{people.person(QStringLiteral("Daniel Osei")).hex(),
+                               people.person(QStringLiteral("Nina Roth")).hex()};
+        QSignalSpy made(&people.page, &PeoplePage::fileMade);
+        people.page.exportAll(both, QStringLiteral("vcard4"));
+        people.page.exportAll(both, QStringLiteral("csv"));
+        QCOMPARE(made.size(), 2);
+        QCOMPARE(made[0][0].toByteArray().count("BEGIN:VCARD"), 2);
+        QCOMPARE(made[0][1].toString(), QStringLiteral("vcf"));
+        QCOMPARE(made[1][0].toByteArray().trimmed().count('\n'), 2);
+        QVERIFY(made[1][0].toByteArray().contains("Osei"));
+        people.page.exportAll(both, QStringLiteral("papyrus"));
+        QCOMPARE(made.size(), 2);
+        QVERIFY(people.toast.text().contains(QStringLiteral("vcard3")));
     }
 
     void whoWasRemovedComesBackWithEverything()

@@ -5,7 +5,9 @@
 #include "app/models/contactpage.h"
 #include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
+#include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
+#include "app/models/listpage.h"
 #include "app/models/logpage.h"
 #include "app/models/program.h"
 #include "app/models/settingspage.h"
@@ -23,7 +25,7 @@ class tst_Program : public QObject {
 
     struct Whole : test::Desk {
         TodayPage today{base, toast, links};
-        PeoplePage people{base, toast};
+        PeoplePage people{base, toast, connection};
         ContactPage contact{base, toast, links};
         EditorPage editor{base, toast};
         LogPage log{base, toast};
@@ -39,10 +41,12 @@ class tst_Program : public QObject {
                                       return Result<std::unique_ptr<replica::Replica>>(
                                           failed(QStringLiteral("not here")));
                                   }};
+        FieldsPage fields{base, toast};
+        ListPage list{base, toast, connection};
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &duplicates, &toast, &about},
+                         &imports, &bin, &duplicates, &fields, &list, &toast, &about},
                         people,
                         log,
                         toast,

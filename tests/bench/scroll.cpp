@@ -129,7 +129,9 @@ void scrollBase(Application &application, const QString &path)
     app::Toast toast(base);
     app::Links links([](const QUrl &) {});
     app::TodayPage today(base, toast, links);
-    app::PeoplePage people(base, toast);
+    app::PeoplePage people(base, toast, [] {
+        return Result<std::unique_ptr<replica::Replica>>(failed(u"not counted here"_s));
+    });
     app::LogPage log(base, toast);
     test::ExampleApp::Parts others(test::Story::English);
     app::App::Pages pages = others.pages();

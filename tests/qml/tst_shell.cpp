@@ -46,6 +46,22 @@ QPoint centre(QQuickItem *item)
     return item->mapToScene({item->width() / 2, item->height() / 2}).toPoint();
 }
 
+/// Presses what a screen reader calls so, once it is there and does not move any more.
+bool press(const ExampleWindow &window, const QString &name)
+{
+    QPoint place;
+    const bool rests = QTest::qWaitFor([&] {
+        QQuickItem *item = named(window->contentItem(), name);
+        const QPoint before = std::exchange(place, item ? centre(item) : QPoint());
+        if (!item || place != before)
+            QTest::qWait(60);
+        return item && place == before;
+    });
+    if (rests)
+        QTest::mouseClick(window.get(), Qt::LeftButton, {}, place);
+    return rests;
+}
+
 } // namespace
 
 /// How the window answers to fingers, keys, screen readers and its own width.
@@ -79,6 +95,8 @@ private Q_SLOTS:
     void besideTheListOfTodayItsFirstPersonIsOpen();
     void everybodyIsATableUntilSomebodyIsOpened();
     void whoIsPickedInTheTableIsChangedTogether();
+    void whatElseIsDoneWithThosePickedStandsInAMenu();
+    void aConditionOfAListIsChangedByPressingItsParts();
     void thePageOfSomebodyWhoIsGoneIsLeft();
     void aRightClickOnAFactOnlyOpensItsMenu();
 
@@ -411,6 +429,48 @@ void TestShell::whoIsPickedInTheTableIsChangedTogether()
                 !window->activeFocusItem()->inherits("QQuickTextField"));
     QTest::keyClick(window.get(), Qt::Key_Escape);
     QTRY_VERIFY(!row(window, u"2 selected"_s));
+}
+
+void TestShell::whatElseIsDoneWithThosePickedStandsInAMenu()
+{
+    ExampleApp app;
+    ExampleWindow window(app, desktop);
+    QVERIFY(window.shown());
+    QTRY_COMPARE(app.parts().contact.contactId(), u"c1"_s);
+    QTest::keyClick(window.get(), Qt::Key_2, Qt::ControlModifier);
+    for (const Qt::Key key : {Qt::Key_J, Qt::Key_X, Qt::Key_J, Qt::Key_X})
+        QTest::keyClick(window.get(), key);
+    QVERIFY(press(window, u"More for those selected"_s));
+    QVERIFY(press(window, u"Not active"_s));
+    QCOMPARE(app.parts().people.commands(), QStringList{u"setActive c21 c22 off"_s});
+    QVERIFY(press(window, u"More for those selected"_s));
+    QVERIFY(press(window, u"Delete"_s));
+    QCOMPARE(app.parts().people.commands().last(), u"removeAll c21 c22"_s);
+    QTRY_VERIFY(!named(window->contentItem(), u"2 selected"_s));
+}
+
+void TestShell::aConditionOfAListIsChangedByPressingItsParts()
+{
+    ExampleApp app;
+    ExampleWindow window(app, phone);
+    QVERIFY(window.shown());
+    QVERIFY(QMetaObject::invokeMethod(window.shell(), "openList", Q_ARG(QString, u"silent"_s)));
+    QVERIFY(press(window, u"Comparison: more than"_s));
+    QVERIFY(press(window, u"garden"_s)); // what the example has to choose from
+    QCOMPARE(app.parts().list.commands(),
+             QStringList(
+                 {u"open silent"_s, u"openChoices 0 operator"_s, u"choose 0 operator garden"_s}));
+    QVERIFY(press(window, u"Value: 30 days ago"_s));
+    QTRY_VERIFY(window->activeFocusItem() &&
+                window->activeFocusItem()->inherits("QQuickTextField"));
+    for (const auto key : {Qt::Key_4, Qt::Key_5, Qt::Key_Return})
+        QTest::keyClick(window.get(), key);
+    QCOMPARE(app.parts().list.commands().last(), u"enterValue 0 45"_s);
+    QVERIFY(press(window, u"Remove Any of these"_s));
+    QCOMPARE(app.parts().list.commands().last(), u"remove 1"_s);
+    Q_EMIT app.parts().list.saved(u"silent"_s);
+    QTRY_VERIFY(!window.shell()->property("detailShown").toBool());
+    QCOMPARE(app.parts().people.commands(), QStringList{u"chooseList silent"_s});
 }
 
 void TestShell::thePageOfSomebodyWhoIsGoneIsLeft()

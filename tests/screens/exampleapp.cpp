@@ -28,14 +28,16 @@ ExampleApp::Parts::Parts(Story story)
     , imports(story)
     , bin(story)
     , duplicates(story)
+    , fields(story)
+    , list(story)
     , toast(story)
     , about(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,    &people,  &contact, &editor,     &log,   &sync, &account,
-            &settings, &imports, &bin,     &duplicates, &toast, &about};
+    return {&today,   &people, &contact,    &editor, &log,  &sync,  &account, &settings,
+            &imports, &bin,    &duplicates, &fields, &list, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -333,6 +335,16 @@ ExampleEditor::ExampleEditor(Story)
          FieldKind::Date},
         {u"type"_s, u"about"_s, u"About"_s, u"Type"_s, u"Buyer"_s, {}, FieldKind::Choice},
         {u"active"_s, u"about"_s, {}, u"Active"_s, u"true"_s, {}, FieldKind::Switch},
+        {u"price"_s, u"fields"_s, u"More"_s, u"Sale price"_s, u"450,000"_s, {}, FieldKind::Money},
+        {u"loan"_s, u"fields"_s, {}, u"Loan type"_s, u"Fixed rate"_s, {}, FieldKind::Choice},
+        {u"agent"_s,
+         u"fields"_s,
+         {},
+         u"Referring agent"_s,
+         u"Tmo Becker"_s,
+         {},
+         FieldKind::Person,
+         u"Nobody is called Tmo Becker."_s},
         {u"note"_s,
          u"note"_s,
          u"Note"_s,
@@ -600,6 +612,74 @@ ExampleBin::ExampleBin(Story)
           u"Sara Haddad, deleted by Nadia Rahman on Laptop"_s, u"yesterday 17:05"_s, u"c1"_s},
          {u"b3"_s, u"event_available"_s, u"Send the floor plan"_s,
           u"Tomás Rivera, deleted on this device"_s, u"Tue 10 Nov"_s, u"c2"_s}});
+}
+
+ExampleFields::ExampleFields(Story)
+{
+    m_rows.set({{u"budget"_s, u"payments"_s, u"Budget"_s, u"Amount"_s, false, true},
+                {u"loan_type"_s, u"filter_list"_s, u"Loan type"_s,
+                 u"Choice: Fixed rate, Adjustable rate, Cash"_s, true, true},
+                {u"closing_year"_s, u"tune"_s, u"Closing year"_s, u"Number"_s, true, true},
+                {u"referring_agent"_s, u"person"_s, u"Referring agent"_s,
+                 u"Link to a person, not on the pages of people"_s, true, false},
+                {u"pet"_s, u"notes"_s, u"Pet"_s, u"Came with an import, not described yet"_s, true,
+                 false}});
+    m_kinds.set({{u"text"_s, u"Text"_s, {}, u"notes"_s},
+                 {u"number"_s, u"Number"_s, {}, u"tune"_s},
+                 {u"money"_s, u"Amount"_s, {}, u"payments"_s},
+                 {u"date"_s, u"Date"_s, {}, u"event"_s},
+                 {u"choice"_s, u"Choice"_s, {}, u"filter_list"_s, {}, {}, true},
+                 {u"yes_no"_s, u"Yes or no"_s, {}, u"check_circle"_s},
+                 {u"contact"_s, u"Link to a person"_s, {}, u"person"_s}});
+    m_presets.set({{u"real-estate"_s, u"Real estate"_s, u"8 fields"_s}});
+    setDraft({.id = u"loan_type"_s,
+              .title = u"Loan type"_s,
+              .name = u"Loan type"_s,
+              .options = u"Fixed rate\nAdjustable rate\nCash"_s,
+              .choosing = true,
+              .hint = u"Values that fit are converted, others stay as they are."_s,
+              .canSave = true});
+}
+
+ExampleList::ExampleList(Story)
+{
+    using Kind = app::ConditionKind;
+    m_rows.set(
+        {{u"0"_s,
+          Kind::Condition,
+          0,
+          {},
+          u"Last contact"_s,
+          u"more than"_s,
+          u"30 days ago"_s,
+          true,
+          true},
+         {u"1"_s, Kind::Group, 0, u"and"_s, u"Any of these"_s},
+         {u"1.0"_s, Kind::Condition, 1, {}, u"Level"_s, u"is"_s, u"A"_s, true, true},
+         {u"1.1"_s, Kind::Condition, 1, u"or"_s, u"Tag"_s, u"is"_s, u"buyer"_s, true, true},
+         {u"1.2"_s, Kind::Condition, 1, u"or"_s, u"Sale price"_s, u"more than"_s, u"what?"_s, true,
+          false},
+         {u"+1"_s, Kind::Adding, 1},
+         {u"2"_s, Kind::Condition, 0, u"and"_s, u"Follow-up"_s, u"is not there"_s, {}, false, true},
+         {u"+"_s, Kind::Adding, 0}});
+    m_choices.set({{u"buyer"_s, u"buyer"_s}, {u"garden"_s, u"garden"_s}});
+    m_units.set({{u"0"_s, u"Days"_s, {}, {}, {}, {}, true},
+                 {u"1"_s, u"Weeks"_s},
+                 {u"2"_s, u"Months"_s},
+                 {u"3"_s, u"Years"_s}});
+    setValue({.title = u"Last contact more than"_s,
+              .text = u"30"_s,
+              .kind = app::FieldKind::Number,
+              .span = true});
+    setHead({.title = u"Silent key people"_s,
+             .name = u"Silent key people"_s,
+             .group = u"All of these"_s,
+             .sentence = u"Last contact more than 30 days ago, and either level is A or tag is "
+                         "buyer, and there is no follow-up"_s,
+             .query = u"last contact more than 30 days ago"_s,
+             .count = u"46 people"_s,
+             .saved = true,
+             .canSave = true});
 }
 
 ExampleDuplicates::ExampleDuplicates(Story)

@@ -78,6 +78,22 @@ public:
     {
         record(u"setTag"_s, {contactIds.join(u' '), tag, on ? u"on"_s : u"off"_s});
     }
+    void setGroup(const QStringList &contactIds, const QString &group) override
+    {
+        record(u"setGroup"_s, {contactIds.join(u' '), group});
+    }
+    void setActive(const QStringList &contactIds, bool on) override
+    {
+        record(u"setActive"_s, {contactIds.join(u' '), on ? u"on"_s : u"off"_s});
+    }
+    void removeAll(const QStringList &contactIds) override
+    {
+        record(u"removeAll"_s, {contactIds.join(u' ')});
+    }
+    void exportAll(const QStringList &contactIds, const QString &format) override
+    {
+        record(u"exportAll"_s, {contactIds.join(u' '), format});
+    }
 
 private:
     QVector<app::PersonRow> m_rows;
@@ -284,6 +300,63 @@ public:
     void keepApart() override { record(u"keepApart"_s); }
 };
 
+class ExampleFields final : public app::FieldsModel, public Recorder {
+public:
+    explicit ExampleFields(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void begin(const QString &id) override { record(u"begin"_s, {id}); }
+    void setName(const QString &text) override { record(u"setName"_s, {text}); }
+    void setKind(const QString &kind) override { record(u"setKind"_s, {kind}); }
+    void setOptions(const QString &lines) override { record(u"setOptions"_s, {lines}); }
+    void setVisible(bool on) override { record(u"setVisible"_s, {on ? u"yes"_s : u"no"_s}); }
+    void save() override { record(u"save"_s); }
+    void move(const QString &id, int by) override { record(u"move"_s, {id, QString::number(by)}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+    void addPreset(const QString &id) override { record(u"addPreset"_s, {id}); }
+};
+
+class ExampleList final : public app::ListModel, public Recorder {
+public:
+    explicit ExampleList(Story story);
+    void open(const QString &listId) override { record(u"open"_s, {listId}); }
+    void close() override { record(u"close"_s); }
+    void setName(const QString &text) override { record(u"setName"_s, {text}); }
+    void addCondition(const QString &group) override { record(u"addCondition"_s, {group}); }
+    void addGroup(const QString &group) override { record(u"addGroup"_s, {group}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+    void openChoices(const QString &id, const QString &part) override
+    {
+        record(u"openChoices"_s, {id, part});
+    }
+    void choose(const QString &id, const QString &part, const QString &choice) override
+    {
+        record(u"choose"_s, {id, part, choice});
+    }
+    bool openValue(const QString &id) override
+    {
+        record(u"openValue"_s, {id});
+        return false;
+    }
+    bool enterValue(const QString &id, const QString &text) override
+    {
+        record(u"enterValue"_s, {id, text});
+        return true;
+    }
+    void setUnit(const QString &id, const QString &unit) override
+    {
+        record(u"setUnit"_s, {id, unit});
+    }
+    void copy() override { record(u"copy"_s); }
+    bool paste(const QString &query) override
+    {
+        record(u"paste"_s, {query});
+        return true;
+    }
+    void save() override { record(u"save"_s); }
+    void removeList() override { record(u"removeList"_s); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -324,6 +397,8 @@ public:
         ExampleImport imports;
         ExampleBin bin;
         ExampleDuplicates duplicates;
+        ExampleFields fields;
+        ExampleList list;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();

@@ -38,6 +38,7 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
                                u"snooze"_s,  u"editor"_s,     u"settings"_s,   u"account"_s,
                                u"signin"_s,  u"import"_s,     u"imported"_s,   u"bin"_s,
                                u"keys"_s,    u"about"_s,      u"duplicates"_s, u"merge"_s,
+                               u"fields"_s,  u"field"_s,      u"list"_s,       u"list-value"_s,
                                u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
@@ -106,8 +107,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,     u"sync"_s,   u"asked"_s,
-                                u"history"_s, u"snooze"_s, u"today-done"_s};
+    const QStringList fading = {u"log"_s,    u"sync"_s,       u"asked"_s, u"history"_s,
+                                u"snooze"_s, u"today-done"_s, u"field"_s, u"list-value"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" ||
         (beside && (page == u"today" || page == u"log")))
@@ -135,12 +136,23 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"editor")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "openEditor", Q_ARG(QString, u"c1"_s),
                                           Q_ARG(QString, QString())));
-    const QHash<QString, QString> shown = {{u"signin"_s, u"account"_s},
-                                           {u"imported"_s, u"import"_s}};
-    const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
-                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s};
+    const QHash<QString, QString> shown = {
+        {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s}, {u"field"_s, u"fields"_s}};
+    const QStringList others = {u"settings"_s, u"account"_s,    u"import"_s, u"bin"_s,   u"keys"_s,
+                                u"about"_s,    u"duplicates"_s, u"merge"_s,  u"fields"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
+    if (page.startsWith(u"list")) {
+        QVERIFY(call("openList", u"silent"_s));
+        auto *list = window.shell()->property("page").value<QObject *>();
+        if (page == u"list-value")
+            QVERIFY(list && QMetaObject::invokeMethod(list, "askValue", Q_ARG(QString, u"0"_s)));
+    }
+    if (page == u"field") {
+        auto *fields = window.shell()->property("page").value<QObject *>();
+        QVERIFY(fields &&
+                QMetaObject::invokeMethod(fields, "edit", Q_ARG(QString, u"loan_type"_s)));
+    }
 
     const QImage picture = window.grab(fading.contains(page) ? 400 : 30);
     QCOMPARE(picture.size(), size * window->effectiveDevicePixelRatio());

@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+using namespace touchbase;
 using namespace touchbase::exchange;
 using namespace touchbase::people;
 using namespace Qt::StringLiterals;

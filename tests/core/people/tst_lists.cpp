@@ -232,6 +232,41 @@ private Q_SLOTS:
         QCOMPARE(phones.size(), 2);
         QCOMPARE(phones[0].text("label"), QStringLiteral("work fax"));
     }
+
+    void aListIsRenamedAndItsNameIsFreeForAnother()
+    {
+        Base base;
+        const QString query = QStringLiteral("level is A");
+        replica::Edit edit(*base.replica, QStringLiteral("list"));
+        const Id old = *saveList(edit, QStringLiteral("Spring"), query);
+        QVERIFY(changeList(edit, old, QStringLiteral("Summer"), query));
+        const Id young = *saveList(edit, QStringLiteral("Spring"), QStringLiteral("level is B"));
+        QVERIFY(young != old);
+        QCOMPARE(*saveList(edit, QStringLiteral("summer"), query), old);
+        QCOMPARE(changeList(edit, young, QStringLiteral("SUMMER"), query).error().code,
+                 Error::Code::Refused);
+        QVERIFY(!changeList(edit, young, QStringLiteral("Everyone"), query));
+        QVERIFY(!changeList(edit, young, QStringLiteral("Spring"), QStringLiteral("leevl is A")));
+        QVERIFY(edit.commit());
+        QCOMPARE(savedLists(*base.replica).size(), 2);
+    }
+
+    void valuesInUseAreOfferedTheMostFrequentFirst()
+    {
+        Base base;
+        replica::Edit edit(*base.replica, QStringLiteral("tag"));
+        setTag(edit, base.ada, QStringLiteral("tag"), QStringLiteral("buyer"), true);
+        setTag(edit, base.ben, QStringLiteral("tag"), QStringLiteral("buyer"), true);
+        setTag(edit, base.ben, QStringLiteral("tag"), QStringLiteral("alumni"), true);
+        setTag(edit, base.ben, QStringLiteral("hobby"), QStringLiteral("chess"), true);
+        QVERIFY(edit.commit());
+        QCOMPARE(valuesInUse(*base.replica, QStringLiteral("tag"), 9),
+                 (QStringList{QStringLiteral("buyer"), QStringLiteral("alumni")}));
+        QCOMPARE(valuesInUse(*base.replica, QStringLiteral("tag"), 1).size(), 1);
+        QCOMPARE(valuesInUse(*base.replica, QStringLiteral("level"), 9).size(), 2);
+        QVERIFY(valuesInUse(*base.replica, QStringLiteral("custom.pet"), 9).isEmpty());
+        QVERIFY(valuesInUse(*base.replica, QStringLiteral("nonsense"), 9).isEmpty());
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Lists)

@@ -84,10 +84,10 @@ private:
         if (c.field == u"touches")
             return one(double(std::count_if(m_touches.begin(), m_touches.end(),
                                             [](const auto &t) { return !t.attempt; })));
-        if (c.field == u"custom.closing_year" && c.op >= Operator::MoreThan &&
-            c.op <= Operator::AtMost) {
+        if (c.field.startsWith(u"custom.") && c.op >= Operator::MoreThan &&
+            c.op <= Operator::AtMost && c.text.isEmpty()) {
             bool isNumber = false;
-            const double number = card().custom.value(u"closing_year"_s).toDouble(&isNumber);
+            const double number = card().custom.value(c.field.mid(7)).toDouble(&isNumber);
             return isNumber ? one(number) : one({});
         }
         return std::nullopt;
@@ -153,8 +153,8 @@ private:
             dates(u"birthday"_s, false);
         else if (field == u"family birthday")
             dates(u"birthday"_s, true);
-        else if (field == u"custom.closing_year")
-            values << card().custom.value(u"closing_year"_s);
+        else if (field.startsWith(u"custom."))
+            values << card().custom.value(field.mid(7));
         values.removeAll(QString());
         return values;
     }
@@ -194,6 +194,9 @@ private:
         const QDate today = m_clock.today();
         if (c.field.endsWith(u"birthday"))
             return holdsYearly(c, value, today);
+        // Text that is no day is neither before nor after one.
+        if (c.field.startsWith(u"custom.") && !QDate::fromString(value, Qt::ISODate).isValid())
+            return false;
         return holds(c, QDate::fromString(value.left(10), Qt::ISODate), today);
     }
 
@@ -217,9 +220,15 @@ private:
         case Operator::On:
             return day == dayOf(c.text, today);
         case Operator::Before:
+        case Operator::LessThan:
             return day < dayOf(c.text, today);
         case Operator::After:
+        case Operator::MoreThan:
             return day > dayOf(c.text, today);
+        case Operator::AtLeast:
+            return day >= dayOf(c.text, today);
+        case Operator::AtMost:
+            return day <= dayOf(c.text, today);
         case Operator::Last:
             return day >= moved(c, today, -1) && day <= today;
         case Operator::Next:
@@ -312,6 +321,9 @@ Card randomCard(Dice &dice, int number)
         card.relations.append({dice.one({u"spouse"_s, u"child"_s}), u"Kim"_s});
     if (dice.once(3))
         card.custom.insert(u"closing_year"_s, dice.one({u"2024"_s, u"2026"_s, u"soon"_s}));
+    if (dice.once(3))
+        card.custom.insert(u"moving"_s, dice.one({u"2026-11-21"_s, u"2026-12-03"_s, u"2025"_s,
+                                                  u"2026-10-30"_s, u"in May"_s}));
     const auto birthday = [&](const QString &person) {
         const QDate day = QDate(1980, 1, 1).addDays(dice.below(366 + 365));
         card.dates.append({u"birthday"_s,
@@ -344,6 +356,7 @@ Criterion randomCondition(Dice &dice)
         {u"touch note"_s, sentences},
         {u"follow-up kind"_s, kinds},
         {u"custom.closing_year"_s, {u"2026"_s, u"so"_s}},
+        {u"custom.moving"_s, {u"2026-11-21"_s, u"2026"_s, u"in may"_s}},
     };
     static const QStringList numbers{u"probability"_s, u"deal value"_s, u"expected value"_s,
                                      u"touches"_s};
@@ -373,11 +386,11 @@ Criterion randomCondition(Dice &dice)
         c.number = c.field == u"probability" ? dice.below(5) / 4.0
                    : c.field == u"touches"   ? dice.below(4)
                                              : dice.below(5) * 500;
-    } else if (kind == CustomField && compares) {
+    } else if (kind == OwnField && compares && dice.once(2)) {
         c.number = 2025;
     } else if (kind == TruthField) {
         c.number = dice.below(2);
-    } else if (kind & (MomentField | DayField | YearlyField)) {
+    } else if (kind & (MomentField | DayField | YearlyField) || c.op >= Operator::On || compares) {
         c.text = dice.once(3)
                      ? u"today"_s
                      : QDate(2026, 11, 21).addDays(dice.below(60) - 30).toString(Qt::ISODate);
