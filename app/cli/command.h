@@ -63,6 +63,7 @@ struct Command {
     int least; ///< words needed
     Result<Answer> (*run)(Call &);
     Result<Answer> (*runClosed)(const Closed &) = nullptr; ///< in its place, before the base opens
+    bool draws = false;                                    ///< needs type faces, though no screen
 };
 
 using Commands = std::vector<Command>;
@@ -74,11 +75,14 @@ Commands exchangeCommands();
 Commands listCommands();
 Commands historyCommands();
 Commands keepingCommands();
+Commands letterCommands();
 Commands syncCommands();
 Commands statusCommands();
 
 /// Who --where or --list names; everyone without them.
 Result<people::Criterion> whoIsMeant(Call &call);
+/// The country that letters are posted in: --region, else that of the base, else of the locale.
+QString homeCountry(const Call &call);
 
 /// A line of the standard input, without echo where it is a terminal.
 Result<QString> readSecret(const QString &prompt);
