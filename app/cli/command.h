@@ -76,6 +76,7 @@ Commands listCommands();
 Commands historyCommands();
 Commands keepingCommands();
 Commands letterCommands();
+Commands personCommands();
 Commands reviewCommands();
 Commands syncCommands();
 Commands statusCommands();

@@ -55,6 +55,12 @@ QJsonObject contactForm(const people::Contact &contact, const Clock &clock)
     for (const people::Relation &relation : card.relations)
         relations.append(QJsonObject{
             {u"kind"_s, relation.kind}, {u"name"_s, relation.name}, {u"id"_s, QJsonValue()}});
+    QJsonArray consents;
+    for (const people::Consent &consent : contact.consents)
+        consents.append(QJsonObject{{u"channel"_s, consent.channel},
+                                    {u"state"_s, people::stateName(consent.state)},
+                                    {u"since"_s, orNull(consent.since)},
+                                    {u"source"_s, orNull(consent.source)}});
     QJsonObject custom;
     for (auto field = card.custom.begin(); field != card.custom.end(); ++field)
         custom.insert(field.key(), field.value());
@@ -90,6 +96,7 @@ QJsonObject contactForm(const people::Contact &contact, const Clock &clock)
         {u"tags"_s, array(card.tags)},
         {u"hobbies"_s, array(card.hobbies)},
         {u"urls"_s, array(card.urls)},
+        {u"consents"_s, consents},
         {u"custom"_s, custom},
         {u"notes"_s, orNull(card.notes)},
         {u"cadence_days"_s, orNull(contact.cadenceDays)},

@@ -124,6 +124,7 @@ void PeoplePage::refreshHead()
                       .initials = {},
                       .selected = list.id == shown().id});
     head.title = shown().name;
+    head.listId = shown().id;
     m_lists.set(lists);
     QVector<Choice> levels;
     for (const QString &level : {QStringLiteral("A"), QStringLiteral("B"), QStringLiteral("C")})

@@ -10,6 +10,8 @@
 #include "app/viewmodels/importmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/printmodel.h"
+#include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/settingsmodel.h"
 #include "app/viewmodels/syncmodel.h"
 #include "app/viewmodels/toastmodel.h"
@@ -37,6 +39,8 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
     Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
     Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
+    Q_PROPERTY(touchbase::app::PrintModel *printing READ printing CONSTANT)
+    Q_PROPERTY(touchbase::app::ReviewModel *review READ review CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
 
@@ -63,6 +67,8 @@ public:
         ImportModel *imports;
         BinModel *bin;
         DuplicatesModel *duplicates;
+        PrintModel *printing;
+        ReviewModel *review;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -83,6 +89,8 @@ public:
     ImportModel *imports() const { return m_pages.imports; }
     BinModel *bin() const { return m_pages.bin; }
     DuplicatesModel *duplicates() const { return m_pages.duplicates; }
+    PrintModel *printing() const { return m_pages.printing; }
+    ReviewModel *review() const { return m_pages.review; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

@@ -14,6 +14,7 @@ struct PeopleHead {
     Q_PROPERTY(QString summary MEMBER summary)
     Q_PROPERTY(QString sort MEMBER sort)
     Q_PROPERTY(QString title MEMBER title)
+    Q_PROPERTY(QString listId MEMBER listId)
     Q_PROPERTY(bool noPeople MEMBER noPeople)
     Q_PROPERTY(bool nothingFound MEMBER nothingFound)
     Q_PROPERTY(QString quickAdd MEMBER quickAdd)
@@ -23,6 +24,7 @@ public:
     QString summary;           ///< "118 people, by name"
     QString sort;              ///< "Longest silent": what the other order is called
     QString title;             ///< name of the list shown
+    QString listId;            ///< and its id in `lists`
     bool noPeople = false;     ///< the base holds no contact yet
     bool nothingFound = false; ///< a search without hits
     QString quickAdd; ///< "Add Tom Becker": offered when the text searched for is nobody's name,

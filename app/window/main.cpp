@@ -10,7 +10,9 @@
 #include "app/models/language.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
+#include "app/models/printpage.h"
 #include "app/models/program.h"
+#include "app/models/reviewpage.h"
 #include "app/models/servicelink.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
@@ -121,6 +123,9 @@ int main(int argc, char **argv)
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
+    app::PrintPage printing(base, toast, links,
+                            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    app::ReviewPage review(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
     const QString path =
@@ -164,7 +169,7 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &printing, &review, &toast, &about},
                          people, log, toast, base, open, repair);
 
     std::unique_ptr<platform::CommitWatch> watch;

@@ -151,6 +151,8 @@ QString reasonText(LeftOut::Reason reason)
         return QStringLiteral("no address");
     case LeftOut::Reason::Incomplete:
         return QStringLiteral("the address lacks street or town");
+    case LeftOut::Reason::Withdrawn:
+        return QStringLiteral("consent to post withdrawn");
     }
     return {};
 }
@@ -163,7 +165,9 @@ Recipients recipients(replica::Replica &replica, std::span<const qint64> rows, c
         const std::optional<Contact> contact = people::contact(replica, row.id);
         if (!contact)
             continue;
-        if (const Address *address = bestAddress(contact->card))
+        if (people::isWithdrawn(contact->consents, QStringLiteral("post")))
+            found.leftOut.append({row.id, row.called, Reason::Withdrawn});
+        else if (const Address *address = bestAddress(contact->card))
             found.all.append(alone(*contact, *address, wishes.home));
         else
             found.leftOut.append(

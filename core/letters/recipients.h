@@ -20,7 +20,11 @@ struct Recipient {
 
 /// Somebody who gets none.
 struct LeftOut {
-    enum class Reason { NoAddress, Incomplete };
+    enum class Reason {
+        NoAddress,
+        Incomplete,
+        Withdrawn, ///< does not want letters (people/consent.h)
+    };
     Id contact;
     QString called;
     Reason reason;

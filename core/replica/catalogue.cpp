@@ -208,6 +208,15 @@ constexpr Field deviceFields[] = {
     {13, "deletions_allowed", T::Text, "Deletions allowed"}, // up to this stamp, in hex (brake.h)
 };
 
+constexpr Field consentFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "channel", T::Text, "Channel"}, // email, phone, message, post
+    {12, "state", T::Text, "Consent"},   // given, withdrawn
+    {13, "since", T::Wall, "Since"},     // a day
+    {14, "source", T::Text, "Source"},
+};
+
 #undef COMMON
 #undef CALLED
 
@@ -274,6 +283,7 @@ constexpr Entity entities[] = {
     {SettingEntity, "setting", "setting", settingFields},
     {AttachmentEntity, "attachment", "attachment", attachmentFields},
     {DeviceEntity, "device", "device", deviceFields},
+    {ConsentEntity, "consent", "consent", consentFields},
 };
 
 constexpr Catalogue own{catalogueVersion, entities};

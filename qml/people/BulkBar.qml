@@ -13,6 +13,7 @@ Rectangle {
     signal logAsked
     signal levelAsked
     signal tagAsked
+    signal printAsked
     signal cleared
 
     implicitHeight: 56
@@ -84,6 +85,11 @@ Rectangle {
             glyph: "label"
             text: qsTr("Tag")
             onClicked: root.tagAsked()
+        }
+        Command {
+            glyph: "print"
+            text: qsTr("Print")
+            onClicked: root.printAsked()
         }
         Rectangle {
             implicitWidth: 1

@@ -19,6 +19,8 @@ Page {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal printAsked
+    signal reviewAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -61,6 +63,26 @@ Page {
                 glyph: "upload_file"
                 text: qsTr("Import people")
                 onClicked: root.importAsked()
+            }
+            IconAction {
+                glyph: "more_vert"
+                text: qsTr("More")
+                onClicked: more.popup()
+
+                PopupMenu {
+                    id: more
+
+                    PopupMenuItem {
+                        glyph: "print"
+                        text: qsTr("Print…")
+                        onTriggered: root.printAsked()
+                    }
+                    PopupMenuItem {
+                        glyph: "rule"
+                        text: qsTr("Review")
+                        onTriggered: root.reviewAsked()
+                    }
+                }
             }
             IconAction {
                 glyph: "person_add"

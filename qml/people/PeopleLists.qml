@@ -15,6 +15,8 @@ Rectangle {
     readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", "silent-key": "hourglass_top", birthdays: "cake", unplanned: "event_upcoming", stalled: "flag" })
 
     signal importAsked
+    signal printAsked
+    signal reviewAsked
 
     implicitWidth: 224
     color: Theme.color.background
@@ -112,6 +114,18 @@ Rectangle {
                 glyph: "upload_file"
                 text: qsTr("Import people")
                 onClicked: root.importAsked()
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "print"
+                text: qsTr("Print…")
+                onClicked: root.printAsked()
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "rule"
+                text: qsTr("Review")
+                onClicked: root.reviewAsked()
             }
         }
     }

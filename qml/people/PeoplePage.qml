@@ -13,6 +13,8 @@ FocusScope {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal printAsked(var contactIds)
+    signal reviewAsked
 
     function step(by: int): void {
         if (root.table)
@@ -42,6 +44,8 @@ FocusScope {
         onContactOpened: contactId => root.contactOpened(contactId)
         onPersonAsked: name => root.personAsked(name)
         onImportAsked: root.importAsked()
+        onPrintAsked: root.printAsked([])
+        onReviewAsked: root.reviewAsked()
     }
     Loader {
         id: tableLoader
@@ -58,6 +62,8 @@ FocusScope {
                 onContactOpened: contactId => root.contactOpened(contactId)
                 onPersonAsked: name => root.personAsked(name)
                 onImportAsked: root.importAsked()
+                onPrintAsked: contactIds => root.printAsked(contactIds)
+                onReviewAsked: root.reviewAsked()
             }
         }
         // qmllint enable unqualified

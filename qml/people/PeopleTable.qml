@@ -19,6 +19,8 @@ FocusScope {
     signal contactOpened(string contactId)
     signal personAsked(string name)
     signal importAsked
+    signal printAsked(var contactIds)
+    signal reviewAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -57,6 +59,8 @@ FocusScope {
         anchors { left: parent.left; top: parent.top; bottom: parent.bottom }
         people: root.people
         onImportAsked: root.importAsked()
+        onPrintAsked: root.printAsked([])
+        onReviewAsked: root.reviewAsked()
     }
     Rectangle {
         id: pane
@@ -171,6 +175,7 @@ FocusScope {
             onLogAsked: root.people.log(root.picked)
             onLevelAsked: levels.show("", qsTr("Level"))
             onTagAsked: tag.show("", qsTr("Tag"), "", false)
+            onPrintAsked: root.printAsked(root.picked)
             onCleared: root.picked = []
         }
     }

@@ -58,6 +58,11 @@ FocusScope {
         detail.show(page)
         detail.currentItem?.forceActiveFocus()
     }
+    // The list that is shown, or some of it.
+    function print(contactIds: var): void {
+        root.app.printing.open(root.app.people.head.listId, contactIds)
+        root.show("print")
+    }
     function back(): void { detail.back() }
 
     Keys.onBackPressed: event => {
@@ -117,6 +122,7 @@ FocusScope {
             onSettingsAsked: root.show("settings")
             onPersonAsked: root.openEditor("", "")
             onImportAsked: root.show("import")
+            onReviewAsked: root.show("review")
         }
         PeoplePage {
             id: peoplePage
@@ -127,6 +133,8 @@ FocusScope {
             onContactOpened: contactId => root.openPerson(contactId)
             onPersonAsked: name => root.openEditor("", name)
             onImportAsked: root.show("import")
+            onPrintAsked: contactIds => root.print(contactIds)
+            onReviewAsked: root.show("review")
         }
     }
     Rectangle {

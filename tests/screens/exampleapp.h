@@ -283,6 +283,43 @@ public:
     void keepApart() override { record(u"keepApart"_s); }
 };
 
+class ExamplePrint final : public app::PrintModel, public Recorder {
+public:
+    explicit ExamplePrint(Story story);
+    void open(const QString &listId, const QStringList &contactIds) override
+    {
+        record(u"open"_s, {listId, contactIds.join(u' ')});
+    }
+    void close() override { record(u"close"_s); }
+    void chooseKind(const QString &id) override { record(u"chooseKind"_s, {id}); }
+    void choosePaper(const QString &id) override { record(u"choosePaper"_s, {id}); }
+    void startAt(int label) override { record(u"startAt"_s, {QString::number(label)}); }
+    void setCopies(int copies) override { record(u"setCopies"_s, {QString::number(copies)}); }
+    void setHousehold(bool on) override
+    {
+        record(u"setHousehold"_s, {on ? u"on"_s : u"off"_s});
+    }
+    void move(int right, int down) override
+    {
+        record(u"move"_s, {QString::number(right), QString::number(down)});
+    }
+    void setSender(const QString &lines) override { record(u"setSender"_s, {lines}); }
+    void save() override { record(u"save"_s); }
+    void print() override { record(u"print"_s); }
+    void printTestPage() override { record(u"printTestPage"_s); }
+    void paint(QPainter &painter, int page, const QSizeF &pixels) const override;
+};
+
+class ExampleReview final : public app::ReviewModel, public Recorder {
+public:
+    explicit ExampleReview(Story story);
+    using ReviewModel::setNudge;
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void mend(const QString &faultId) override { record(u"mend"_s, {faultId}); }
+    void dismissNudge() override { record(u"dismissNudge"_s); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -319,6 +356,8 @@ public:
         ExampleImport imports;
         ExampleBin bin;
         ExampleDuplicates duplicates;
+        ExamplePrint printing;
+        ExampleReview review;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();

@@ -38,7 +38,8 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
                                u"snooze"_s,  u"editor"_s,     u"settings"_s,   u"account"_s,
                                u"signin"_s,  u"import"_s,     u"imported"_s,   u"bin"_s,
                                u"keys"_s,    u"about"_s,      u"duplicates"_s, u"merge"_s,
-                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s};
+                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s,
+                               u"print"_s,   u"review"_s,     u"nudge"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -96,6 +97,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
             u"The server does not know this e-mail and password. Check both."_s);
     if (page == u"imported")
         parts.imports.finish();
+    if (page == u"nudge")
+        parts.review.setNudge(u"9 things to put in order"_s);
 
     ExampleWindow window(app, size);
     QVERIFY2(window.shown(), qPrintable(m_warnings->text()));
@@ -138,7 +141,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
     const QHash<QString, QString> shown = {{u"signin"_s, u"account"_s},
                                            {u"imported"_s, u"import"_s}};
     const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
-                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s};
+                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s,
+                                u"print"_s,    u"review"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
 
