@@ -15,15 +15,14 @@ Answer consentsAnswer(replica::Replica &replica, const Id &id)
     QJsonArray consents;
     for (const people::Consent &consent : people::consentsOf(replica, id)) {
         const QString state = people::stateName(consent.state);
-        consents.append(QJsonObject{{u"channel"_s, consent.channel},
-                                    {u"state"_s, state},
-                                    {u"since"_s, consent.since},
-                                    {u"source"_s, consent.source.isEmpty()
-                                                      ? QJsonValue()
-                                                      : QJsonValue(consent.source)}});
-        answer.text += u"%1 %2 %3 %4\n"_s.arg(consent.channel.leftJustified(8),
-                                              state.leftJustified(10), consent.since,
-                                              consent.source);
+        consents.append(QJsonObject{
+            {u"channel"_s, consent.channel},
+            {u"state"_s, state},
+            {u"since"_s, consent.since},
+            {u"source"_s, consent.source.isEmpty() ? QJsonValue() : QJsonValue(consent.source)}});
+        answer.text +=
+            u"%1 %2 %3 %4\n"_s.arg(consent.channel.leftJustified(8), state.leftJustified(10),
+                                   consent.since, consent.source);
     }
     answer.json = {{u"id"_s, id.hex()}, {u"consents"_s, consents}};
     return answer;
@@ -46,10 +45,9 @@ Result<Answer> consent(Call &call)
     const QString since =
         call.has("since") ? call.value("since") : call.clock.today().toString(Qt::ISODate);
     replica::Edit edit(call.replica, u"consent"_s, u"Consent to %1: %2"_s.arg(channel, word));
-    const Result<void> done =
-        people::setConsent(edit, *id,
-                           {channel, state.value_or(people::Consent::State::Given), since,
-                            call.value("source")});
+    const Result<void> done = people::setConsent(
+        edit, *id,
+        {channel, state.value_or(people::Consent::State::Given), since, call.value("source")});
     if (!done)
         return done.error();
     if (!state)
@@ -67,8 +65,7 @@ Result<Answer> exportPerson(Call &call)
     if (!call.has("out"))
         return invalid(u"Give --out FOLDER, a new one."_s);
     const QString folder = call.value("out");
-    const Result<exchange::PersonExport> made =
-        exchange::writePerson(call.replica, *id, folder);
+    const Result<exchange::PersonExport> made = exchange::writePerson(call.replica, *id, folder);
     if (!made)
         return made.error();
     return Answer{.json = {{u"path"_s, folder},

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/contactfacts.h"
 
+#include "app/models/contactconsent.h"
 #include "app/models/phrases.h"
 #include "core/base/fold.h"
 #include "core/followups/yearly.h"
@@ -142,6 +143,7 @@ QVector<FactRow> factsOf(Replica &replica, const Id &contact, const QString &reg
         if (rows.size() > before)
             rows.last().tag = daysLeft(rows.last().value, today);
     }
+    rows += consentFacts(replica, contact);
     const QSet<QString> twice = conflicted(replica, contact);
     for (FactRow &row : rows)
         row.conflicted = twice.contains(row.id);

@@ -135,9 +135,9 @@ void PrintPage::layOut()
     const QString sender = settings::value(replica, senderKey);
     m_recipients = {};
     if (m_kind != listKind)
-        m_recipients = letters::recipients(replica, std::span(m_rows),
-                                           {.home = settings::region(replica, QLocale()),
-                                            .household = m_household});
+        m_recipients = letters::recipients(
+            replica, std::span(m_rows),
+            {.home = settings::region(replica, QLocale()), .household = m_household});
     QVector<LabelRow> places;
     const int count = int(m_recipients.all.size()) * m_copies;
     QString counted;
@@ -155,8 +155,8 @@ void PrintPage::layOut()
         counted = tr("%Ln label(s)", nullptr, count);
     } else if (m_kind == envelopeKind) {
         const letters::Envelope &envelope = **letters::findEnvelope(m_paper);
-        m_printout = printing::envelopes({&envelope, lines(), m_copies,
-                                          sender.split(u'\n', Qt::SkipEmptyParts), m_offset});
+        m_printout = printing::envelopes(
+            {&envelope, lines(), m_copies, sender.split(u'\n', Qt::SkipEmptyParts), m_offset});
         counted = tr("%Ln envelope(s)", nullptr, count);
     } else {
         m_printout = printing::listTable(replica, m_title, m_rows, QLocale());
@@ -171,27 +171,25 @@ void PrintPage::layOut()
                         .initials = Phrases::initials(each.called)});
     m_leftOut.set(leftOut);
     const auto moved = [](double mm) { return tr("%1 mm").arg(QLocale().toString(mm, 'f', 1)); };
-    setHead({.title = m_title,
-             .kind = m_kind,
-             .summary = m_printout.pages == 0
-                            ? tr("Nobody here has an address.")
-                            : tr("%1 on %2").arg(counted,
-                                                 tr("%Ln page(s)", nullptr, m_printout.pages)),
-             .leftOut = leftOut.isEmpty() ? QString()
-                                          : tr("%Ln people are left out", nullptr,
-                                               int(leftOut.size())),
-             .shortened = m_printout.shortened == 0
-                              ? QString()
-                              : tr("%Ln address(es) had to be cut short", nullptr,
-                                   m_printout.shortened),
-             .pages = m_printout.pages,
-             .copies = m_copies,
-             .household = m_household,
-             .right = moved(m_offset.x()),
-             .down = moved(m_offset.y()),
-             .sender = sender,
-             .aspect = m_printout.paper.width() / m_printout.paper.height(),
-             .start = m_start});
+    setHead(
+        {.title = m_title,
+         .kind = m_kind,
+         .summary = m_printout.pages == 0
+                        ? tr("Nobody here has an address.")
+                        : tr("%1 on %2").arg(counted, tr("%Ln page(s)", nullptr, m_printout.pages)),
+         .leftOut = leftOut.isEmpty() ? QString()
+                                      : tr("%Ln people are left out", nullptr, int(leftOut.size())),
+         .shortened = m_printout.shortened == 0 ? QString()
+                                                : tr("%Ln address(es) had to be cut short", nullptr,
+                                                     m_printout.shortened),
+         .pages = m_printout.pages,
+         .copies = m_copies,
+         .household = m_household,
+         .right = moved(m_offset.x()),
+         .down = moved(m_offset.y()),
+         .sender = sender,
+         .aspect = m_printout.paper.width() / m_printout.paper.height(),
+         .start = m_start});
     Q_EMIT pagesChanged();
 }
 
@@ -202,7 +200,12 @@ void PrintPage::refreshChoices()
                  {listKind, tr("A list"), {}, {}, {}, {}, m_kind == listKind}});
     QVector<Choice> papers;
     const auto add = [&](const char *code, const QString &detail) {
-        papers.append({QLatin1String(code), QLatin1String(code), detail, {}, {}, {},
+        papers.append({QLatin1String(code),
+                       QLatin1String(code),
+                       detail,
+                       {},
+                       {},
+                       {},
                        m_paper == QLatin1String(code)});
     };
     if (m_kind == labelKind) {

@@ -149,9 +149,7 @@ void ReviewPage::take(const review::Audit &audit)
         return look();
     const int count = int(audit.findings.size());
     if (std::exchange(m_nudging, false) && !m_open)
-        setNudge(count == 0 ? QString()
-                            : tr("%Ln thing(s) to put in order", nullptr,
-                                 count));
+        setNudge(count == 0 ? QString() : tr("%Ln thing(s) to put in order", nullptr, count));
     if (!m_open)
         return;
     m_audit = audit;
@@ -166,12 +164,12 @@ void ReviewPage::take(const review::Audit &audit)
             ++all;
             mendable += !finding.becomes.isEmpty() || finding.purgeable ? 1 : 0;
             if (all <= shownOfEach)
-                findings.append({.id = idOf(kind.fault) + QString::number(all),
-                                 .fault = idOf(kind.fault),
-                                 .contactId =
-                                     finding.contact.isNull() ? QString() : finding.contact.hex(),
-                                 .name = finding.called.isEmpty() ? finding.says : finding.called,
-                                 .text = finding.called.isEmpty() ? QString() : textOf(finding)});
+                findings.append(
+                    {.id = idOf(kind.fault) + QString::number(all),
+                     .fault = idOf(kind.fault),
+                     .contactId = finding.contact.isNull() ? QString() : finding.contact.hex(),
+                     .name = finding.called.isEmpty() ? finding.says : finding.called,
+                     .text = finding.called.isEmpty() ? QString() : textOf(finding)});
         }
         if (all == 0)
             continue;
@@ -209,8 +207,8 @@ void ReviewPage::mend(const QString &faultId)
             continue;
         int count = 0;
         for (const Finding &finding : std::as_const(m_audit.findings))
-            count += finding.fault == kind.fault &&
-                     (finding.purgeable || !finding.becomes.isEmpty());
+            count +=
+                finding.fault == kind.fault && (finding.purgeable || !finding.becomes.isEmpty());
         const bool purge = kind.fault == Fault::Stale;
         m_toast.carryOut(purge ? QStringLiteral("purge") : QStringLiteral("repair"),
                          purge ? tr("%Ln people are in the bin", nullptr, count)

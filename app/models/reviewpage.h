@@ -35,9 +35,9 @@ private:
     std::unique_ptr<QThread> m_thread;
     review::Audit m_audit;
     bool m_open = false;
-    bool m_again = false;  ///< something changed while it looked
+    bool m_again = false;   ///< something changed while it looked
     bool m_nudging = false; ///< the look is for the line on Today
-    QDate m_asked;         ///< the day on which it was last asked whether a review is due
+    QDate m_asked;          ///< the day on which it was last asked whether a review is due
 };
 
 } // namespace touchbase::app

@@ -76,9 +76,9 @@ class PrintModel : public QObject {
 
 public:
     const PrintHead &head() const { return m_head; }
-    RowModel *kinds() { return &m_kinds; }     ///< Choice: labels, envelopes, list
-    RowModel *papers() { return &m_papers; }   ///< Choice: sheets or envelopes, none for a list
-    RowModel *labels() { return &m_labels; }   ///< LabelRow: those of one sheet; none but for labels
+    RowModel *kinds() { return &m_kinds; }   ///< Choice: labels, envelopes, list
+    RowModel *papers() { return &m_papers; } ///< Choice: sheets or envelopes, none for a list
+    RowModel *labels() { return &m_labels; } ///< LabelRow: those of one sheet; none but for labels
     RowModel *leftOut() { return &m_leftOut; } ///< Choice: who gets none, and why
 
     /// By an id of PeopleModel::lists, or these people alone where some are given.

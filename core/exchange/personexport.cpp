@@ -40,9 +40,9 @@ public:
     Result<PersonExport> run()
     {
         if (m_folder.exists() && !m_folder.isEmpty())
-            return Error{Error::Code::Refused,
-                         QStringLiteral("%1 is not empty; name a new folder.")
-                             .arg(m_folder.absolutePath())};
+            return Error{
+                Error::Code::Refused,
+                QStringLiteral("%1 is not empty; name a new folder.").arg(m_folder.absolutePath())};
         const std::optional<people::Contact> person = people::contact(m_replica, m_contact);
         if (!person)
             return notFound(QStringLiteral("There is no such contact."));
@@ -55,8 +55,8 @@ public:
         write(QStringLiteral("data.json"), QJsonDocument(m_data).toJson());
         write(QStringLiteral("history.json"), QJsonDocument(m_history).toJson());
         if (!card.photo.isEmpty())
-            write(QStringLiteral("files/photo.") +
-                      (card.photo.startsWith("\x89PNG") ? QStringLiteral("png")
+            write(QStringLiteral("files/photo.") + (card.photo.startsWith("\x89PNG")
+                                                        ? QStringLiteral("png")
                                                         : QStringLiteral("jpg")),
                   card.photo);
         writeFiles();
@@ -105,8 +105,7 @@ private:
         case FieldType::Real:
             return value.toReal();
         case FieldType::Moment:
-            return QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC)
-                .toString(Qt::ISODate);
+            return QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC).toString(Qt::ISODate);
         case FieldType::Reference:
             return QString::fromLatin1(value.toBytes().toHex());
         case FieldType::Bytes:
@@ -142,8 +141,7 @@ private:
                 {QStringLiteral("field"), QLatin1String(version.field->name)},
                 {QStringLiteral("value"), form(*version.field, version.value)},
                 {QStringLiteral("written"),
-                 QDateTime::fromMSecsSinceEpoch(version.stamp.ms(), Qt::UTC)
-                     .toString(Qt::ISODate)},
+                 QDateTime::fromMSecsSinceEpoch(version.stamp.ms(), Qt::UTC).toString(Qt::ISODate)},
                 {QStringLiteral("device"), version.device},
                 {QStringLiteral("person"), version.person}});
             ++m_made.values;
@@ -200,14 +198,13 @@ private:
             }
             // The name came from another device, and must not lead out of the folder.
             const QString plain = QFileInfo(QString(file.name).replace(u'\\', u'_')).fileName();
-            QString name = QStringLiteral("files/") +
-                           (plain.isEmpty() || plain.startsWith(u'.') ? QStringLiteral("file")
-                                                                      : plain);
+            QString name =
+                QStringLiteral("files/") +
+                (plain.isEmpty() || plain.startsWith(u'.') ? QStringLiteral("file") : plain);
             if (m_made.files.contains(name))
                 name = QStringLiteral("files/") + file.id.hex().left(8) + u'-' + plain;
-            save(name, [&](QSaveFile &out) {
-                return attachments::writeContent(m_replica, file, out);
-            });
+            save(name,
+                 [&](QSaveFile &out) { return attachments::writeContent(m_replica, file, out); });
         }
     }
 

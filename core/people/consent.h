@@ -8,8 +8,8 @@
 
 namespace touchbase::people {
 
-/// What somebody said about being written to or called, channel by channel. Each is a row of its own,
-/// whose history tells what was said before, when, and on which device it was noted.
+/// What somebody said about being written to or called, channel by channel. Each is a row of its
+/// own, whose history tells what was said before, when, and on which device it was noted.
 struct Consent {
     enum class State { Given, Withdrawn };
     QString channel; ///< email, phone, message or post

@@ -66,7 +66,7 @@ Page {
             }
             IconAction {
                 glyph: "more_vert"
-                text: qsTr("More")
+                text: qsTr("Print or review")
                 onClicked: more.popup()
 
                 PopupMenu {

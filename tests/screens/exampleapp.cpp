@@ -38,8 +38,8 @@ ExampleApp::Parts::Parts(Story story)
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,    &people,  &contact, &editor,     &log,   &sync, &account,
-            &settings, &imports, &bin,     &duplicates, &printing, &review, &toast, &about};
+    return {&today,   &people, &contact,    &editor,   &log,    &sync,  &account, &settings,
+            &imports, &bin,    &duplicates, &printing, &review, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -189,6 +189,11 @@ ExampleContact::ExampleContact(Story story)
     m_levels.set({{u"A"_s, u"A, every 14 days"_s, {}, {}, {}, {}, true},
                   {u"B"_s, u"B, every 30 days"_s},
                   {u"C"_s, u"C, every 90 days"_s}});
+    m_consents.set(
+        {{u"email"_s, u"E-mail"_s, u"Given 2/1/26, web form"_s, u"mail"_s, u"given"_s},
+         {u"phone"_s, u"Calls"_s, u"Nothing noted"_s, u"call"_s},
+         {u"message"_s, u"Messages"_s, u"Nothing noted"_s, u"chat_bubble"_s},
+         {u"post"_s, u"Letters"_s, u"Withdrawn 4/11/26, call"_s, u"drafts"_s, u"withdrawn"_s}});
     m_cadences.set({{u"14"_s, u"Every 14 days"_s, {}, {}, {}, {}, true}, {u"off"_s, u"Off"_s}});
     m_reach.set({{u"r1"_s, u"call"_s, u"Call"_s, u"+1 555 0100, mobile"_s, true},
                  {u"r2"_s, u"call"_s, u"Call"_s, u"+1 555 0101, work"_s, false},
@@ -650,9 +655,9 @@ ExamplePrint::ExamplePrint(Story)
                        place.width() / 210, place.height() / 297, i < 4});
     }
     m_labels.set(labels);
-    m_leftOut.set({{u"c3"_s, u"Omar Farouk"_s, u"No address"_s, {}, {}, u"OF"_s},
-                   {u"c4"_s, u"Nina Roth"_s, u"The address lacks street or town"_s, {}, {},
-                    u"NR"_s}});
+    m_leftOut.set(
+        {{u"c3"_s, u"Omar Farouk"_s, u"No address"_s, {}, {}, u"OF"_s},
+         {u"c4"_s, u"Nina Roth"_s, u"The address lacks street or town"_s, {}, {}, u"NR"_s}});
 }
 
 void ExamplePrint::paint(QPainter &painter, int page, const QSizeF &pixels) const
@@ -686,7 +691,8 @@ ExampleReview::ExampleReview(Story)
          {u"name_untidy"_s, u"Names in a hurry"_s, u"2"_s, u"text_fields"_s, u"Mend 2"_s}});
     m_findings.set(
         {{u"1"_s, u"no_reach"_s, u"c1"_s, u"Omar Farouk"_s, {}},
-         {u"2"_s, u"phone_invalid"_s, u"c2"_s, u"Nina Roth"_s, u"0044 20 7946 0958 → +442079460958"_s},
+         {u"2"_s, u"phone_invalid"_s, u"c2"_s, u"Nina Roth"_s,
+          u"0044 20 7946 0958 → +442079460958"_s},
          {u"3"_s, u"phone_invalid"_s, u"c3"_s, u"Hannah Klein"_s, u"ask the office"_s},
          {u"4"_s, u"duplicate"_s, u"c3"_s, u"Hannah Klein"_s, u"Hanna Klein-Vogt"_s},
          {u"5"_s, u"stale"_s, u"c4"_s, u"Marta Silva"_s, {}},

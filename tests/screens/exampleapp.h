@@ -113,6 +113,11 @@ public:
     void setFavourite(bool on) override { record(u"setFavourite"_s, {on ? u"on"_s : u"off"_s}); }
     void setLevel(const QString &level) override { record(u"setLevel"_s, {level}); }
     void setCadence(const QString &id) override { record(u"setCadence"_s, {id}); }
+    void setConsent(const QString &channel, const QString &state, const QString &source) override
+    {
+        record(u"setConsent"_s, {channel, state, source});
+    }
+    void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
     void copyFact(const QString &factId) override { record(u"copyFact"_s, {factId}); }
@@ -295,10 +300,7 @@ public:
     void choosePaper(const QString &id) override { record(u"choosePaper"_s, {id}); }
     void startAt(int label) override { record(u"startAt"_s, {QString::number(label)}); }
     void setCopies(int copies) override { record(u"setCopies"_s, {QString::number(copies)}); }
-    void setHousehold(bool on) override
-    {
-        record(u"setHousehold"_s, {on ? u"on"_s : u"off"_s});
-    }
+    void setHousehold(bool on) override { record(u"setHousehold"_s, {on ? u"on"_s : u"off"_s}); }
     void move(int right, int down) override
     {
         record(u"move"_s, {QString::number(right), QString::number(down)});

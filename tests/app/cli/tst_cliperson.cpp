@@ -28,8 +28,8 @@ private Q_SLOTS:
                                     {u"since"_s, u"2026-11-21"_s},
                                     {u"source"_s, u"call"_s}}));
         QCOMPARE(contact(u"Sara"_s)[u"consents"_s].toArray().first().toObject(), said);
-        const Ran none = run({u"labels"_s, u"--sheet"_s, u"5160"_s, u"--out"_s,
-                              folder->filePath(u"a.pdf"_s)});
+        const Ran none =
+            run({u"labels"_s, u"--sheet"_s, u"5160"_s, u"--out"_s, folder->filePath(u"a.pdf"_s)});
         QCOMPARE(none.error()[u"code"_s].toString(), u"not_found"_s);
         QCOMPARE(run({u"export"_s, u"--format"_s, u"csv-merge"_s}, false).out.count('\n'), 1);
         json({u"consent"_s, u"Sara"_s, u"post"_s, u"unknown"_s});

@@ -47,16 +47,15 @@ private Q_SLOTS:
         QVERIFY(base.say(sara, {u"email"_s, State::Given, u"2026-01-02"_s, {}}));
         QVERIFY(base.say(sara, {u"post"_s, State::Withdrawn, u"2026-11-21"_s, u"call"_s}));
         const QVector<Consent> said = people::contact(*base.replica, sara)->consents;
-        QCOMPARE(said, (QVector<Consent>{
-                           {u"email"_s, State::Given, u"2026-01-02"_s, {}},
-                           {u"post"_s, State::Withdrawn, u"2026-11-21"_s, u"call"_s}}));
+        QCOMPARE(said,
+                 (QVector<Consent>{{u"email"_s, State::Given, u"2026-01-02"_s, {}},
+                                   {u"post"_s, State::Withdrawn, u"2026-11-21"_s, u"call"_s}}));
         QVERIFY(isWithdrawn(said, u"post"_s));
         QVERIFY(!isWithdrawn(said, u"email"_s));
         QVERIFY(!isWithdrawn(said, u"phone"_s));
         const replica::Entity &e = *replica::entity(replica::ConsentEntity);
-        const Id row = base.replica->database()
-                           .value("SELECT id FROM consent WHERE channel='post'")
-                           .toId();
+        const Id row =
+            base.replica->database().value("SELECT id FROM consent WHERE channel='post'").toId();
         QStringList states;
         for (const replica::FieldVersion &version :
              replica::history(*base.replica, e, row, e.field(QLatin1String("state"))))
@@ -86,8 +85,7 @@ private Q_SLOTS:
         QCOMPARE(found.all.size(), 1);
         QCOMPARE(found.all.first().name, u"Tom"_s);
         QCOMPARE(found.leftOut.first().contact, sara);
-        QCOMPARE(letters::reasonText(found.leftOut.first().reason),
-                 u"consent to post withdrawn"_s);
+        QCOMPARE(letters::reasonText(found.leftOut.first().reason), u"consent to post withdrawn"_s);
     }
 
     void ofTwoThatAreMergedTheLaterWordCounts()
