@@ -70,8 +70,11 @@ Result<Answer> written(Call &call, const printing::Printout &printout, QJsonObje
         return done.error();
     form.insert(u"path"_s, path);
     form.insert(u"pages"_s, printout.pages);
-    return Answer{.json = form,
-                  .text = u"written: %1 (%2 pages)\n"_s.arg(path).arg(printout.pages)};
+    return Answer{
+        .json = form,
+        .text = (printout.pages == 1 ? u"written: %1 (%2 page)\n"_s : u"written: %1 (%2 pages)\n"_s)
+                    .arg(path)
+                    .arg(printout.pages)};
 }
 
 Result<Answer> writtenFor(Call &call, const printing::Printout &printout,

@@ -32,10 +32,10 @@ struct Column {
     double share; ///< of the width
 };
 constexpr Column columns[] = {
-    {QT_TRANSLATE_NOOP("Printing", "Name"), 0.32},
+    {QT_TRANSLATE_NOOP("Printing", "Name"), 0.3},
     {QT_TRANSLATE_NOOP("Printing", "Phone"), 0.2},
     {QT_TRANSLATE_NOOP("Printing", "E-mail"), 0.26},
-    {QT_TRANSLATE_NOOP("Printing", "Last contact"), 0.11},
+    {QT_TRANSLATE_NOOP("Printing", "Last contact"), 0.13},
     {QT_TRANSLATE_NOOP("Printing", "Next"), 0.11},
 };
 
