@@ -183,7 +183,8 @@ Page {
         GridLayout {
             id: buttons
 
-            anchors { right: parent.right; left: root.beside ? undefined : parent.left; verticalCenter: parent.verticalCenter; leftMargin: Theme.margin; rightMargin: Theme.margin }
+            anchors { right: parent.right; verticalCenter: parent.verticalCenter; rightMargin: Theme.margin }
+            width: root.beside ? buttons.implicitWidth : parent.width - 2 * Theme.margin
             columns: Theme.stacked ? 1 : 2
             columnSpacing: 12
             rowSpacing: 8

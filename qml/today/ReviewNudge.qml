@@ -15,13 +15,41 @@ RowLayout {
 
     spacing: 0
 
-    PushButton {
+    Pressable {
+        id: line
+
         Layout.fillWidth: true
-        kind: PushButton.Plain
-        align: Qt.AlignLeft
-        glyph: "rule"
+        implicitHeight: Math.max(48, words.implicitHeight + 16)
+        padding: 12
+        topPadding: 8
+        bottomPadding: 8
         text: root.text
         onClicked: root.opened()
+
+        background: Rectangle {
+            radius: 12
+            color: line.pressed ? Theme.color.fillPressed : line.hovered ? Theme.color.fill : "transparent"
+        }
+        contentItem: RowLayout {
+            spacing: 8
+
+            Icon {
+                visible: !Theme.stacked
+                name: "rule"
+                size: 20
+                color: Theme.color.accent
+            }
+            Words {
+                id: words
+
+                Layout.fillWidth: true
+                style: Theme.button
+                text: root.text
+                color: Theme.color.accent
+                wrapMode: Text.Wrap
+                Accessible.ignored: true
+            }
+        }
     }
     IconAction {
         glyph: "close"
