@@ -66,6 +66,7 @@ struct Command {
     int least; ///< words needed
     Result<Answer> (*run)(Call &);
     Result<Answer> (*runClosed)(const Closed &) = nullptr; ///< in its place, before the base opens
+    bool draws = false;                                    ///< needs type faces, though no screen
 };
 
 using Commands = std::vector<Command>;
@@ -78,11 +79,16 @@ Commands listCommands();
 Commands fieldCommands();
 Commands historyCommands();
 Commands keepingCommands();
+Commands letterCommands();
+Commands personCommands();
+Commands reviewCommands();
 Commands syncCommands();
 Commands statusCommands();
 
 /// Who --where or --list names; everyone without them.
 Result<people::Criterion> whoIsMeant(Call &call);
+/// The country that letters are posted in: --region, else that of the base, else of the locale.
+QString homeCountry(const Call &call);
 
 /// A line of the standard input, without echo where it is a terminal.
 Result<QString> readSecret(const QString &prompt);

@@ -7,6 +7,7 @@
 #include "core/exchange/importer.h"
 #include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
+#include "core/letters/mergetable.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -141,9 +142,16 @@ Result<QByteArray> exported(Call &call, const QString &format)
             contacts.append(row.id);
         return writeContacts(call.replica, contacts, format);
     }
+    if (format == u"csv-merge") {
+        const QVector<qint64> rows = people::contactList(call.replica, *who, people::Order::Name);
+        return letters::mergeTable(
+            letters::recipients(call.replica, std::span(rows),
+                                {.home = homeCountry(call), .household = call.has("household")})
+                .all);
+    }
     if (call.has("where") || call.has("list"))
         return invalid(u"Contacts alone can be written of a list: with --format vcard3, vcard4, "
-                       "csv, csv-google or csv-outlook."_s);
+                       "csv, csv-google, csv-outlook or csv-merge."_s);
     if (format == u"ics")
         return writeBaseCalendar(call.replica);
     if (format == u"touchbase") {
@@ -155,7 +163,7 @@ Result<QByteArray> exported(Call &call, const QString &format)
         return bytes;
     }
     return invalid(
-        u"--format is vcard3, vcard4, csv, csv-google, csv-outlook, ics or touchbase."_s);
+        u"--format is vcard3, vcard4, csv, csv-google, csv-outlook, csv-merge, ics or touchbase."_s);
 }
 
 Result<Answer> exportBase(Call &call)
@@ -193,9 +201,12 @@ Commands exchangeCommands()
         {"export",
          "",
          "write the contacts or the whole base",
-         {{"format", "FORMAT", "vcard3, vcard4, csv, csv-google, csv-outlook, ics, touchbase"},
+         {{"format", "FORMAT",
+           "vcard3, vcard4, csv, csv-google, csv-outlook, csv-merge, ics, touchbase"},
           {"list", "NAME", "only the contacts of a list"},
           {"where", "QUERY", "only the contacts meant"},
+          {"household", nullptr, "csv-merge: one row for spouses at one address"},
+          {"region", "CC", "csv-merge: the country the letters are posted in"},
           {"out", "FILE", "where to; the standard output"}},
          0,
          exportBase},

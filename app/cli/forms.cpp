@@ -57,6 +57,12 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
     for (const people::Relation &relation : card.relations)
         relations.append(QJsonObject{
             {u"kind"_s, relation.kind}, {u"name"_s, relation.name}, {u"id"_s, QJsonValue()}});
+    QJsonArray consents;
+    for (const people::Consent &consent : contact.consents)
+        consents.append(QJsonObject{{u"channel"_s, consent.channel},
+                                    {u"state"_s, people::stateName(consent.state)},
+                                    {u"since"_s, orNull(consent.since)},
+                                    {u"source"_s, orNull(consent.source)}});
     QJsonObject custom;
     for (auto field = card.custom.begin(); field != card.custom.end(); ++field)
         custom.insert(field.key(), field.value());
@@ -92,6 +98,7 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
         {u"tags"_s, array(card.tags)},
         {u"hobbies"_s, array(card.hobbies)},
         {u"urls"_s, array(card.urls)},
+        {u"consents"_s, consents},
         {u"custom"_s, custom},
         {u"notes"_s, orNull(card.notes)},
         {u"cadence_days"_s, orNull(contact.cadenceDays)},

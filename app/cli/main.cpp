@@ -3,9 +3,11 @@
 
 #include <QCoreApplication>
 #include <QFile>
+#include <QGuiApplication>
 #include <QJsonDocument>
 
 #include <cstdio>
+#include <memory>
 #include <termios.h>
 #include <unistd.h>
 
@@ -218,6 +220,25 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
     return answer;
 }
 
+/// Type faces come with a QGuiApplication, which costs time that other commands do not spend.
+std::unique_ptr<QCoreApplication> applicationFor(const Commands &commands, int &argc, char **argv)
+{
+    const bool draws = std::any_of(argv, argv + argc, [&](const char *word) {
+        return std::any_of(commands.begin(), commands.end(), [&](const Command &command) {
+            return command.draws && std::string_view(command.verb) == word;
+        });
+    });
+    if (!draws)
+        return std::make_unique<QCoreApplication>(argc, argv);
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    // What it misses of a session (XDG_RUNTIME_DIR) is nothing to those who only write a file.
+    const QtMessageHandler before =
+        qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {});
+    auto application = std::make_unique<QGuiApplication>(argc, argv);
+    qInstallMessageHandler(before);
+    return application;
+}
+
 } // namespace
 
 } // namespace touchbase::cli
@@ -225,15 +246,16 @@ Result<Answer> run(const QStringList &arguments, const Commands &commands, bool 
 int main(int argc, char **argv)
 {
     using namespace touchbase;
-    QCoreApplication application(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     cli::Commands commands;
     for (const cli::Commands &group :
          {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
-          cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
-          cli::syncCommands(), cli::statusCommands()})
+          cli::attachmentCommands(),
+          cli::backupCommands(), cli::activityCommands(), cli::exchangeCommands(),
+          cli::historyCommands(), cli::keepingCommands(), cli::letterCommands(),
+          cli::personCommands(), cli::reviewCommands(), cli::syncCommands(), cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
+    const auto application = cli::applicationFor(commands, argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("touchbase"));
     bool json = false;
     const Result<cli::Answer> answer = cli::run(QCoreApplication::arguments(), commands, json);
     QTextStream out(stdout);

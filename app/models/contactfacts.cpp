@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/contactfacts.h"
 
+#include "app/models/contactconsent.h"
 #include "app/models/customwords.h"
 #include "app/models/phrases.h"
 #include "core/base/fold.h"
@@ -146,6 +147,7 @@ QVector<FactRow> factsOf(Replica &replica, const Id &contact, const QString &reg
             {});
         rows.last().tag = daysLeft(value, today);
     }
+    rows += consentFacts(replica, contact);
     const QSet<QString> twice = conflicted(replica, contact);
     for (FactRow &row : rows)
         row.conflicted = twice.contains(row.id);

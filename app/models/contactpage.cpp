@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/contactpage.h"
 
+#include "app/models/contactconsent.h"
 #include "app/models/contactfacts.h"
 #include "app/models/contactfiles.h"
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
 #include "core/activity/strength.h"
+#include "core/exchange/personexport.h"
 #include "core/followups/followups.h"
 #include "core/people/merging.h"
 #include "core/settings/settings.h"
 #include "sync/client/account.h"
 
 #include <QClipboard>
+#include <QFileInfo>
 #include <QGuiApplication>
 #include <QStandardPaths>
 
@@ -107,6 +110,7 @@ void ContactPage::clear()
     m_reach.set({});
     m_cadences.set({});
     m_levels.set({});
+    m_consents.set({});
 }
 
 void ContactPage::refresh()
@@ -136,6 +140,7 @@ void ContactPage::refresh()
     fillChoices(row, *contact);
     m_circle.set(circleOf(replica, m_id));
     m_facts.set(factsOf(replica, m_id, region));
+    m_consents.set(consentChoices(replica, m_id));
     m_files.set(filesOf(replica, m_id, sync::Connection::load(replica).has_value()));
     m_reach.set(reachOf(replica, m_id, region));
     setContactId(m_id.hex());
@@ -404,6 +409,27 @@ void ContactPage::setCadence(const QString &id)
         days = id.toInt(); // "off" is 0
     edit(QStringLiteral("cadence"), tr("Rhythm changed"),
          [&](Edit &edit) { people::setCadence(edit, m_id, days); });
+}
+
+void ContactPage::setConsent(const QString &channel, const QString &state, const QString &source)
+{
+    edit(QStringLiteral("consent"), tr("Consent noted: %1").arg(channelText(channel)),
+         [&](Edit &edit) { noteConsent(edit, m_id, channel, state, source); });
+}
+
+void ContactPage::exportAll()
+{
+    if (!m_base.isOpen() || m_id.isNull())
+        return;
+    QString name = head().name;
+    name.replace(u'/', u'-').replace(u'\\', u'-');
+    const QString wanted =
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + u'/' + name;
+    QString folder = wanted;
+    for (int number = 2; QFileInfo::exists(folder); ++number)
+        folder = QStringLiteral("%1 (%2)").arg(wanted).arg(number);
+    const auto made = exchange::writePerson(m_base.replica(), m_id, folder);
+    m_toast.say(made ? tr("Written to %1").arg(folder) : made.error().message);
 }
 
 void ContactPage::removeInteraction(const QString &id)

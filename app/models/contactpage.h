@@ -31,6 +31,8 @@ public:
     void setMuted(bool on) override;
     void setLevel(const QString &level) override;
     void setCadence(const QString &id) override;
+    void setConsent(const QString &channel, const QString &state, const QString &source) override;
+    void exportAll() override;
     void removeInteraction(const QString &id) override;
     void remove() override;
     void copyFact(const QString &factId) override;

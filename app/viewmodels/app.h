@@ -12,6 +12,8 @@
 #include "app/viewmodels/listmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/printmodel.h"
+#include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/settingsmodel.h"
 #include "app/viewmodels/syncmodel.h"
 #include "app/viewmodels/toastmodel.h"
@@ -43,6 +45,8 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::FieldsModel *fields READ fields CONSTANT)
     Q_PROPERTY(touchbase::app::ListModel *list READ list CONSTANT)
     Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
+    Q_PROPERTY(touchbase::app::PrintModel *printing READ printing CONSTANT)
+    Q_PROPERTY(touchbase::app::ReviewModel *review READ review CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
 
@@ -71,6 +75,8 @@ public:
         DuplicatesModel *duplicates;
         FieldsModel *fields;
         ListModel *list;
+        PrintModel *printing;
+        ReviewModel *review;
         ToastModel *toast;
         AboutModel *about;
     };
@@ -96,6 +102,8 @@ public:
     DuplicatesModel *duplicates() const { return m_pages.duplicates; }
     FieldsModel *fields() const { return m_pages.fields; }
     ListModel *list() const { return m_pages.list; }
+    PrintModel *printing() const { return m_pages.printing; }
+    ReviewModel *review() const { return m_pages.review; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
 

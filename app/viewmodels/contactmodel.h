@@ -81,6 +81,7 @@ class ContactModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *reach READ reach CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *cadences READ cadences CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *consents READ consents CONSTANT)
 
 public:
     /// Empty while none is open.
@@ -103,6 +104,10 @@ public:
     RowModel *reach() { return &m_reach; }       ///< ReachRow: the ways to reach them
     RowModel *cadences() { return &m_cadences; } ///< Choice: how often to be in touch, off included
     RowModel *levels() { return &m_levels; }     ///< Choice: A, B, C, none
+    RowModel *consents()
+    {
+        return &m_consents;
+    } ///< Choice: every channel; `level` is given, withdrawn or empty
 
     /// Shows this contact; an empty id shows none.
     Q_INVOKABLE virtual void open(const QString &id) = 0;
@@ -122,6 +127,12 @@ public:
     Q_INVOKABLE virtual void setMuted(bool on) = 0;
     Q_INVOKABLE virtual void setLevel(const QString &level) = 0;
     Q_INVOKABLE virtual void setCadence(const QString &id) = 0;
+    /// What they said about being reached by this channel, today; an empty state: nothing. With
+    /// Undo.
+    Q_INVOKABLE virtual void setConsent(const QString &channel, const QString &state,
+                                        const QString &source) = 0;
+    /// Everything that is held on them, into a folder among the documents.
+    Q_INVOKABLE virtual void exportAll() = 0;
     /// With Undo.
     Q_INVOKABLE virtual void removeInteraction(const QString &id) = 0;
     /// The contact, into the bin, with Undo. Ends with gone().
@@ -177,6 +188,7 @@ protected:
     Rows<ReachRow> m_reach;
     Rows<Choice> m_cadences;
     Rows<Choice> m_levels;
+    Rows<Choice> m_consents;
 
 private:
     QString m_contactId;

@@ -12,7 +12,9 @@
 #include "app/models/listpage.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
+#include "app/models/printpage.h"
 #include "app/models/program.h"
+#include "app/models/reviewpage.h"
 #include "app/models/servicelink.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
@@ -126,6 +128,9 @@ int main(int argc, char **argv)
     app::FieldsPage fields(base, toast);
     app::ListPage list(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
+    app::PrintPage printing(base, toast, links,
+                            QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    app::ReviewPage review(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
 
     const QString path =
@@ -178,7 +183,8 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &fields, &list, &toast,
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &list,
+                          &printing, &review, &toast,
                           &about},
                          people, log, toast, base, open, repair, restore);
 

@@ -351,4 +351,80 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>touchbase::app::PrintPage</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln label(s)</source>
+        <translation>
+            <numerusform>%Ln label</numerusform>
+            <numerusform>%Ln labels</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln envelope(s)</source>
+        <translation>
+            <numerusform>%Ln envelope</numerusform>
+            <numerusform>%Ln envelopes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln page(s)</source>
+        <translation>
+            <numerusform>%Ln page</numerusform>
+            <numerusform>%Ln pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are left out</source>
+        <translation>
+            <numerusform>%Ln person is left out</numerusform>
+            <numerusform>%Ln people are left out</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln address(es) had to be cut short</source>
+        <translation>
+            <numerusform>%Ln address had to be cut short</numerusform>
+            <numerusform>%Ln addresses had to be cut short</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::ReviewPage</name>
+    <message numerus="yes">
+        <source>%Ln thing(s) to put in order</source>
+        <translation>
+            <numerusform>%Ln thing to put in order</numerusform>
+            <numerusform>%Ln things to put in order</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) to look at</source>
+        <translation>
+            <numerusform>%Ln thing to look at</numerusform>
+            <numerusform>%Ln things to look at</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are in the bin</source>
+        <translation>
+            <numerusform>%Ln person is in the bin</numerusform>
+            <numerusform>%Ln people are in the bin</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) mended</source>
+        <translation>
+            <numerusform>%Ln thing mended</numerusform>
+            <numerusform>%Ln things mended</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

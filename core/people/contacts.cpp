@@ -149,6 +149,7 @@ std::optional<Contact> contact(Replica &replica, const Id &id)
         card.photoHash = query.bytes(29);
     }
     readSubRecords(database, contact);
+    contact.consents = consentsOf(replica, id);
     return contact;
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/people/card.h"
+#include "core/people/consent.h"
 #include "core/replica/edit.h"
 
 #include <QHash>
@@ -23,6 +24,7 @@ struct Contact {
     QString called; ///< the name to show
     Card card;      ///< everything that can travel; of a photo only its hash
     QVector<StoredPhone> phones;
+    QVector<Consent> consents;
     std::optional<qint64> lastContact; ///< ms UTC of the last touch that was no mere attempt
     QString nextFollowUp;              ///< local wall text of the next open follow-up
     std::optional<int> cadenceDays;

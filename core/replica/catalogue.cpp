@@ -217,6 +217,15 @@ constexpr Field customFieldFields[] = {
     {15, "hidden", T::Boolean, "Hidden"},
 };
 
+constexpr Field consentFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "channel", T::Text, "Channel"}, // email, phone, message, post
+    {12, "state", T::Text, "Consent"},   // given, withdrawn
+    {13, "since", T::Wall, "Since"},     // a day
+    {14, "source", T::Text, "Source"},
+};
+
 #undef COMMON
 #undef CALLED
 
@@ -284,6 +293,7 @@ constexpr Entity entities[] = {
     {AttachmentEntity, "attachment", "attachment", attachmentFields},
     {DeviceEntity, "device", "device", deviceFields},
     {CustomFieldEntity, "custom_field", "custom field", customFieldFields},
+    {ConsentEntity, "consent", "consent", consentFields},
 };
 
 constexpr Catalogue own{catalogueVersion, entities};

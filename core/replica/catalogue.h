@@ -69,6 +69,7 @@ enum EntityId : std::uint16_t {
     AttachmentEntity,
     DeviceEntity,
     CustomFieldEntity,
+    ConsentEntity,
 };
 
 struct Entity {

@@ -14,6 +14,7 @@ PopupMenu {
     signal cadenceAsked
     signal historyAsked
     signal photoAsked
+    signal consentAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -36,6 +37,11 @@ PopupMenu {
         onTriggered: root.contact.setMuted(!root.contact.head.muted)
     }
     PopupMenuItem {
+        glyph: "rule"
+        text: qsTr("Consent")
+        onTriggered: root.consentAsked()
+    }
+    PopupMenuItem {
         glyph: "image"
         text: root.contact.head.photo === "" ? qsTr("Add photo") : qsTr("Change photo")
         onTriggered: root.photoAsked()
@@ -51,6 +57,11 @@ PopupMenu {
         glyph: "history"
         text: qsTr("Earlier values")
         onTriggered: root.historyAsked()
+    }
+    PopupMenuItem {
+        glyph: "download"
+        text: qsTr("Export everything")
+        onTriggered: root.contact.exportAll()
     }
     PopupMenuItem {
         glyph: "delete"

@@ -25,6 +25,8 @@ Page {
     signal contactOpened(string contactId)
     signal historyAsked(string factId)
 
+    function openConsent(): void { consent.open() }
+
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
 
@@ -47,6 +49,7 @@ Page {
         onHistoryAsked: root.historyAsked("")
         onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
         onPhotoAsked: chooser.choose(true)
+        onConsentAsked: root.openConsent()
     }
     // Only once it is asked for: it looks into folders.
     Loader {
@@ -74,6 +77,10 @@ Page {
             for (const file of drop.urls)
                 root.contact.addFile(file)
         }
+    }
+    ConsentSheet {
+        id: consent
+        contact: root.contact
     }
     OptionsSheet {
         id: levels

@@ -17,6 +17,7 @@ Rectangle {
     signal activeAsked(bool on)
     signal fileAsked(string format)
     signal removalAsked
+    signal printAsked
     signal cleared
 
     implicitHeight: 56
@@ -112,6 +113,11 @@ Rectangle {
                     glyph: "block"
                     text: qsTr("Not active")
                     onTriggered: root.activeAsked(false)
+                }
+                PopupMenuItem {
+                    glyph: "print"
+                    text: qsTr("Print…")
+                    onTriggered: root.printAsked()
                 }
                 PopupMenuItem {
                     glyph: "contact_page"

@@ -20,6 +20,8 @@ Page {
     signal personAsked(string name)
     signal importAsked
     signal listAsked(string listId)
+    signal printAsked
+    signal reviewAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -68,6 +70,26 @@ Page {
                 glyph: "upload_file"
                 text: qsTr("Import people")
                 onClicked: root.importAsked()
+            }
+            IconAction {
+                glyph: "more_vert"
+                text: qsTr("Print or review")
+                onClicked: more.popup()
+
+                PopupMenu {
+                    id: more
+
+                    PopupMenuItem {
+                        glyph: "print"
+                        text: qsTr("Print…")
+                        onTriggered: root.printAsked()
+                    }
+                    PopupMenuItem {
+                        glyph: "rule"
+                        text: qsTr("Review")
+                        onTriggered: root.reviewAsked()
+                    }
+                }
             }
             IconAction {
                 glyph: "person_add"

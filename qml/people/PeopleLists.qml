@@ -16,6 +16,8 @@ Rectangle {
 
     signal importAsked
     signal listAsked
+    signal printAsked
+    signal reviewAsked
 
     implicitWidth: 224
     color: Theme.color.background
@@ -119,6 +121,18 @@ Rectangle {
                 glyph: "upload_file"
                 text: qsTr("Import people")
                 onClicked: root.importAsked()
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "print"
+                text: qsTr("Print…")
+                onClicked: root.printAsked()
+            }
+            Line {
+                Layout.fillWidth: true
+                glyph: "rule"
+                text: qsTr("Review")
+                onClicked: root.reviewAsked()
             }
         }
     }

@@ -14,6 +14,8 @@ FocusScope {
     signal personAsked(string name)
     signal importAsked
     signal listAsked(string listId)
+    signal printAsked(var contactIds)
+    signal reviewAsked
 
     function step(by: int): void {
         if (root.table)
@@ -44,6 +46,8 @@ FocusScope {
         onPersonAsked: name => root.personAsked(name)
         onImportAsked: root.importAsked()
         onListAsked: listId => root.listAsked(listId)
+        onPrintAsked: root.printAsked([])
+        onReviewAsked: root.reviewAsked()
     }
     Loader {
         id: tableLoader
@@ -61,6 +65,8 @@ FocusScope {
                 onPersonAsked: name => root.personAsked(name)
                 onImportAsked: root.importAsked()
                 onListAsked: listId => root.listAsked(listId)
+                onPrintAsked: contactIds => root.printAsked(contactIds)
+                onReviewAsked: root.reviewAsked()
             }
         }
         // qmllint enable unqualified

@@ -20,6 +20,8 @@ FocusScope {
     signal personAsked(string name)
     signal importAsked
     signal listAsked(string listId)
+    signal printAsked(var contactIds)
+    signal reviewAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -59,6 +61,8 @@ FocusScope {
         people: root.people
         onImportAsked: root.importAsked()
         onListAsked: root.listAsked("")
+        onPrintAsked: root.printAsked([])
+        onReviewAsked: root.reviewAsked()
     }
     Rectangle {
         id: pane
@@ -188,6 +192,7 @@ FocusScope {
                 root.picked = []
                 root.people.removeAll(gone)
             }
+            onPrintAsked: root.printAsked(root.picked)
             onCleared: root.picked = []
         }
     }

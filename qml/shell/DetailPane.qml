@@ -71,6 +71,8 @@ StackView {
         case "settings": return root.put(settingsPage)
         case "import": return root.put(importPage)
         case "account": return root.push(accountPage)
+        case "print": return root.put(printPage)
+        case "review": return root.put(reviewPage)
         case "bin": return root.push(binPage)
         case "fields": return root.push(fieldsPage)
         case "duplicates": return root.push(duplicatesPage)
@@ -219,6 +221,23 @@ StackView {
     Component {
         id: mergePage
         MergePage { duplicates: root.app.duplicates; onClosed: root.back() }
+    }
+    Component {
+        id: printPage
+        PrintPage {
+            model: root.app.printing
+            onClosed: root.back()
+            onContactOpened: contactId => root.openPerson(contactId)
+        }
+    }
+    Component {
+        id: reviewPage
+        ReviewPage {
+            review: root.app.review
+            onClosed: root.back()
+            onContactOpened: contactId => root.openPerson(contactId)
+            onDuplicatesAsked: root.show("duplicates")
+        }
     }
     Component {
         id: keysPage

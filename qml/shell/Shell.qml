@@ -62,6 +62,11 @@ FocusScope {
         detail.show(page)
         detail.currentItem?.forceActiveFocus()
     }
+    // The list that is shown, or some of it.
+    function print(contactIds: var): void {
+        root.app.printing.open(root.app.people.head.list, contactIds)
+        root.show("print")
+    }
     function back(): void { detail.back() }
 
     Keys.onBackPressed: event => {
@@ -121,6 +126,7 @@ FocusScope {
             onSettingsAsked: root.show("settings")
             onPersonAsked: root.openEditor("", "")
             onImportAsked: root.show("import")
+            onReviewAsked: root.show("review")
         }
         PeoplePage {
             id: peoplePage
@@ -132,6 +138,8 @@ FocusScope {
             onPersonAsked: name => root.openEditor("", name)
             onImportAsked: root.show("import")
             onListAsked: listId => root.openList(listId)
+            onPrintAsked: contactIds => root.print(contactIds)
+            onReviewAsked: root.show("review")
         }
     }
     Rectangle {

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "app/typefaces/typefaces.h"
+
 #include <QObject>
 #include <QString>
 #include <QtQml/qqmlregistration.h>
 
 namespace touchbase::ui {
 
-/// The embedded type faces. Making it registers them; Arabic falls back from Inter to its own face
-/// also inside Latin text.
+/// The embedded type faces, by name. Making it registers them.
 class Fonts : public QObject {
     Q_OBJECT
     QML_ELEMENT
@@ -18,8 +19,8 @@ class Fonts : public QObject {
 
 public:
     explicit Fonts(QObject *parent = nullptr);
-    QString text() const { return QStringLiteral("Inter"); }
-    QString arabic() const { return QStringLiteral("IBM Plex Sans Arabic"); }
+    QString text() const { return typefaces::text(); }
+    QString arabic() const { return typefaces::arabic(); }
 };
 
 } // namespace touchbase::ui

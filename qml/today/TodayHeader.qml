@@ -10,8 +10,11 @@ ColumnLayout {
     id: root
 
     required property TodayModel today
+    property string nudge
 
     signal contactOpened(string contactId)
+    signal reviewAsked
+    signal nudgeDismissed
 
     spacing: 0
 
@@ -71,5 +74,15 @@ ColumnLayout {
         text: root.today.head.moreOccasions
         Accessible.description: qsTr("Shows every birthday and anniversary of today")
         onClicked: root.today.showAllOccasions()
+    }
+    ReviewNudge {
+        visible: root.nudge !== ""
+        Layout.fillWidth: true
+        Layout.topMargin: 8
+        Layout.leftMargin: Theme.margin - 12
+        Layout.rightMargin: 4
+        text: root.nudge
+        onOpened: root.reviewAsked()
+        onDismissed: root.nudgeDismissed()
     }
 }

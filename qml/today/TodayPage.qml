@@ -22,6 +22,7 @@ Page {
     signal settingsAsked
     signal personAsked
     signal importAsked
+    signal reviewAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -102,6 +103,9 @@ Page {
         header: TodayHeader {
             width: list.width
             today: root.today
+            nudge: root.app.review.nudge
+            onReviewAsked: root.reviewAsked()
+            onNudgeDismissed: root.app.review.dismissNudge()
             onContactOpened: contactId => root.contactOpened(contactId)
             onHeightChanged: Qt.callLater(list.stayAtTop)
         }

@@ -18,9 +18,9 @@ class tst_ContactPage : public QObject {
         ContactPage page{base, toast, links};
         Page()
         {
-            for (RowModel *rows :
-                 {page.stats(), page.timeline(), page.circle(), page.facts(), page.files(),
-                  page.hobbies(), page.tags(), page.reach(), page.cadences(), page.levels()})
+            for (RowModel *rows : {page.stats(), page.timeline(), page.circle(), page.facts(),
+                                   page.files(), page.hobbies(), page.tags(), page.reach(),
+                                   page.cadences(), page.levels(), page.consents()})
                 watch(rows);
         }
         void openSara()
@@ -204,6 +204,25 @@ private Q_SLOTS:
         page.page.loadMoreTimeline();
         page.page.loadMoreTimeline();
         QCOMPARE(page.page.timeline()->count(), 71);
+    }
+
+    void consentIsNotedWithItsDayAndTakenBack()
+    {
+        Page sara;
+        sara.openSara();
+        QCOMPARE(column(sara.page.consents(), "id"), words({"email", "phone", "message", "post"}));
+        QCOMPARE(column(sara.page.consents(), "level"), (QStringList{{}, {}, {}, {}}));
+        sara.page.setConsent(QStringLiteral("post"), QStringLiteral("withdrawn"),
+                             QStringLiteral("call"));
+        QCOMPARE(sara.page.consents()->text(3, QStringLiteral("level")),
+                 QStringLiteral("withdrawn"));
+        QCOMPARE(sara.page.consents()->text(3, QStringLiteral("detail")),
+                 QStringLiteral("Withdrawn 21/11/2026, call"));
+        QVERIFY(column(sara.page.facts(), "section").contains(QStringLiteral("Consent")));
+        QCOMPARE(sara.toast.text(), QStringLiteral("Consent noted: Letters"));
+        sara.toast.undo();
+        QCOMPARE(sara.page.consents()->text(3, QStringLiteral("level")), QString());
+        QVERIFY(!column(sara.page.facts(), "section").contains(QStringLiteral("Consent")));
     }
 };
 

@@ -9,7 +9,9 @@
 #include "app/models/importpage.h"
 #include "app/models/listpage.h"
 #include "app/models/logpage.h"
+#include "app/models/printpage.h"
 #include "app/models/program.h"
+#include "app/models/reviewpage.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
@@ -43,10 +45,15 @@ class tst_Program : public QObject {
                                   }};
         FieldsPage fields{base, toast};
         ListPage list{base, toast, connection};
+        PrintPage printing{base, toast, links, device.folder.path()};
+        ReviewPage review{base, toast, [] {
+                              return Result<std::unique_ptr<replica::Replica>>(
+                                  failed(QStringLiteral("not here")));
+                          }};
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &duplicates, &fields, &list, &toast, &about},
+                         &imports, &bin, &duplicates, &fields, &list, &printing, &review, &toast, &about},
                         people,
                         log,
                         toast,

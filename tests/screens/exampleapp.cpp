@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "tests/screens/exampleapp.h"
 
+#include "app/printing/labels.h"
+
 namespace touchbase::test {
 
 using namespace app;
@@ -30,6 +32,8 @@ ExampleApp::Parts::Parts(Story story)
     , duplicates(story)
     , fields(story)
     , list(story)
+    , printing(story)
+    , review(story)
     , toast(story)
     , about(story)
 {}
@@ -37,7 +41,7 @@ ExampleApp::Parts::Parts(Story story)
 App::Pages ExampleApp::Parts::pages()
 {
     return {&today,   &people, &contact,    &editor, &log,  &sync,  &account, &settings,
-            &imports, &bin,    &duplicates, &fields, &list, &toast, &about};
+            &imports, &bin,    &duplicates, &fields, &list, &printing, &review, &toast, &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -197,6 +201,11 @@ ExampleContact::ExampleContact(Story story)
     m_levels.set({{u"A"_s, u"A, every 14 days"_s, {}, {}, {}, {}, true},
                   {u"B"_s, u"B, every 30 days"_s},
                   {u"C"_s, u"C, every 90 days"_s}});
+    m_consents.set(
+        {{u"email"_s, u"E-mail"_s, u"Given 2/1/26, web form"_s, u"mail"_s, u"given"_s},
+         {u"phone"_s, u"Calls"_s, u"Nothing noted"_s, u"call"_s},
+         {u"message"_s, u"Messages"_s, u"Nothing noted"_s, u"chat_bubble"_s},
+         {u"post"_s, u"Letters"_s, u"Withdrawn 4/11/26, call"_s, u"drafts"_s, u"withdrawn"_s}});
     m_cadences.set({{u"14"_s, u"Every 14 days"_s, {}, {}, {}, {}, true}, {u"off"_s, u"Off"_s}});
     m_reach.set({{u"r1"_s, u"call"_s, u"Call"_s, u"+1 555 0100, mobile"_s, true},
                  {u"r2"_s, u"call"_s, u"Call"_s, u"+1 555 0101, work"_s, false},
@@ -716,6 +725,82 @@ ExampleDuplicates::ExampleDuplicates(Story)
           u"Asks for the garden first, then for the school.\n\nFrom the phone book."_s},
          {u"next"_s, u"Next"_s, u"Greet today"_s, u"Call Mon 30 Nov"_s,
           u"Greet today\nCall Mon 30 Nov"_s}});
+}
+
+ExamplePrint::ExamplePrint(Story)
+{
+    setHead({.title = u"Key clients"_s,
+             .kind = u"labels"_s,
+             .summary = u"26 labels on 2 pages"_s,
+             .leftOut = u"2 people are left out"_s,
+             .pages = 2,
+             .household = true,
+             .right = u"0.0 mm"_s,
+             .down = u"-0.5 mm"_s,
+             .sender = u"Nadia Rahman\n12 Harbour St"_s,
+             .aspect = 210.0 / 297,
+             .start = 5});
+    m_kinds.set({{u"labels"_s, u"Labels"_s, {}, {}, {}, {}, true},
+                 {u"envelopes"_s, u"Envelopes"_s, {}},
+                 {u"list"_s, u"A list"_s, {}}});
+    m_papers.set({{u"L7160"_s, u"L7160"_s, u"63.5 × 38.1 mm"_s, {}, {}, {}, true},
+                  {u"L7159"_s, u"L7159"_s, u"63.5 × 33.9 mm"_s},
+                  {u"L7163"_s, u"L7163"_s, u"99.1 × 38.1 mm"_s},
+                  {u"5160"_s, u"5160"_s, u"66.7 × 25.4 mm"_s}});
+    const letters::LabelSheet &sheet = **letters::findLabelSheet(u"L7160"_s);
+    QVector<LabelRow> labels;
+    for (int i = 0; i < sheet.count(); ++i) {
+        const QRectF place = sheet.place(i);
+        labels.append({QString::number(i + 1), place.x() / 210, place.y() / 297,
+                       place.width() / 210, place.height() / 297, i < 4});
+    }
+    m_labels.set(labels);
+    m_leftOut.set(
+        {{u"c3"_s, u"Omar Farouk"_s, u"No address"_s, {}, {}, u"OF"_s},
+         {u"c4"_s, u"Nina Roth"_s, u"The address lacks street or town"_s, {}, {}, u"NR"_s}});
+}
+
+void ExamplePrint::paint(QPainter &painter, int page, const QSizeF &pixels) const
+{
+    QVector<QStringList> labels;
+    for (int i = 0; i < 13; ++i) {
+        labels.append({u"Sara & Tom Haddad"_s, u"Alder Street 14"_s, u"10119 Berlin"_s});
+        labels.append({u"Hannah Klein-Vogt"_s, u"Klein & Partner"_s, u"Am Alten Hafen 3"_s,
+                       u"20457 Hamburg"_s});
+    }
+    const printing::Printout printout =
+        printing::labels({*letters::findLabelSheet(u"L7160"_s), labels, 1, 5});
+    printing::paintPage(printout, painter, page, pixels);
+}
+
+ExampleReview::ExampleReview(Story)
+{
+    setHead({.score = u"86.5"_s,
+             .share = 0.865,
+             .summary = u"9 things to look at"_s,
+             .formula = u"100 less the share of people with a fault: missing, invalid or double "
+                        "counts whole, silent half, untidy a quarter; one less for each thing "
+                        "unused, at most five."_s,
+             .tone = Tone::Warning});
+    m_faults.set(
+        {{u"no_reach"_s, u"Neither number nor e-mail"_s, u"1"_s, u"phone_missed"_s},
+         {u"phone_invalid"_s, u"Numbers that are none"_s, u"2"_s, u"call"_s, u"Mend 1"_s},
+         {u"duplicate"_s, u"Perhaps twice here"_s, u"1"_s, u"merge"_s, u"Compare"_s},
+         {u"stale"_s, u"Silent for over a year"_s, u"3"_s, u"hourglass_top"_s,
+          u"Put 2 into the bin"_s},
+         {u"name_untidy"_s, u"Names in a hurry"_s, u"2"_s, u"text_fields"_s, u"Mend 2"_s}});
+    m_findings.set(
+        {{u"1"_s, u"no_reach"_s, u"c1"_s, u"Omar Farouk"_s, {}},
+         {u"2"_s, u"phone_invalid"_s, u"c2"_s, u"Nina Roth"_s,
+          u"0044 20 7946 0958 → +442079460958"_s},
+         {u"3"_s, u"phone_invalid"_s, u"c3"_s, u"Hannah Klein"_s, u"ask the office"_s},
+         {u"4"_s, u"duplicate"_s, u"c3"_s, u"Hannah Klein"_s, u"Hanna Klein-Vogt"_s},
+         {u"5"_s, u"stale"_s, u"c4"_s, u"Marta Silva"_s, {}},
+         {u"6"_s, u"stale"_s, u"c5"_s, u"Tomás Rivera"_s, {}},
+         {u"7"_s, u"stale"_s, u"c6"_s, u"Jan Holm"_s, {}},
+         {u"8"_s, u"name_untidy"_s, u"c7"_s, u"SARA HADDAD"_s, u"SARA HADDAD → Sara Haddad"_s},
+         {u"9"_s, u"name_untidy"_s, u"c8"_s, u"peter van der berg"_s,
+          u"peter van der berg → Peter van der Berg"_s}});
 }
 
 ExampleToast::ExampleToast(Story) {}

@@ -130,6 +130,11 @@ public:
     void setFavourite(bool on) override { record(u"setFavourite"_s, {on ? u"on"_s : u"off"_s}); }
     void setLevel(const QString &level) override { record(u"setLevel"_s, {level}); }
     void setCadence(const QString &id) override { record(u"setCadence"_s, {id}); }
+    void setConsent(const QString &channel, const QString &state, const QString &source) override
+    {
+        record(u"setConsent"_s, {channel, state, source});
+    }
+    void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
     void copyFact(const QString &factId) override { record(u"copyFact"_s, {factId}); }
@@ -357,6 +362,40 @@ public:
     void removeList() override { record(u"removeList"_s); }
 };
 
+class ExamplePrint final : public app::PrintModel, public Recorder {
+public:
+    explicit ExamplePrint(Story story);
+    void open(const QString &listId, const QStringList &contactIds) override
+    {
+        record(u"open"_s, {listId, contactIds.join(u' ')});
+    }
+    void close() override { record(u"close"_s); }
+    void chooseKind(const QString &id) override { record(u"chooseKind"_s, {id}); }
+    void choosePaper(const QString &id) override { record(u"choosePaper"_s, {id}); }
+    void startAt(int label) override { record(u"startAt"_s, {QString::number(label)}); }
+    void setCopies(int copies) override { record(u"setCopies"_s, {QString::number(copies)}); }
+    void setHousehold(bool on) override { record(u"setHousehold"_s, {on ? u"on"_s : u"off"_s}); }
+    void move(int right, int down) override
+    {
+        record(u"move"_s, {QString::number(right), QString::number(down)});
+    }
+    void setSender(const QString &lines) override { record(u"setSender"_s, {lines}); }
+    void save() override { record(u"save"_s); }
+    void print() override { record(u"print"_s); }
+    void printTestPage() override { record(u"printTestPage"_s); }
+    void paint(QPainter &painter, int page, const QSizeF &pixels) const override;
+};
+
+class ExampleReview final : public app::ReviewModel, public Recorder {
+public:
+    explicit ExampleReview(Story story);
+    using ReviewModel::setNudge;
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void mend(const QString &faultId) override { record(u"mend"_s, {faultId}); }
+    void dismissNudge() override { record(u"dismissNudge"_s); }
+};
+
 class ExampleToast final : public app::ToastModel, public Recorder {
 public:
     explicit ExampleToast(Story story);
@@ -399,6 +438,8 @@ public:
         ExampleDuplicates duplicates;
         ExampleFields fields;
         ExampleList list;
+        ExamplePrint printing;
+        ExampleReview review;
         ExampleToast toast;
         ExampleAbout about;
         app::App::Pages pages();

@@ -39,7 +39,8 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
                                u"signin"_s,  u"import"_s,     u"imported"_s,   u"bin"_s,
                                u"keys"_s,    u"about"_s,      u"duplicates"_s, u"merge"_s,
                                u"fields"_s,  u"field"_s,      u"list"_s,       u"list-value"_s,
-                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s};
+                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s,
+                               u"print"_s,   u"review"_s,     u"nudge"_s,      u"consent"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -97,6 +98,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
             u"The server does not know this e-mail and password. Check both."_s);
     if (page == u"imported")
         parts.imports.finish();
+    if (page == u"nudge")
+        parts.review.setNudge(u"9 things to put in order"_s);
 
     ExampleWindow window(app, size);
     QVERIFY2(window.shown(), qPrintable(m_warnings->text()));
@@ -108,14 +111,19 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
     const QStringList fading = {u"log"_s,    u"sync"_s,       u"asked"_s, u"history"_s,
-                                u"snooze"_s, u"today-done"_s, u"field"_s, u"list-value"_s};
+                                u"snooze"_s, u"today-done"_s, u"field"_s, u"list-value"_s,
+                                u"consent"_s};
     const bool beside = size.width() >= 840 && ready;
-    if (page == u"contact" || page == u"details" ||
+    if (page == u"contact" || page == u"details" || page == u"consent" ||
         (beside && (page == u"today" || page == u"log")))
         QVERIFY(call("openPerson", u"c1"_s));
     if (page == u"details") {
         auto *contact = window.shell()->property("page").value<QObject *>();
         QVERIFY(contact && contact->setProperty("tab", 1));
+    }
+    if (page == u"consent") {
+        auto *contact = window.shell()->property("page").value<QObject *>();
+        QVERIFY(contact && QMetaObject::invokeMethod(contact, "openConsent"));
     }
     if (page == u"people" || page == u"picked")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "go", Q_ARG(int, 1)));
@@ -139,7 +147,8 @@ void TestScreens::everyPageShowsWithoutWarnings()
     const QHash<QString, QString> shown = {
         {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s}, {u"field"_s, u"fields"_s}};
     const QStringList others = {u"settings"_s, u"account"_s,    u"import"_s, u"bin"_s,   u"keys"_s,
-                                u"about"_s,    u"duplicates"_s, u"merge"_s,  u"fields"_s};
+                                u"about"_s,    u"duplicates"_s, u"merge"_s,  u"fields"_s,
+                                u"print"_s,    u"review"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
     if (page.startsWith(u"list")) {

@@ -64,7 +64,7 @@ private Q_SLOTS:
         const QString before = digest(*device).hash;
         useCatalogue(&newer);
         device.open();
-        QCOMPARE(device.text(EntityId(kind.id), id, "name"), QStringLiteral("Phone"));
+        QCOMPARE(device.text(EntityId(kind.id), id, kind.field(11)->name), QStringLiteral("Phone"));
         QVERIFY(!hasUnsentRows(*device));
         QCOMPARE(digest(*device).hash, before);
         useCatalogue(nullptr);

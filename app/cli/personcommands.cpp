@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "app/cli/command.h"
+#include "core/exchange/personexport.h"
+#include "core/people/contacts.h"
+
+using namespace Qt::StringLiterals;
+
+namespace touchbase::cli {
+
+namespace {
+
+Answer consentsAnswer(replica::Replica &replica, const Id &id)
+{
+    Answer answer;
+    QJsonArray consents;
+    for (const people::Consent &consent : people::consentsOf(replica, id)) {
+        const QString state = people::stateName(consent.state);
+        consents.append(QJsonObject{
+            {u"channel"_s, consent.channel},
+            {u"state"_s, state},
+            {u"since"_s, consent.since},
+            {u"source"_s, consent.source.isEmpty() ? QJsonValue() : QJsonValue(consent.source)}});
+        answer.text +=
+            u"%1 %2 %3 %4\n"_s.arg(consent.channel.leftJustified(8), state.leftJustified(10),
+                                   consent.since, consent.source);
+    }
+    answer.json = {{u"id"_s, id.hex()}, {u"consents"_s, consents}};
+    return answer;
+}
+
+Result<Answer> consent(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.first());
+    if (!id)
+        return id.error();
+    if (call.words.size() == 1)
+        return consentsAnswer(call.replica, *id);
+    if (call.words.size() != 3)
+        return invalid(u"Give the channel and what was said: email given, post withdrawn."_s);
+    const QString channel = call.words[1];
+    const QString word = call.words[2];
+    const std::optional<people::Consent::State> state = people::consentState(word);
+    if (!state && word != u"unknown")
+        return invalid(u"Consent is given, withdrawn or unknown, not “%1”."_s.arg(word));
+    const QString since =
+        call.has("since") ? call.value("since") : call.clock.today().toString(Qt::ISODate);
+    replica::Edit edit(call.replica, u"consent"_s, u"Consent to %1: %2"_s.arg(channel, word));
+    const Result<void> done = people::setConsent(
+        edit, *id,
+        {channel, state.value_or(people::Consent::State::Given), since, call.value("source")});
+    if (!done)
+        return done.error();
+    if (!state)
+        people::forgetConsent(edit, *id, channel);
+    if (const Result<Stamp> committed = edit.commit(); !committed)
+        return committed.error();
+    return consentsAnswer(call.replica, *id);
+}
+
+Result<Answer> exportPerson(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.join(u' '));
+    if (!id)
+        return id.error();
+    if (!call.has("out"))
+        return invalid(u"Give --out FOLDER, a new one."_s);
+    const QString folder = call.value("out");
+    const Result<exchange::PersonExport> made = exchange::writePerson(call.replica, *id, folder);
+    if (!made)
+        return made.error();
+    return Answer{.json = {{u"path"_s, folder},
+                           {u"files"_s, QJsonArray::fromStringList(made->files)},
+                           {u"records"_s, made->rows},
+                           {u"earlier_values"_s, made->values},
+                           {u"missing_files"_s, made->missing}},
+                  .text = u"written: %1 (%2 records, %3 earlier values)\n"_s.arg(folder)
+                              .arg(made->rows)
+                              .arg(made->values)};
+}
+
+} // namespace
+
+Commands personCommands()
+{
+    return {
+        {"consent",
+         "CONTACT [email|phone|message|post given|withdrawn|unknown]",
+         "what somebody said about being written to or called",
+         {{"since", "DATE", "the day it was said; today"},
+          {"source", "TEXT", "where: web form, at the open house"}},
+         1,
+         consent},
+        {"person-export",
+         "CONTACT",
+         "everything held on a person, in open formats",
+         {{"out", "FOLDER", "a new folder"}},
+         1,
+         exportPerson},
+    };
+}
+
+} // namespace touchbase::cli
