@@ -6,8 +6,8 @@
 #include "core/exchange/csvmapping.h"
 #include "core/exchange/importer.h"
 #include "core/exchange/wholebase.h"
-#include "core/people/contacts.h"
 #include "core/letters/mergetable.h"
+#include "core/people/contacts.h"
 
 #include <QBuffer>
 #include <QFile>

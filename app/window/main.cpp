@@ -183,9 +183,8 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &fields, &list,
-                          &printing, &review, &toast,
-                          &about},
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &list, &printing,
+                          &review, &toast, &about},
                          people, log, toast, base, open, repair, restore);
 
     std::unique_ptr<platform::CommitWatch> watch;

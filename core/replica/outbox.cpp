@@ -186,6 +186,32 @@ bool hasUnsentRows(Replica &replica)
         .toBool();
 }
 
+namespace {
+
+/// A value that was overwritten before it was sent may have the very stamp that the server gave to
+/// its successor. It moves back by as little as it can: else the next edit would take its place.
+void makeRoom(Database &database, std::uint16_t entity, qint64 rid, std::uint16_t field,
+              const Stamp &stamp, JournalRenames &journal)
+{
+    const auto isTaken = [&](const Stamp &one) {
+        return !database
+                    .value("SELECT 1 FROM history WHERE entity=?1 AND rid=?2 AND field=?3 AND"
+                           " stamp=?4",
+                           entity, rid, field, one)
+                    .isNull();
+    };
+    if (!isTaken(stamp))
+        return;
+    Stamp free = stamp.predecessor();
+    while (isTaken(free))
+        free = free.predecessor();
+    database.run("UPDATE history SET stamp=?5 WHERE entity=?1 AND rid=?2 AND field=?3 AND stamp=?4",
+                 entity, rid, field, stamp, free);
+    journal.add({entity, rid}, field, stamp, free);
+}
+
+} // namespace
+
 void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp> &restamps,
              JournalRenames &journal)
 {
@@ -204,9 +230,11 @@ void restamp(Database &database, const UnsentRow &row, const std::vector<Restamp
         // The feed may have brought the value under its new stamp before: it stands once. Another
         // value there is none of its business, and no reason to lose either.
         const auto there = "entity=?1 AND rid=?2 AND field=?3 AND stamp=?4"s;
-        if (field != field::existence && state.stampOf(field) == to)
+        if (field != field::existence && state.stampOf(field) == to) {
             database.run("DELETE FROM history WHERE " + there + " AND value IS ?5", e.id, row.rid,
                          field, to, state.valueOf(field));
+            makeRoom(database, e.id, row.rid, field, to, journal);
+        }
         database.run("DELETE FROM history WHERE " + there +
                          " AND EXISTS (SELECT 1 FROM history AS new WHERE new.entity=?1"
                          " AND new.rid=?2 AND new.field=?3 AND new.stamp=?5"

@@ -53,7 +53,8 @@ class tst_Program : public QObject {
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &duplicates, &fields, &list, &printing, &review, &toast, &about},
+                         &imports, &bin, &duplicates, &fields, &list, &printing, &review, &toast,
+                         &about},
                         people,
                         log,
                         toast,

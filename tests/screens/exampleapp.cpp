@@ -40,8 +40,9 @@ ExampleApp::Parts::Parts(Story story)
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,   &people, &contact,    &editor, &log,  &sync,  &account, &settings,
-            &imports, &bin,    &duplicates, &fields, &list, &printing, &review, &toast, &about};
+    return {&today,   &people,   &contact, &editor, &log,        &sync,
+            &account, &settings, &imports, &bin,    &duplicates, &fields,
+            &list,    &printing, &review,  &toast,  &about};
 }
 
 ExampleToday::ExampleToday(Story story)

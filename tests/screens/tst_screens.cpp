@@ -110,9 +110,9 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,    u"sync"_s,       u"asked"_s, u"history"_s,
-                                u"snooze"_s, u"today-done"_s, u"field"_s, u"list-value"_s,
-                                u"consent"_s};
+    const QStringList fading = {u"log"_s,     u"sync"_s,       u"asked"_s,
+                                u"history"_s, u"snooze"_s,     u"today-done"_s,
+                                u"field"_s,   u"list-value"_s, u"consent"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" || page == u"consent" ||
         (beside && (page == u"today" || page == u"log")))
@@ -146,9 +146,9 @@ void TestScreens::everyPageShowsWithoutWarnings()
                                           Q_ARG(QString, QString())));
     const QHash<QString, QString> shown = {
         {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s}, {u"field"_s, u"fields"_s}};
-    const QStringList others = {u"settings"_s, u"account"_s,    u"import"_s, u"bin"_s,   u"keys"_s,
-                                u"about"_s,    u"duplicates"_s, u"merge"_s,  u"fields"_s,
-                                u"print"_s,    u"review"_s};
+    const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
+                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s,
+                                u"fields"_s,   u"print"_s,   u"review"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
     if (page.startsWith(u"list")) {

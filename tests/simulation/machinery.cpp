@@ -95,7 +95,10 @@ void World::setClock(Device &device, qint64 error)
     // What it was corrected by, it may not need any more. And what is unsent may be moved by what
     // this clock errs by, though another one had timed it.
     const bool isAhead = device.clockError > 0 || device.clockError + device->clockOffset() > 1000;
-    m_wasAhead[number] = m_wasAhead[number] || isAhead || replica::hasUnsentRows(device.replica());
+    const bool mayMove = replica::hasUnsentRows(device.replica());
+    m_wasAhead[number] = m_wasAhead[number] || isAhead || mayMove;
+    if (mayMove)
+        m_oracle.hadWrongTime(m_who[number]);
     setTime(0);
     say([&] { return QStringLiteral("  its clock errs by %1 ms").arg(device.clockError); });
 }

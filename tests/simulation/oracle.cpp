@@ -213,6 +213,26 @@ void Oracle::pruned(qint64 now)
                     continue;
                 for (size_t i = 0; i < later.seen.size(); ++i)
                     cell.writes[i].mayBeLost |= later.seen[i];
+                // What lost to it unseen is kept while it is a conflict: until somebody wrote who
+                // had seen both.
+                const int number = int(&later - cell.writes.data());
+                for (const Write &judge : cell.writes) {
+                    for (size_t i = 0; i < judge.seen.size() && contains(judge.seen, number); ++i)
+                        cell.writes[i].mayBeLost |=
+                            judge.seen[i] && cell.writes[i].author.at <= later.author.at;
+                }
+            }
+        }
+    }
+}
+
+void Oracle::hadWrongTime(int who)
+{
+    for (auto &[slot, row] : m_rows) {
+        for (auto &[field, cell] : row.cells) {
+            for (Write &write : cell.writes) {
+                if (write.author.who == who)
+                    write.author.isFair = write.author.isOnTime = false;
             }
         }
     }

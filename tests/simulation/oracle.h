@@ -55,6 +55,8 @@ public:
     void serverWentBack();
     /// The server's clock was wrong: nobody can tell the order of edits any more.
     void hadWrongTime() { m_hadWrongTime = true; }
+    /// What this author wrote may be moved to another time, as what an unset clock timed.
+    void hadWrongTime(int who);
     /// Two devices had one identity for a while: nobody can tell which of their values knew which.
     void hadTwins() { m_hadTwins = true; }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
 #include "core/replica/history.h"
+#include "core/replica/journal.h"
 #include "core/replica/outbox.h"
 #include "tests/support/testreplica.h"
 
@@ -106,6 +107,37 @@ private Q_SLOTS:
         }
         QCOMPARE(phone->state(*entity(ContactEntity), id)->stampOf(11), given);
         QVERIFY(unsentRows(*phone, 10, 1'000'000).empty());
+    }
+
+    void aValueThatWasNeverSentGivesWayToItsSuccessorsNewStampAndIsNotLost()
+    {
+        TestReplica phone;
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
+        sendAll(phone);
+        phone.clock.advance(1000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        const Stamp second = phone->state(*entity(ContactEntity), id)->stampOf(11);
+        phone.clock.advance(1000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Three")}});
+        const auto sent = unsentRows(*phone, 10, 1'000'000);
+        {
+            Transaction transaction(phone->database());
+            acknowledge(phone->database(), sent[0], {{11, sent[0].fields[0].stamp, second}});
+            QVERIFY(transaction.commit());
+        }
+        phone.clock.advance(1000);
+        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Four")}});
+        QStringList values;
+        for (const FieldVersion &version : history(*phone, *entity(ContactEntity), id))
+            values << version.value.toString();
+        values.sort();
+        QCOMPARE(values, (QStringList{QStringLiteral("Four"), QStringLiteral("One"),
+                                      QStringLiteral("Three"), QStringLiteral("Two")}));
+        // Undoing knows each of them by the stamp it has now.
+        for (const QString &before : {QStringLiteral("Three"), QStringLiteral("Two")}) {
+            QVERIFY(undo(*phone));
+            QCOMPARE(phone.text(ContactEntity, id, "first_name"), before);
+        }
     }
 
     void whatTheServerEchoesIsNoLongerUnsent()
