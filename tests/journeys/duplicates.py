@@ -18,6 +18,7 @@ with World("duplicates") as world:
 
     window = phone.open()
     window.see("people to reach")
+    window.see("Offline. Everything works", seconds=20)  # the banner moves what is below it
     window.tap("Settings and account", role="push button", opens="Appearance")
     window.find("Appearance", part=True)
     window._xdo("mousemove", 200, 500, "click", "--repeat", 12, 5)
