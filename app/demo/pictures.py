@@ -24,6 +24,8 @@ def prepare(world, device, other):
     other.cli("set", "Sara Haddad", "custom.budget=$485,000", *american)
     device.cli("set", "Sara Haddad", "custom.budget=$450,000 to $520,000", *american)
     device.cli("delete", "Paul Meyer")
+    device.cli("fields-preset", "real-estate")
+    device.cli("list-save", "Key sellers gone quiet", "level is A and last contact more than 14 days ago")
     other.cli("sync")
     device.cli("sync")
     other.cli("sync")
@@ -78,6 +80,19 @@ def pictures(folder, name, width, height, night):
         shot("today")
         window.tap("People", role="push button")
         shot("people")
+
+        def beside_people(page, command, seen):
+            if not desktop and command != "New list":
+                window.tap("Print or review", role="push button")
+            window.tap(command, opens=seen)
+            shot(page)
+            window.tap("Back", role="push button")
+
+        beside_people("review", "Review", "Review")
+        beside_people("print", "Print…", "Labels")
+        beside_people("list", "New list", "Name of the list")
+        window.tap("Today", role="push button")
+        window.tap("People", role="push button")
         window.open_person("Sara Haddad")
         shot("contact")
         if not desktop:
@@ -107,6 +122,10 @@ def pictures(folder, name, width, height, night):
         window.tap("Bin", part=True, role="push button")
         window.see("Restore")
         shot("bin")
+        window.tap("Back", role="push button")
+        window.tap("Custom fields", part=True, role="push button")
+        window.see("Closing")
+        shot("fields")
         window.tap("Back", role="push button")
         number = device.cli("show", "Hannah Klein")["contact"]["phones"][0]["number"]
         device.cli("add", "first_name=Hanna", "last_name=Klein-Vogt", "level=A", "job_title=Notary",

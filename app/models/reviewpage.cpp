@@ -188,7 +188,7 @@ void ReviewPage::take(const review::Audit &audit)
     }
     m_faults.set(faults);
     m_findings.set(findings);
-    setHead({.score = QLocale().toString(audit.score, 'f', audit.score == 100 ? 0 : 1),
+    setHead({.score = QLocale().toString(audit.score, 'g', 3),
              .share = audit.score / 100,
              .summary = count == 0 ? tr("Nothing to put in order")
                                    : tr("%Ln thing(s) to look at", nullptr, count),

@@ -2,10 +2,9 @@
 #include "core/followups/suggestions.h"
 
 #include "core/followups/cadence.h"
-#include "core/followups/reminders.h"
+#include "core/followups/yearly.h"
 #include "core/settings/settings.h"
 
-#include <QHash>
 #include <QLocale>
 
 #include <algorithm>
@@ -51,6 +50,7 @@ struct Candidate {
     bool isTouched = false;
     QString level;
     double expectedValue = 0;
+    QString birthday; ///< the contact's own; empty where nobody knows it
 };
 
 /// Those of a rhythm who are due, the longest silent first.
@@ -63,7 +63,9 @@ QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit
     const QDate today = replica.clock().today();
     Query query = replica.database().query(
         "SELECT id,called,last_contact,coalesce(last_contact,made),level,"
-        "coalesce(probability*deal_value,0) FROM contact WHERE " +
+        "coalesce(probability*deal_value,0), (SELECT date FROM important_date AS day WHERE"
+        " day.contact=contact.id AND kind='birthday' AND coalesce(person,'')='' AND day.dead=0"
+        " LIMIT 1) FROM contact WHERE " +
             std::string(waiting) +
             " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2",
         rhythm, limit);
@@ -73,7 +75,8 @@ QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit
                       0,
                       !query.isNull(2),
                       query.text(4),
-                      query.value(5).toReal()};
+                      query.value(5).toReal(),
+                      query.text(6)};
         const QDate since =
             QDateTime::fromMSecsSinceEpoch(query.integer(3), replica.clock().zone()).date();
         const std::optional<QDate> due =
@@ -133,24 +136,20 @@ void judge(Candidate &one, double usual, std::optional<qint64> daysToBirthday)
 
 QVector<Suggestion> suggestions(Replica &replica, int limit)
 {
-    constexpr int inQuestion = 50; // of each rhythm
+    constexpr int inQuestion = 30; // of each rhythm
     const Snapshot snapshot(replica.database());
     QVector<Candidate> candidates;
     for (const Value &rhythm : rhythms(replica.database()))
         candidates += candidatesOf(replica, rhythm, std::max(limit, inQuestion));
-    QHash<Id, qint64> birthdays;
     const QDate today = replica.clock().today();
     const auto leap = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
-    for (const Occasion &occasion : occasions(replica, today, 8, leap)) {
-        if (occasion.kind == u"birthday" && occasion.person.isEmpty())
-            birthdays.insert(occasion.contact, today.daysTo(occasion.day));
-    }
     const double usual = usualValue(candidates);
     QVector<Suggestion> all;
     for (Candidate &one : candidates) {
-        const auto birthday = birthdays.constFind(one.suggestion.contact);
-        judge(one, usual,
-              birthday == birthdays.constEnd() ? std::nullopt : std::optional(*birthday));
+        std::optional<qint64> daysToBirthday;
+        if (const auto birthday = readYearly(one.birthday))
+            daysToBirthday = today.daysTo(nextOccurrence(*birthday, today, leap));
+        judge(one, usual, daysToBirthday.value_or(8) <= 7 ? daysToBirthday : std::nullopt);
         all += one.suggestion;
     }
     std::stable_sort(all.begin(), all.end(),

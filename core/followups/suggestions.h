@@ -21,7 +21,7 @@ struct Suggestion {
 };
 /// The highest score first, `limit` at most. The rhythm is the contact's own, else that of its
 /// level; a contact never touched counts from the day it was made. Muted, inactive and merged
-/// contacts are left out. Of each rhythm those who were silent longest come into question, fifty
+/// contacts are left out. Of each rhythm those who were silent longest come into question, thirty
 /// at least; the usual expected value is their median.
 QVector<Suggestion> suggestions(replica::Replica &replica, int limit);
 
