@@ -215,10 +215,15 @@ Result<Answer> snooze(Call &call)
     return change(call, u"snooze"_s, followups::snooze, *until);
 }
 
+/// “CONTACT WORD”: a name may have blanks.
+Result<Id> contactBeforeTheLast(Call &call)
+{
+    return people::findContact(call.replica, call.words.mid(0, call.words.size() - 1).join(u' '));
+}
+
 Result<Answer> mute(Call &call)
 {
-    const Result<Id> id =
-        people::findContact(call.replica, call.words.mid(0, call.words.size() - 1).join(u' '));
+    const Result<Id> id = contactBeforeTheLast(call);
     if (!id)
         return id.error();
     const bool on = call.words.last() == u"on";
@@ -233,8 +238,7 @@ Result<Answer> mute(Call &call)
 
 Result<Answer> cadence(Call &call)
 {
-    const Result<Id> id =
-        people::findContact(call.replica, call.words.mid(0, call.words.size() - 1).join(u' '));
+    const Result<Id> id = contactBeforeTheLast(call);
     if (!id)
         return id.error();
     bool ok = false;

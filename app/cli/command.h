@@ -87,7 +87,8 @@ Commands statusCommands();
 
 /// Who --where or --list names; everyone without them.
 Result<people::Criterion> whoIsMeant(Call &call);
-/// The country that letters are posted in: --region, else that of the base, else of the locale.
+/// The country of the base's numbers, and where letters are posted: --region, else that of the
+/// base, else of the locale.
 QString homeCountry(const Call &call);
 
 /// A line of the standard input, without echo where it is a terminal.

@@ -59,10 +59,7 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
             {u"kind"_s, relation.kind}, {u"name"_s, relation.name}, {u"id"_s, QJsonValue()}});
     QJsonArray consents;
     for (const people::Consent &consent : contact.consents)
-        consents.append(QJsonObject{{u"channel"_s, consent.channel},
-                                    {u"state"_s, people::stateName(consent.state)},
-                                    {u"since"_s, orNull(consent.since)},
-                                    {u"source"_s, orNull(consent.source)}});
+        consents.append(consentForm(consent));
     QJsonObject custom;
     for (auto field = card.custom.begin(); field != card.custom.end(); ++field)
         custom.insert(field.key(), field.value());
@@ -107,6 +104,14 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
         {u"next_follow_up"_s, orNull(contact.nextFollowUp)},
         {u"strength"_s, activity::strengthOf(replica, contact.id).now},
     };
+}
+
+QJsonObject consentForm(const people::Consent &consent)
+{
+    return {{u"channel"_s, consent.channel},
+            {u"state"_s, people::stateName(consent.state)},
+            {u"since"_s, orNull(consent.since)},
+            {u"source"_s, orNull(consent.source)}};
 }
 
 QJsonObject followUpForm(const followups::FollowUp &followUp)

@@ -12,6 +12,7 @@ namespace touchbase::cli {
 
 // The shapes of docs/cli.md.
 QJsonObject contactForm(replica::Replica &replica, const people::Contact &contact);
+QJsonObject consentForm(const people::Consent &consent);
 QJsonObject followUpForm(const followups::FollowUp &followUp);
 QJsonObject touchForm(const activity::Interaction &interaction, const Clock &clock);
 QJsonObject understoodForm(const entry::Understood &understood);

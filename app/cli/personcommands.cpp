@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
+#include "app/cli/forms.h"
 #include "core/exchange/personexport.h"
 #include "core/people/contacts.h"
 
@@ -14,15 +15,10 @@ Answer consentsAnswer(replica::Replica &replica, const Id &id)
     Answer answer;
     QJsonArray consents;
     for (const people::Consent &consent : people::consentsOf(replica, id)) {
-        const QString state = people::stateName(consent.state);
-        consents.append(QJsonObject{
-            {u"channel"_s, consent.channel},
-            {u"state"_s, state},
-            {u"since"_s, consent.since},
-            {u"source"_s, consent.source.isEmpty() ? QJsonValue() : QJsonValue(consent.source)}});
-        answer.text +=
-            u"%1 %2 %3 %4\n"_s.arg(consent.channel.leftJustified(8), state.leftJustified(10),
-                                   consent.since, consent.source);
+        consents.append(consentForm(consent));
+        answer.text += u"%1 %2 %3 %4\n"_s.arg(consent.channel.leftJustified(8),
+                                              people::stateName(consent.state).leftJustified(10),
+                                              consent.since, consent.source);
     }
     answer.json = {{u"id"_s, id.hex()}, {u"consents"_s, consents}};
     return answer;

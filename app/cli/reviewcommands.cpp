@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
 #include "core/review/repair.h"
-#include "core/settings/settings.h"
 
 using namespace Qt::StringLiterals;
 
@@ -10,11 +9,6 @@ namespace touchbase::cli {
 namespace {
 
 using review::Fault;
-
-QString regionOf(const Call &call)
-{
-    return call.has("region") ? call.region() : settings::region(call.replica, call.locale);
-}
 
 QJsonValue idForm(const Id &id) { return id.isNull() ? QJsonValue() : QJsonValue(id.hex()); }
 
@@ -78,7 +72,7 @@ Result<Answer> mended(Call &call, const review::Audit &before, const QString &la
         if (const Result<Stamp> done = edit.commit(); !done)
             return done.error();
     }
-    const review::Audit after = review::audit(call.replica, regionOf(call));
+    const review::Audit after = review::audit(call.replica, homeCountry(call));
     return Answer{
         .json = {{counted, count}, {u"score_before"_s, before.score}, {u"score"_s, after.score}},
         .text = u"%1: %2, score %3 → %4\n"_s.arg(counted)
@@ -91,7 +85,7 @@ Result<Answer> audit(Call &call)
 {
     if (call.has("repair") && call.has("purge"))
         return invalid(u"Give --repair or --purge, not both."_s);
-    const review::Audit audit = review::audit(call.replica, regionOf(call));
+    const review::Audit audit = review::audit(call.replica, homeCountry(call));
     if (call.has("purge"))
         return mended(call, audit, u"Put stale contacts into the bin"_s, u"purged"_s,
                       [&](replica::Edit &edit) { return review::purgeStale(edit, audit); });

@@ -101,8 +101,9 @@ QVector<PeoplePage::Sort> PeoplePage::waysToSort() const
 
 QVector<qint64> PeoplePage::sorted(const people::Criterion &who)
 {
-    for (const Sort &sort : waysToSort()) {
-        if (sort.id != m_sort || sort.by.isEmpty())
+    const bool isUsual = m_sort == nameSort || m_sort == silentSort;
+    for (const Sort &sort : isUsual ? QVector<Sort>() : waysToSort()) {
+        if (sort.id != m_sort)
             continue;
         if (const auto rows = people::contactsBy(m_base.replica(), who, sort.by))
             return *rows;

@@ -199,10 +199,8 @@ void TodayPage::refreshSuggested()
     QVector<SuggestionRow> rows;
     for (const followups::Suggestion &next :
          followups::suggestions(m_base.replica(), mostSuggested)) {
-        const auto found = people::contactRows(m_base.replica(), QVector{next.contact});
         rows.append({next.contact.hex(), next.contactName, Phrases::initials(next.contactName),
-                     found.isEmpty() ? QString() : found.first().level,
-                     Phrases::capital(next.reason)});
+                     next.level, Phrases::capital(next.reason)});
     }
     m_suggested.set(rows);
 }

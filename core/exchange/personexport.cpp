@@ -3,6 +3,7 @@
 
 #include "core/attachments/attachments.h"
 #include "core/exchange/vcard.h"
+#include "core/exchange/wholebase.h"
 #include "core/people/contacts.h"
 #include "core/people/traits.h"
 #include "core/replica/history.h"
@@ -95,26 +96,12 @@ private:
             m_made.files.append(name);
     }
 
-    QJsonValue form(const Field &field, const Value &value) const
+    /// For people to read, so moments are written out.
+    static QJsonValue form(const Field &field, const Value &value)
     {
-        switch (field.type) {
-        case FieldType::Integer:
-            return value.toInteger();
-        case FieldType::Boolean:
-            return value.toBool();
-        case FieldType::Real:
-            return value.toReal();
-        case FieldType::Moment:
+        if (field.type == FieldType::Moment)
             return QDateTime::fromMSecsSinceEpoch(value.toInteger(), Qt::UTC).toString(Qt::ISODate);
-        case FieldType::Reference:
-            return QString::fromLatin1(value.toBytes().toHex());
-        case FieldType::Bytes:
-            return QString::fromLatin1(value.toBytes().toBase64());
-        case FieldType::Text:
-        case FieldType::Wall:
-            break;
-        }
-        return value.toString();
+        return toJson(field, value);
     }
 
     void takeRow(const Entity &e, const Id &id)

@@ -20,27 +20,6 @@ constexpr char contentLine[] = R"({"content":")";
 /// Rows about this installation are no part of what the person keeps.
 bool travels(const Entity &entity) { return entity.id != DeviceEntity; }
 
-QJsonValue toJson(const Field &field, const Value &value)
-{
-    switch (field.type) {
-    case FieldType::Integer:
-    case FieldType::Moment:
-        return value.toInteger();
-    case FieldType::Boolean:
-        return value.toBool();
-    case FieldType::Real:
-        return value.toReal();
-    case FieldType::Reference:
-        return QString::fromLatin1(value.toBytes().toHex());
-    case FieldType::Bytes:
-        return QString::fromLatin1(value.toBytes().toBase64());
-    case FieldType::Text:
-    case FieldType::Wall:
-        return value.toString();
-    }
-    return {};
-}
-
 /// Null where the value does not fit the field.
 Value fromJson(const Field &field, const QJsonValue &json)
 {
@@ -147,6 +126,27 @@ QString takeContent(Batch &batch, const QByteArray &line)
 }
 
 } // namespace
+
+QJsonValue toJson(const Field &field, const Value &value)
+{
+    switch (field.type) {
+    case FieldType::Integer:
+    case FieldType::Moment:
+        return value.toInteger();
+    case FieldType::Boolean:
+        return value.toBool();
+    case FieldType::Real:
+        return value.toReal();
+    case FieldType::Reference:
+        return QString::fromLatin1(value.toBytes().toHex());
+    case FieldType::Bytes:
+        return QString::fromLatin1(value.toBytes().toBase64());
+    case FieldType::Text:
+    case FieldType::Wall:
+        return value.toString();
+    }
+    return {};
+}
 
 Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
 {

@@ -4,6 +4,7 @@
 #include "core/exchange/importer.h"
 
 #include <QIODevice>
+#include <QJsonValue>
 
 namespace touchbase::exchange {
 
@@ -12,6 +13,9 @@ namespace touchbase::exchange {
 /// content of each file and photo that is on this device. Complete, open, and read back by any
 /// other Touchbase into the same content; stamps and history stay behind.
 Result<qint64> writeWholeBase(replica::Replica &replica, QIODevice &out);
+
+/// A value as its line has it: bytes in base 64, references in hex, moments in ms UTC.
+QJsonValue toJson(const replica::Field &field, const replica::Value &value);
 
 bool isWholeBase(QByteArrayView bytes);
 /// False when stopped. A line that cannot be read is a record that failed, with its reason.

@@ -48,7 +48,6 @@ struct Candidate {
     qint64 days = 0; ///< since the last contact
     qint64 goal = 0;
     bool isTouched = false;
-    QString level;
     double expectedValue = 0;
     QString birthday; ///< the contact's own; empty where nobody knows it
 };
@@ -70,13 +69,12 @@ QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit
             " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2",
         rhythm, limit);
     while (query.next()) {
-        Candidate one{{query.id(0), query.text(1), {}, 0},
-                      0,
-                      0,
-                      !query.isNull(2),
-                      query.text(4),
-                      query.value(5).toReal(),
-                      query.text(6)};
+        Candidate one{.suggestion = {.contact = query.id(0),
+                                     .contactName = query.text(1),
+                                     .level = query.text(4)},
+                      .isTouched = !query.isNull(2),
+                      .expectedValue = query.value(5).toReal(),
+                      .birthday = query.text(6)};
         const QDate since =
             QDateTime::fromMSecsSinceEpoch(query.integer(3), replica.clock().zone()).date();
         const std::optional<QDate> due =
@@ -112,9 +110,10 @@ void judge(Candidate &one, double usual, std::optional<qint64> daysToBirthday)
             ? QStringLiteral("%1 of %2 days since the last contact").arg(one.days).arg(one.goal)
             : QStringLiteral("%1 days here without a contact").arg(one.days)};
     double score = double(one.days) / double(one.goal);
-    if (one.level == u"A" || one.level == u"B") {
-        score *= one.level == u"A" ? 3 : 2;
-        reasons += QStringLiteral("level ") + one.level;
+    const QString &level = one.suggestion.level;
+    if (level == u"A" || level == u"B") {
+        score *= level == u"A" ? 3 : 2;
+        reasons += QStringLiteral("level ") + level;
     }
     if (usual > 0 && one.expectedValue > 0) {
         score *= 1 + std::min(one.expectedValue / usual, 3.0);

@@ -11,6 +11,7 @@ namespace touchbase::followups {
 struct Suggestion {
     Id contact;
     QString contactName;
+    QString level; ///< A, B, C or empty
     /// All that the score comes from: "41 of 30 days since the last contact, level A, expected
     /// value 12,000, birthday in 3 days"
     QString reason;

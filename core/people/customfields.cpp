@@ -89,8 +89,9 @@ QVector<CustomField> definedFields(Replica &replica)
     return fields;
 }
 
-/// Keys of live values, each found by the index, though there may be many values.
-QVector<CustomField> fieldsInUse(Replica &replica)
+/// Keys of live values that nobody has described, each found by the index, though there may be many
+/// values.
+QVector<CustomField> fieldsInUse(Replica &replica, const QVector<CustomField> &defined)
 {
     constexpr qsizetype most = 200;
     QVector<CustomField> fields;
@@ -99,12 +100,14 @@ QVector<CustomField> fieldsInUse(Replica &replica)
         key = replica.database().value("SELECT min(key) FROM custom WHERE key>?1", key);
         if (key.isNull())
             break;
-        const Value used = replica.database().value(
-            "SELECT 1 FROM custom WHERE key=?1 AND dead=0 AND NOT EXISTS"
-            " (SELECT 1 FROM custom_field WHERE key=?1 AND dead=0) LIMIT 1",
-            key);
+        const QString text = key.toString();
+        const auto isOfIt = [&](const CustomField &field) { return field.key == text; };
+        if (std::any_of(defined.begin(), defined.end(), isOfIt))
+            continue;
+        const Value used =
+            replica.database().value("SELECT 1 FROM custom WHERE key=?1 AND dead=0 LIMIT 1", key);
         if (!used.isNull())
-            fields.append({.key = key.toString(), .name = customName(key.toString())});
+            fields.append({.key = text, .name = customName(text)});
     }
     std::stable_sort(fields.begin(), fields.end(), [](const CustomField &a, const CustomField &b) {
         return fold(a.name) < fold(b.name);
@@ -230,7 +233,8 @@ QString customName(const QString &key)
 
 QVector<CustomField> customFields(Replica &replica)
 {
-    return definedFields(replica) + fieldsInUse(replica);
+    const QVector<CustomField> defined = definedFields(replica);
+    return defined + fieldsInUse(replica, defined);
 }
 
 Result<CustomField> findCustomField(Replica &replica, const QString &text)
