@@ -62,6 +62,7 @@ private:
         RowState state;
     };
     void update(const Entity &entity, Held &held, const IncomingRow &row);
+    void erase(const Entity &entity, const Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
     std::string forsake(const Entity &entity, Held &held, const std::optional<Pending> &pending,
                         const RowState &incoming);
