@@ -177,6 +177,7 @@ Page {
                 onHistoryAsked: factId => root.historyAsked(factId)
                 onEditAsked: root.editAsked(root.contact.contactId)
                 onFileAsked: chooser.choose(false)
+                onConsentAsked: root.openConsent()
             }
         }
     }
@@ -207,6 +208,7 @@ Page {
             onHistoryAsked: factId => root.historyAsked(factId)
             onEditAsked: root.editAsked(root.contact.contactId)
             onFileAsked: chooser.choose(false)
+            onConsentAsked: root.openConsent()
         }
     }
 
