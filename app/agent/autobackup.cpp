@@ -4,8 +4,11 @@
 #include "app/datafolder.h"
 #include "core/backup/backup.h"
 #include "core/backup/rotation.h"
+#include "core/replica/erasure.h"
 
 #include <QDir>
+
+using namespace Qt::StringLiterals;
 
 namespace touchbase::agent {
 
@@ -15,17 +18,17 @@ const QString suffix = QStringLiteral(".touchbase-backup");
 
 QString nameOf(const QDate &day) { return day.toString(Qt::ISODate) + suffix; }
 
-/// Why there is none; empty for success.
-QString make(const app::DataFolder &folder, const QString &file, const Clock *clock)
-{
-    const auto opened = app::openAgain(folder, clock);
-    if (!opened)
-        return opened.error().message;
-    const auto made = backup::backUp(**opened, file);
-    return made ? QString() : made.error().message;
-}
-
 } // namespace
+
+AutoBackup::Made AutoBackup::make(const QString &dataFolder, const QByteArray &key,
+                                  const QString &file, const Clock *clock)
+{
+    const auto opened = app::openAgain({dataFolder, key, nullptr}, clock);
+    if (!opened)
+        return {opened.error().message};
+    const auto made = backup::backUp(**opened, file);
+    return made ? Made{{}, replica::lastScrubbed(**opened)} : Made{made.error().message};
+}
 
 QString AutoBackup::folderIn(const QString &dataFolder)
 {
@@ -54,24 +57,24 @@ void AutoBackup::noteChange(const QByteArray &key)
         return;
     }
     m_thread.reset(QThread::create([this, key, file] {
-        const QString problem = make({m_dataFolder, key, nullptr}, file, m_clock);
+        const Made made = make(m_dataFolder, key, file, m_clock);
         QMetaObject::invokeMethod(
             this,
-            [this, problem] {
+            [this, made] {
                 m_thread->wait();
                 m_thread.reset();
-                if (problem.isEmpty())
-                    thinOut();
+                if (made.problem.isEmpty())
+                    thinOut(made.erased);
                 else
-                    qWarning("No backup was made: %s", qPrintable(problem));
-                Q_EMIT finished(problem);
+                    qWarning("No backup was made: %s", qPrintable(made.problem));
+                Q_EMIT finished(made.problem);
             },
             Qt::QueuedConnection);
     }));
     m_thread->start(QThread::LowPriority);
 }
 
-void AutoBackup::thinOut()
+void AutoBackup::thinOut(qint64 erased)
 {
     QVector<QDate> days;
     const QStringList files = QDir(m_folder).entryList({u'*' + suffix}, QDir::Files);
@@ -81,8 +84,19 @@ void AutoBackup::thinOut()
             day.isValid() && nameOf(day) == name)
             days.append(day);
     }
-    for (const QDate &day : backup::superseded(days, m_clock->today()))
-        QFile::remove(QDir(m_folder).filePath(nameOf(day)));
+    const QDate today = m_clock->today();
+    const QVector<QDate> gone = backup::superseded(days, today);
+    const QDate last = QDateTime::fromMSecsSinceEpoch(erased, m_clock->zone()).date();
+    for (const QDate &day : days) {
+        if (gone.contains(day) || (erased && day <= last && day != today))
+            QFile::remove(QDir(m_folder).filePath(nameOf(day)));
+    }
+    if (!erased)
+        return;
+    const QDir data(m_dataFolder);
+    const QStringList copies = data.entryList({u"base.db.before-*"_s}, QDir::Files);
+    for (const QString &copy : copies)
+        QFile::remove(data.filePath(copy));
 }
 
 } // namespace touchbase::agent

@@ -12,7 +12,8 @@ namespace touchbase::agent {
 
 /// One backup for each day on which something changed, in the folder `backups` beside the base
 /// (YYYY-MM-DD.touchbase-backup), made on a thread of low priority; older ones are thinned out
-/// (backup/rotation.h). GUI thread; waits for the one under way when it goes.
+/// (backup/rotation.h), and all from before somebody was erased (replica/erasure.h) go, with the
+/// copies of the base from before upgrades. GUI thread; waits for the one under way when it goes.
 class AutoBackup : public QObject {
     Q_OBJECT
 
@@ -31,7 +32,13 @@ Q_SIGNALS:
     void finished(const QString &problem);
 
 private:
-    void thinOut();
+    struct Made {
+        QString problem;   ///< why there is none; empty for success
+        qint64 erased = 0; ///< ms UTC: what is older may hold somebody who was erased; 0: nothing
+    };
+    static Made make(const QString &dataFolder, const QByteArray &key, const QString &file,
+                     const Clock *clock);
+    void thinOut(qint64 erased);
 
     QString m_dataFolder;
     QString m_folder;

@@ -2,7 +2,10 @@
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
 #include "core/exchange/personexport.h"
+#include "core/people/bin.h"
 #include "core/people/contacts.h"
+#include "core/people/erasing.h"
+#include "core/replica/erasure.h"
 
 using namespace Qt::StringLiterals;
 
@@ -74,6 +77,50 @@ Result<Answer> exportPerson(Call &call)
                               .arg(made->values)};
 }
 
+/// A contact, or one that lies in the bin already.
+Result<Id> findToErase(Call &call)
+{
+    const QString word = call.words.join(u' ');
+    const Result<Id> id = people::findContact(call.replica, word);
+    if (id || id.error().code != Error::Code::NotFound)
+        return id;
+    for (const people::Binned &binned : people::bin(call.replica, 10'000)) {
+        if (binned.entity->id == replica::ContactEntity &&
+            (binned.called.compare(word, Qt::CaseInsensitive) == 0 ||
+             binned.id.hex().startsWith(word.toLower())))
+            return binned.id;
+    }
+    return id;
+}
+
+Result<Answer> erase(Call &call)
+{
+    const Result<Id> id = findToErase(call);
+    if (!id)
+        return id.error();
+    const Result<int> erased = people::erasePerson(call.replica, *id);
+    if (!erased)
+        return erased.error();
+    return Answer{.json = {{u"id"_s, id->hex()}, {u"records"_s, *erased}},
+                  .text = u"erased for good: %1 records; other devices and the server follow with "
+                          "the next “sync”\n"_s.arg(*erased)};
+}
+
+Result<Answer> erasures(Call &call)
+{
+    Answer answer;
+    QJsonArray list;
+    for (const replica::Erasure &each : replica::erasures(call.replica, 10'000)) {
+        list.append(QJsonObject{{u"at"_s, momentForm(each.at, call.clock)},
+                                {u"device"_s, each.author.device},
+                                {u"person"_s, each.author.person}});
+        answer.text += u"%1  %2 %3\n"_s.arg(momentForm(each.at, call.clock), each.author.device,
+                                            each.author.person);
+    }
+    answer.json = {{u"erasures"_s, list}};
+    return answer;
+}
+
 } // namespace
 
 Commands personCommands()
@@ -92,6 +139,13 @@ Commands personCommands()
          {{"out", "FOLDER", "a new folder"}},
          1,
          exportPerson},
+        {"erase",
+         "CONTACT",
+         "a person, for good and everywhere: it cannot be undone",
+         {},
+         1,
+         erase},
+        {"erasures", "", "when and by whom somebody was erased, and nothing more", {}, 0, erasures},
     };
 }
 

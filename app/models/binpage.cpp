@@ -3,6 +3,7 @@
 
 #include "app/models/phrases.h"
 #include "core/people/bin.h"
+#include "core/replica/erasure.h"
 
 namespace touchbase::app {
 
@@ -102,9 +103,29 @@ void BinPage::refresh()
              .detail = Phrases::capital(detail.join(QStringLiteral(", "))),
              .time = Phrases::moment(
                  QDateTime::fromMSecsSinceEpoch(binned.stamp.ms(), clock.zone()), clock.today()),
-             .contactId = contact || binned.contact.isNull() ? QString() : binned.contact.hex()});
+             .contactId = binned.contact.isNull() ? QString() : binned.contact.hex()});
     }
     m_rows.set(rows);
+    QStringList erased;
+    for (const Erasure &each : erasures(m_base.replica(), 5)) {
+        const QString at =
+            Phrases::moment(QDateTime::fromMSecsSinceEpoch(each.at, clock.zone()), clock.today());
+        erased << (each.author.person.isEmpty()
+                       ? tr("Somebody was erased for good on %1, %2").arg(each.author.device, at)
+                       : tr("Somebody was erased for good by %1 on %2, %3")
+                             .arg(each.author.person, each.author.device, at));
+    }
+    if (const QString text = erased.join(u'\n'); text != m_erasedText) {
+        m_erasedText = text;
+        Q_EMIT changed();
+    }
+}
+
+void BinPage::erase(const QString &id)
+{
+    const std::optional<Id> contact = Id::fromHex(id.section(u':', 1));
+    if (contact && m_base.isOpen())
+        m_toast.eraseForGood(*contact);
 }
 
 void BinPage::restore(const QString &id)

@@ -16,6 +16,7 @@ public:
     void open() override;
     void close() override;
     void restore(const QString &id) override;
+    void erase(const QString &id) override;
 
 private:
     void refresh();

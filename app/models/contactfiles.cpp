@@ -9,6 +9,7 @@
 #include <QImageReader>
 #include <QLocale>
 #include <QSaveFile>
+#include <QStandardPaths>
 
 namespace touchbase::app {
 
@@ -86,6 +87,17 @@ Result<QByteArray> photoFrom(const QString &path)
     if (!kept.save(&buffer, kept.hasAlphaChannel() ? "PNG" : "JPEG", 90))
         return failed(tr("The picture cannot be kept."));
     return bytes;
+}
+
+QString newDocument(QString name, const QString &ending)
+{
+    name.replace(u'/', u'-').replace(u'\\', u'-');
+    const QString wanted =
+        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + u'/' + name;
+    QString path = wanted + ending;
+    for (int number = 2; QFileInfo::exists(path); ++number)
+        path = QStringLiteral("%1 (%2)%3").arg(wanted).arg(number).arg(ending);
+    return path;
 }
 
 } // namespace touchbase::app

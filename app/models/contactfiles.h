@@ -16,4 +16,8 @@ Result<QString> saveInto(replica::Replica &replica, const Id &attachment, const 
 /// A picture of any size as it is kept: at most 1024 pixels wide and high, PNG or JPEG.
 Result<QByteArray> photoFrom(const QString &path);
 
+/// A path among the person's documents where nothing is yet: the name, else with a number.
+/// `ending` comes after it (".zip").
+QString newDocument(QString name, const QString &ending = {});
+
 } // namespace touchbase::app

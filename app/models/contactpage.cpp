@@ -421,13 +421,7 @@ void ContactPage::exportAll()
 {
     if (!m_base.isOpen() || m_id.isNull())
         return;
-    QString name = head().name;
-    name.replace(u'/', u'-').replace(u'\\', u'-');
-    const QString wanted =
-        QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation) + u'/' + name;
-    QString folder = wanted;
-    for (int number = 2; QFileInfo::exists(folder); ++number)
-        folder = QStringLiteral("%1 (%2)").arg(wanted).arg(number);
+    const QString folder = newDocument(head().name);
     const auto made = exchange::writePerson(m_base.replica(), m_id, folder);
     m_toast.say(made ? tr("Written to %1").arg(folder) : made.error().message);
 }
@@ -492,6 +486,12 @@ void ContactPage::remove()
     const Id id = m_id;
     edit(QStringLiteral("delete"), tr("%1 removed").arg(head().name),
          [&](Edit &edit) { people::removeContact(edit, id); });
+}
+
+void ContactPage::erase()
+{
+    if (m_base.isOpen() && !m_id.isNull())
+        m_toast.eraseForGood(m_id);
 }
 
 } // namespace touchbase::app

@@ -35,6 +35,7 @@ public:
     void exportAll() override;
     void removeInteraction(const QString &id) override;
     void remove() override;
+    void erase() override;
     void copyFact(const QString &factId) override;
 
 private:

@@ -42,6 +42,10 @@ constexpr std::pair<const char *, std::array<const char *, 6>> closed[] = {
     {"kind", {"person", "organisation"}},
     {"touch kind", {"meeting", "call", "email", "message", "visit", "letter"}},
     {"touch direction", {"in", "out"}},
+    {"consent.email", {"given", "withdrawn", "unknown"}},
+    {"consent.phone", {"given", "withdrawn", "unknown"}},
+    {"consent.message", {"given", "withdrawn", "unknown"}},
+    {"consent.post", {"given", "withdrawn", "unknown"}},
 };
 
 constexpr std::array groupTexts{

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "app/models/contactconsent.h"
 #include "app/models/daytext.h"
 #include "app/models/listform.h"
 #include "app/models/phrases.h"
@@ -33,6 +34,8 @@ QString ListForm::fieldText(const QString &field) const
     if (const people::CustomField *custom = customOf({.field = field}))
         return custom->name;
     const QString text = QString(field).section(u'.', 1);
+    if (field.startsWith(u"consent."))
+        return Words::tr("Consent to %1").arg(channelText(text).toLower());
     if (!text.isEmpty())
         return Phrases::capital(field.section(u'.', 0, 0)) + u' ' + text;
     return QCoreApplication::translate("ListForm", Phrases::capital(field).toUtf8().constData());

@@ -25,6 +25,7 @@ namespace {
     QT_TRANSLATE_NOOP("PeoplePage", "Silent key clients"),
     QT_TRANSLATE_NOOP("PeoplePage", "Birthdays"),
     QT_TRANSLATE_NOOP("PeoplePage", "No next follow-up"),
+    QT_TRANSLATE_NOOP("PeoplePage", "May be e-mailed"),
     QT_TRANSLATE_NOOP("PeoplePage", "No next step"),
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/toast.h"
 
+#include "core/people/erasing.h"
 #include "core/replica/journal.h"
 
 namespace touchbase::app {
@@ -78,6 +79,13 @@ bool Toast::carryOut(const QString &action, const QString &text,
     else if (!done->isNull())
         offerUndo(text, *done);
     return bool(done);
+}
+
+void Toast::eraseForGood(const Id &contact)
+{
+    const Result<int> erased = people::erasePerson(m_base.replica(), contact);
+    m_base.noteCommit();
+    say(erased ? tr("Erased for good") : erased.error().message);
 }
 
 } // namespace touchbase::app

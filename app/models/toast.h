@@ -28,6 +28,9 @@ public:
     bool carryOut(const QString &action, const QString &text,
                   const std::function<void(replica::Edit &)> &write);
 
+    /// Erases a person for good, without Undo, and says so. After a dialog.
+    void eraseForGood(const Id &contact);
+
 private:
     struct Step {
         Stamp intent; ///< null: takeBack does it

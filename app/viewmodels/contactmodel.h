@@ -137,6 +137,8 @@ public:
     Q_INVOKABLE virtual void removeInteraction(const QString &id) = 0;
     /// The contact, into the bin, with Undo. Ends with gone().
     Q_INVOKABLE virtual void remove() = 0;
+    /// For good and everywhere, without Undo: after a person has answered a dialog.
+    Q_INVOKABLE virtual void erase() = 0;
     /// Into the clipboard.
     Q_INVOKABLE virtual void copyFact(const QString &factId) = 0;
     /// With Undo.

@@ -259,6 +259,40 @@ Result<void> noteProblem(Replica &replica, const QByteArray &sha256, const QStri
     return committed(replica.database());
 }
 
+void removeErased(Replica &replica)
+{
+    const Blobs blobs(replica);
+    const QVector<QByteArray> erased = erasedContents(replica);
+    if (erased.isEmpty())
+        return;
+    // As the only writer, so that no row that names one comes in between.
+    Transaction transaction(replica.database());
+    const QVector<QByteArray> kept = contentsNamed(replica.database());
+    for (const QByteArray &sha256 : erased) {
+        if (!kept.contains(sha256)) {
+            blobs.remove(sha256);
+            replica.database().run("DELETE FROM blob WHERE sha256=?1", sha256);
+            continue;
+        }
+        replica.database().run("UPDATE blob SET sent=0 WHERE sha256=?1", sha256);
+        replica.database().run("DELETE FROM erased_content WHERE sha256=?1", sha256);
+    }
+    if (const Result<void> done = transaction.commit(); !done)
+        return; // the note stays: next time
+}
+
+QVector<QByteArray> erasedContents(Replica &replica)
+{
+    return contents(replica, "SELECT sha256 FROM erased_content",
+                    [](const QByteArray &) { return true; });
+}
+
+Result<void> noteErased(Replica &replica, const QByteArray &sha256)
+{
+    replica.database().run("DELETE FROM erased_content WHERE sha256=?1", sha256);
+    return committed(replica.database());
+}
+
 int removeForgotten(Replica &replica, const Blobs &blobs)
 {
     const qint64 since = replica.clock().now() - qint64(people::binDays) * 24 * 3600 * 1000;

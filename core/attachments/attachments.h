@@ -63,6 +63,14 @@ Result<void> noteSent(replica::Replica &replica, const QByteArray &sha256);
 Result<void> noteProblem(replica::Replica &replica, const QByteArray &sha256,
                          const QString &problem);
 
+/// Removes the contents that erased rows named (replica/erasure.h), unless others name them too:
+/// those the server is asked about anew, for another device may have had it remove them.
+void removeErased(replica::Replica &replica);
+/// Of these, what the server may still have.
+QVector<QByteArray> erasedContents(replica::Replica &replica);
+/// The server has it no more, for certain. A commit.
+Result<void> noteErased(replica::Replica &replica, const QByteArray &sha256);
+
 /// Removes contents that no row has named for as long as the bin keeps things. How many. Not where
 /// rows may be missing that synchronising brings back.
 int removeForgotten(replica::Replica &replica, const Blobs &blobs);

@@ -13,6 +13,7 @@ namespace touchbase::attachments {
 namespace {
 
 const QString unfinished = QStringLiteral(".part");
+const QString aside = QStringLiteral(".damaged");
 
 Error notWritten(const QFileDevice &file)
 {
@@ -226,9 +227,14 @@ Result<QByteArray> Blobs::read(const QByteArray &sha256) const
 void Blobs::setAside(const QByteArray &sha256) const
 {
     const QString path = pathOf(sha256);
-    const QString aside = path + QStringLiteral(".damaged");
-    QFile::remove(aside);
-    QFile::rename(path, aside);
+    QFile::remove(path + aside);
+    QFile::rename(path, path + aside);
+}
+
+void Blobs::remove(const QByteArray &sha256) const
+{
+    for (const QString &end : {QString(), unfinished, aside})
+        QFile::remove(pathOf(sha256) + end);
 }
 
 int Blobs::removeOthers(const QSet<QByteArray> &kept, qint64 since) const

@@ -45,6 +45,8 @@ public:
     Result<QByteArray> read(const QByteArray &sha256) const;
     /// Takes a damaged content out of the way, so that it counts as not being here.
     void setAside(const QByteArray &sha256) const;
+    /// Removes a content with all that has come of it or was set aside.
+    void remove(const QByteArray &sha256) const;
     /// Removes the content of all others, where it was not taken in or looked for after `since`
     /// (ms UTC). How many.
     int removeOthers(const QSet<QByteArray> &kept, qint64 since) const;

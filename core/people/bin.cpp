@@ -2,6 +2,7 @@
 #include "core/people/bin.h"
 
 #include "core/people/merging.h"
+#include "core/replica/erasure.h"
 
 #include <algorithm>
 
@@ -23,8 +24,8 @@ void collect(Replica &replica, const Entity &e, const std::string &condition, co
     // The stamp of a deletion begins its tombstone.
     const std::string sql = "SELECT id, substr(tomb,1,16)" + whose + " FROM \"" +
                             std::string(e.name) +
-                            "\" AS row WHERE dead=1 AND tomb IS NOT NULL AND " + condition +
-                            " ORDER BY 2 DESC LIMIT " + std::to_string(limit);
+                            "\" AS row WHERE dead=1 AND tomb IS NOT NULL AND NOT " + isErasedSql +
+                            " AND " + condition + " ORDER BY 2 DESC LIMIT " + std::to_string(limit);
     Query query = replica.database().query(sql, argument);
     while (query.next()) {
         Binned binned;

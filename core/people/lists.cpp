@@ -21,6 +21,7 @@ constexpr Preset all[] = {
     {"birthdays", "Birthdays",
      "birthday in the next 30 days or family birthday in the next 30 days"},
     {"unplanned", "No next follow-up", "not has follow-up"},
+    {"mailable", "May be e-mailed", "consent.email is given and has email"},
     {"stalled", "No next step", "active and (level is A or level is B) and not has follow-up"},
 };
 

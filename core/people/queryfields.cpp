@@ -14,6 +14,7 @@ struct Named {
     const char *expression; ///< of a column, its name
     FieldKind kind = TextField;
     const char *only = "";
+    const char *unsaid = ""; ///< the value that says that nothing was said
 };
 
 // Somebody who did not answer was not touched, and what is done is no follow-up any more.
@@ -63,6 +64,20 @@ constexpr Named named[] = {
     {"follow-up done", FollowUpEntity, "done_at", MomentField, "state='done'"},
     {"follow-up outcome", FollowUpEntity, "outcome", TextField, "state='done'"},
 };
+
+/// What somebody said about being reached over a channel, as consent.h decides it.
+#define CONSENT(channel)                                                                           \
+    {                                                                                              \
+        "consent." channel, ContactEntity,                                                         \
+            "coalesce((SELECT state FROM consent WHERE consent.contact=contact.id AND "            \
+            "channel='" channel                                                                    \
+            "' AND dead=0 ORDER BY coalesce(since,'') DESC, state='withdrawn' DESC"                \
+            " LIMIT 1),'unknown')",                                                                \
+            TextField, "", "unknown"                                                               \
+    }
+constexpr Named consents[] = {CONSENT("email"), CONSENT("phone"), CONSENT("message"),
+                              CONSENT("post")};
+#undef CONSENT
 
 /// Other words for them.
 constexpr std::pair<const char *, const char *> otherNames[] = {
@@ -176,6 +191,10 @@ std::vector<QueryField> allFields()
         fields.push_back(made(QString::fromLatin1(one.name), one.entity, one.expression, one.kind));
         fields.back().only = one.only;
     }
+    for (const Named &one : consents) {
+        fields.push_back(made(QString::fromLatin1(one.name), one.entity, one.expression, one.kind));
+        fields.back().unsaid = one.unsaid;
+    }
     for (const Field &field : entity(ContactEntity)->fields) {
         if (field.type == FieldType::Reference || field.type == FieldType::Bytes ||
             field.flags & Quiet || isNamed(field.name))
@@ -204,13 +223,12 @@ std::optional<QueryField> queryField(const QString &name)
         if (wanted == QLatin1String(other))
             wanted = plainName(QLatin1String(usual));
     }
-    if (point < 0) {
-        for (const QueryField &field : plainFields()) {
-            if (plainName(field.name) == wanted)
-                return field;
-        }
-        return std::nullopt;
+    for (const QueryField &field : plainFields()) {
+        if (plainName(field.name) == (point < 0 ? wanted : plainName(name)))
+            return field;
     }
+    if (point < 0)
+        return std::nullopt;
     for (const Family &family : families) {
         if (wanted != QLatin1String(family.name))
             continue;

@@ -26,6 +26,7 @@ struct QueryField {
     FieldKind kind = TextField;
     replica::EntityId entity = replica::ContactEntity;
     std::string expression;  ///< :today stands for the day as wall text
+    const char *unsaid = ""; ///< the value that says that nothing was said
     std::string second = {}; ///< a number's international form, found by its digits
     std::string only = {};   ///< which rows; :parameter stands for that
     QString parameter = {};  ///< of a family: KEY of custom.KEY

@@ -186,7 +186,10 @@ private:
     std::string test(const Criterion &condition, const QueryField &field,
                      CustomKind kind = CustomKind::Text)
     {
-        if (condition.op == Operator::Has || condition.op == Operator::Empty)
+        const bool isThere = condition.op == Operator::Has || condition.op == Operator::Empty;
+        if (isThere && *field.unsaid)
+            return field.expression + "<>'" + field.unsaid + '\'';
+        if (isThere)
             return field.expression + (field.kind == NumberField || field.kind == MomentField
                                            ? " IS NOT NULL"
                                            : ">''");

@@ -243,6 +243,8 @@ constexpr Entity entities[] = {
      "NOT NULL;"
      "CREATE INDEX IF NOT EXISTS contact_merged ON contact(merged_into) WHERE merged_into IS NOT "
      "NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_erased ON contact(id) WHERE dead=1 AND substr(tomb,17,2)="
+     "x'0000';"
      "CREATE INDEX IF NOT EXISTS contact_rhythm ON contact(coalesce(cadence_days,level),"
      " coalesce(last_contact,made)) WHERE dead=0 AND merged_into IS NULL AND coalesce(muted,0)=0"
      " AND coalesce(active,1)=1 AND next_follow_up IS NULL;"},

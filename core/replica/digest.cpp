@@ -131,14 +131,15 @@ Digest digest(Replica &replica)
                                                sqlOf(entity).columns.toStdString() + " FROM " +
                                                quoted(entity));
         while (query.next()) {
-            if (const auto state = asItCounts(readState(entity, query, 0, 1, 2, 5),
+            if (const auto state = asItCounts(entity.id, readState(entity, query, 0, 1, 2, 5),
                                               forgotten.value(query.integer(4))))
                 set.add(hashOf(canonicalBytes({entity.id, query.id(3)}, *state)));
         }
     }
     Query query = replica.database().query("SELECT entity,id,data,clk,tomb,space FROM opaque_row");
     while (query.next()) {
-        if (const auto state = asItCounts(packedState(query, 2), forgotten.value(query.integer(5))))
+        if (const auto state = asItCounts(std::uint16_t(query.integer(0)), packedState(query, 2),
+                                          forgotten.value(query.integer(5))))
             set.add(hashOf(canonicalBytes({std::uint16_t(query.integer(0)), query.id(1)}, *state)));
     }
     return set.finish();

@@ -3,6 +3,8 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/brake.h"
+#include "core/replica/erasure.h"
+#include "core/replica/merge.h"
 
 #include <algorithm>
 
@@ -155,7 +157,7 @@ bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
         for (const auto &[fieldId, value] : fields)
             row.state.values.set(fieldId, query.value(column++));
     }
-    return update(e, id, row, fields);
+    return !row.state.isErased() && update(e, id, row, fields);
 }
 
 bool Edit::checkLimits(const Entity &e, const Id &id, const FieldList &fields)
@@ -293,6 +295,26 @@ bool Edit::remove(EntityId entityId, const Id &id)
     addPending(e, rid, {{field::existence, base}});
     FieldList values(state.values.begin(), state.values.end());
     touched(e, rid, id, values, true);
+    return true;
+}
+
+bool Edit::erase(const Entity &e, const Id &id)
+{
+    const std::optional<RowState> state = m_replica.state(e, id);
+    if (!state || state->isErased())
+        return false;
+    const qint64 rid =
+        database().value("SELECT rid FROM " + quoted(e) + " WHERE id=?1", id).toInteger();
+    const Stamp deleted = state->tomb ? state->tomb->stamp : Stamp();
+    Tombstone tomb{stampOver(std::max(state->clock.latest(), deleted), e, rid, field::existence),
+                   state->stamps()};
+    tomb.seen.set(field::existence, tomb.stamp);
+    if (state->tomb)
+        tomb.unite(*state->tomb);
+    touched(e, rid, id, FieldList(state->values.begin(), state->values.end()), true);
+    stripRow(database(), *placedRow(database(), e, rid), tomb);
+    Pending{false, {}}.store(database(), e.id, rid);
+    addPending(e, rid, {{field::existence, deleted}});
     return true;
 }
 

@@ -66,12 +66,15 @@ public:
     /// The same by field number.
     void createFields(const Entity &entity, const Id &id, const NumberedFields &fields);
     /// Makes the row or changes it; only fields whose value differs are written. Writing a deleted
-    /// row brings it back. True when anything was written.
+    /// row brings it back, but never one that was erased. True when anything was written.
     bool write(EntityId entity, const Id &id, const Fields &fields);
     /// The same by field number.
     bool writeFields(const Entity &entity, const Id &id, const NumberedFields &fields);
     /// Puts the row into the bin. True when it was there.
     bool remove(EntityId entity, const Id &id);
+    /// Takes every value of the row away, for good and everywhere (erasure.h). Cannot be undone.
+    /// True when there was anything to take.
+    bool erase(const Entity &entity, const Id &id);
     /// Takes it out again.
     bool restore(const Entity &entity, const Id &id);
 

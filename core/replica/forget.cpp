@@ -2,6 +2,7 @@
 #include "core/replica/forget.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/erasure.h"
 #include "core/replica/recoveredrecords.h"
 
 #include <algorithm>
@@ -119,7 +120,7 @@ void forgetOpaque(Database &database, qint64 space, qint64 before)
                                      space, Stamp(before, 0, 0));
         while (query.next()) {
             const RowState state = packedState(query, 2);
-            if (isForgotten(state, before))
+            if (isForgotten(std::uint16_t(query.integer(0)), state, before))
                 forgotten.emplace_back(query.integer(0), query.id(1));
         }
     }
@@ -129,8 +130,10 @@ void forgetOpaque(Database &database, qint64 space, qint64 before)
 
 } // namespace
 
-bool isForgotten(const RowState &state, qint64 before)
+bool isForgotten(std::uint16_t entity, const RowState &state, qint64 before)
 {
+    if (entity == ContactEntity && state.isErased())
+        return false;
     return state.tomb && state.tomb->stamp.ms() < before && !state.isLive();
 }
 
@@ -140,9 +143,9 @@ std::optional<Tombstone> tombThatCounts(const RowState &state, qint64 before)
     return counts ? state.tomb : std::nullopt;
 }
 
-std::optional<RowState> asItCounts(RowState state, qint64 before)
+std::optional<RowState> asItCounts(std::uint16_t entity, RowState state, qint64 before)
 {
-    if (isForgotten(state, before))
+    if (isForgotten(entity, state, before))
         return std::nullopt;
     state.tomb = tombThatCounts(state, before);
     return state;
@@ -158,8 +161,11 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
     Database &database = replica.database();
     const std::string longAgo = "tomb<?1 AND seq<>0 AND space=" + std::to_string(space);
     for (const Entity &entity : catalogue()) {
-        std::vector<PlacedRow> forgotten = find(database, entity, "dead=1 AND " + longAgo,
-                                                Value::bytes(Stamp(before, 0, 0).bytes()));
+        std::vector<PlacedRow> forgotten =
+            find(database, entity,
+                 (entity.id == ContactEntity ? "NOT " + std::string(isErasedSql) + " AND " : "") +
+                     "dead=1 AND " + longAgo,
+                 Value::bytes(Stamp(before, 0, 0).bytes()));
         // What is still to be sent brings the server's own copy of the row once more.
         std::erase_if(forgotten,
                       [&](const PlacedRow &row) { return isListed(database, "outbox", row); });
@@ -170,7 +176,8 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
                      std::to_string(entity.id) + ')',
                  Value::bytes(Stamp(before, 0, 0).bytes()));
         std::erase_if(unanswered, [&](const PlacedRow &row) {
-            return !isForgotten(replica.state(entity, row.id).value_or(RowState()), before);
+            return !isForgotten(entity.id, replica.state(entity, row.id).value_or(RowState()),
+                                before);
         });
         setAside(replica, unanswered);
         sendWhole(replica, find(database, entity, "dead=0 AND " + longAgo,
@@ -270,11 +277,12 @@ int takeGone(Replica &replica, const UnsentRow &sent)
         known ? placedRow(database, *known, sent.rid) : std::nullopt;
     if (!row)
         return 0;
-    if (!isEdited(replica, *row)) {
+    const bool isErasure = replica.state(*known, row->id).value_or(RowState()).isErased();
+    if (!isEdited(replica, *row) && !(isErasure && known->id == ContactEntity)) {
         dropRows(replica, {*row});
         return 0;
     }
-    if (knowsDeletion(replica, *row)) {
+    if (isErasure || knowsDeletion(replica, *row)) {
         sendAsNew(replica, *row);
         return 0;
     }

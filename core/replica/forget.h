@@ -13,11 +13,12 @@ namespace touchbase::replica {
 
 /// A row whose deletion everybody has read, and that counts nowhere any more, though its bytes may
 /// still be here.
-bool isForgotten(const RowState &state, qint64 before);
+/// That a contact was erased is never forgotten: whoever was away must not bring it back.
+bool isForgotten(std::uint16_t entity, const RowState &state, qint64 before);
 /// The tombstone of a row that lives in spite of it says nothing any more either.
 std::optional<Tombstone> tombThatCounts(const RowState &state, qint64 before);
 /// The row with what still counts of it; nothing for one that is forgotten.
-std::optional<RowState> asItCounts(RowState state, qint64 before);
+std::optional<RowState> asItCounts(std::uint16_t entity, RowState state, qint64 before);
 /// By the number of a space: the moment before which its deletions are forgotten, ms UTC.
 qint64 forgottenBefore(Database &database, qint64 space);
 

@@ -113,7 +113,7 @@ void Undoing::row(const Entity &entity, qint64 rid,
             .value("SELECT id FROM \"" + std::string(entity.name) + "\" WHERE rid=?1", rid)
             .toId();
     const std::optional<RowState> state = m_edit.replica().state(entity, id);
-    if (!state)
+    if (!state || state->isErased())
         return;
     if (!state->isLive()) {
         if (const auto own = deletion(entity, rid, *state, stampFor(field::existence).successor(0));
@@ -275,10 +275,11 @@ struct Undoable {
 };
 Result<Undoable> findUndoable(Database &database, const Stamp &intent)
 {
-    Query query = database.query("SELECT stamp,action,label FROM journal"
-                                 " WHERE undoes IS NULL AND undone_by IS NULL AND action<>'seed'"
-                                 " AND (?1=x'' OR stamp=?1) ORDER BY stamp DESC LIMIT 1",
-                                 intent.isNull() ? QByteArray("") : intent.bytes());
+    Query query = database.query(
+        "SELECT stamp,action,label FROM journal"
+        " WHERE undoes IS NULL AND undone_by IS NULL AND action NOT IN ('seed','erase')"
+        " AND (?1=x'' OR stamp=?1) ORDER BY stamp DESC LIMIT 1",
+        intent.isNull() ? QByteArray("") : intent.bytes());
     if (!query.next())
         return notFound(QStringLiteral("There is nothing to undo."));
     return Undoable{query.stamp(0), query.text(1), query.text(2)};

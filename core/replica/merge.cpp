@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/brake.h"
+#include "core/replica/erasure.h"
 #include "core/replica/forget.h"
 
 namespace touchbase::replica {
@@ -83,6 +84,12 @@ Merge::Merge(Replica &replica)
 
 void Merge::apply(const IncomingRow &row)
 {
+    if (row.state.isErased() && !row.state.values.isEmpty()) {
+        // From a server that does not know what this is.
+        IncomingRow stripped = row;
+        stripped.state.strip();
+        return apply(stripped);
+    }
     const Entity *known = entity(row.entity);
     if (!known)
         return keepOpaque(row);
@@ -97,7 +104,9 @@ void Merge::apply(const IncomingRow &row)
                     readState(*known, query, 1, 2, 5, 6)};
     }
     m_newRows = !held.rid;
-    if (held.rid)
+    if (held.rid && (held.state.isErased() || row.state.isErased()) && !mutant("erasure-undone"))
+        erase(*known, held, row);
+    else if (held.rid)
         update(*known, held, row);
     else
         insert(*known, row);
@@ -188,6 +197,33 @@ void Merge::returnMissing(const Entity &e, const Held &held, const IncomingRow &
     database().run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
                    " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
                    e.id, held.rid, m_replica.clock().now());
+}
+
+/// Nothing is taken of a row that is erased, here or there, and nothing of it is kept.
+void Merge::erase(const Entity &e, const Held &held, const IncomingRow &row)
+{
+    RowState both = held.state;
+    const auto &theirs = row.state.tomb;
+    // Of our own deletion, the server's copy says by the stamps that count what was seen.
+    if (theirs && both.tomb && both.tomb->stamp == theirs->stamp &&
+        both.tomb->stamp.replica() == m_replica.id())
+        both.tomb = theirs;
+    both.merge(row.state);
+    if (!held.state.isErased()) {
+        m_aftermath.note(e, held.rid, row.id, ownerOf(e, held.state), true, e.id == ContactEntity);
+        stripRow(database(), *placedRow(database(), e, held.rid), *both.tomb);
+    }
+    if (std::optional<Pending> pending = Pending::load(database(), e.id, held.rid)) {
+        const bool isUnsent =
+            (pending->whole || pending->fields.contains(field::existence)) && both.tomb != theirs;
+        pending->whole = false;
+        pending->fields = {};
+        if (isUnsent)
+            pending->fields.set(field::existence, theirs ? theirs->stamp : Stamp());
+        pending->store(database(), e.id, held.rid);
+    }
+    database().run("UPDATE " + quoted(e) + " SET tomb=?2,seq=?3,space=?4 WHERE rid=?1", held.rid,
+                   both.tomb->encode(), row.seq, row.space);
 }
 
 void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
@@ -315,8 +351,11 @@ void Merge::conflict(std::uint16_t entityId, const Id &id, const FormerValue &va
     const Field *field = known ? known->field(value.field) : nullptr;
     if (!known || (field && (field->flags & Quiet)))
         return;
-    const qint64 rid =
-        database().value("SELECT rid FROM " + quoted(*known) + " WHERE id=?1", id).toInteger();
+    const qint64 rid = database()
+                           .value("SELECT rid FROM " + quoted(*known) +
+                                      " WHERE id=?1 AND NOT coalesce(" + isErasedSql + ",0)",
+                                  id)
+                           .toInteger();
     if (!rid)
         return;
     database().run(

@@ -64,6 +64,7 @@ private:
         RowState state;
     };
     void update(const Entity &entity, Held &held, const IncomingRow &row);
+    void erase(const Entity &entity, const Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
     void returnMissing(const Entity &entity, const Held &held, const IncomingRow &row,
                        const std::optional<Pending> &pending);

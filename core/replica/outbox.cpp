@@ -57,7 +57,7 @@ void restampTomb(RowState &state, const std::vector<Restamp> &restamps)
     for (const auto &[field, from, to] : restamps) {
         if (field == field::existence && state.tomb->stamp == from)
             state.tomb->stamp = to;
-        else if (state.tomb->seen.of(field) == from)
+        if (state.tomb->seen.of(field) == from)
             state.tomb->seen.set(field, to);
     }
 }

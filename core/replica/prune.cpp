@@ -2,6 +2,7 @@
 #include "core/replica/prune.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/erasure.h"
 #include "core/replica/forget.h"
 #include "core/replica/journal.h"
 #include "core/replica/merge.h"
@@ -144,6 +145,8 @@ Result<bool> pruneStep(Replica &replica, qint64 now, const Retention &retention)
 
 Result<void> tidyUp(Replica &replica, const Retention &retention)
 {
+    if (Result<void> scrubbed = scrub(replica); !scrubbed)
+        return scrubbed;
     qint64 now = replica.clock().now() + replica.clockOffset();
     // Nobody ever told this clock the time: it is believed as far as it was worked by.
     if (!replica.knowsClockOffset())

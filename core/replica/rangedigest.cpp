@@ -73,7 +73,7 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
     const Snapshot snapshot(database);
     const qint64 forgotten = forgottenBefore(database, space);
     const auto take = [&](const RowKey &key, RowState state) {
-        if (const auto counts = asItCounts(std::move(state), forgotten))
+        if (const auto counts = asItCounts(key.entity, std::move(state), forgotten))
             visit(key, *counts);
     };
     for (const Entity &entity : catalogue()) {

@@ -69,9 +69,14 @@ private:
 /// A deletion: when, and everything its author had seen. The row is gone as long as no field is
 /// newer than what was seen; an edit the author did not know of brings it back.
 /// Two deletions of one row unite: the later moment, the more seen.
+/// One that has seen the row's very existence (field 0, with the moment of it) is an erasure:
+/// nobody keeps anything of the row but this, and nothing brings it back (erasure.h).
 struct Tombstone {
     Stamp stamp;
     FieldStamps seen;
+
+    Stamp erasedAt() const { return seen.of(0); } ///< null for a plain deletion
+    bool isErasure() const { return !erasedAt().isNull(); }
 
     static std::optional<Tombstone> decode(QByteArrayView bytes);
     QByteArray encode() const; ///< stamp (16), then `seen`

@@ -98,7 +98,7 @@ bool RowState::isLive() const
 {
     if (!tomb)
         return true;
-    if (mutant("deletion-always-wins"))
+    if (isErased() || mutant("deletion-always-wins"))
         return false;
     for (const auto &[field, value] : values) {
         if (clock.of(field, true) > tomb->seen.of(field))
@@ -109,6 +109,12 @@ bool RowState::isLive() const
             return true;
     }
     return false;
+}
+
+void RowState::strip()
+{
+    values = {};
+    clock = {};
 }
 
 void RowState::write(std::uint16_t field, const Value &value, const Stamp &stamp)
@@ -140,6 +146,10 @@ std::vector<FormerValue> RowState::merge(const RowState &other)
             tomb->unite(*other.tomb);
         else
             tomb = other.tomb;
+    }
+    if (isErased()) {
+        strip();
+        former.clear();
     }
     return former;
 }

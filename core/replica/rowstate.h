@@ -45,7 +45,8 @@ struct FormerValue {
 /// Everything there is to know about a row, on a device or on the server: what it holds, when each
 /// field was written, whether it was deleted. Merging two states is commutative, associative and
 /// idempotent (a state-based CRDT: one last-writer-wins register per field, deletions unite), so
-/// rows may arrive in any order and any number of times.
+/// rows may arrive in any order and any number of times. What is erased stays empty, whatever
+/// comes: it is the top of the lattice.
 struct RowState {
     FieldValues values;
     RowClock clock;
@@ -61,6 +62,9 @@ struct RowState {
     /// Every field that was ever written.
     FieldStamps stamps() const;
     bool isLive() const;
+    bool isErased() const { return tomb && tomb->isErasure(); }
+    /// Nothing stays but the tombstone.
+    void strip();
     /// Takes each field of `other` that is newer; gives back the values that lost, of either side.
     std::vector<FormerValue> merge(const RowState &other);
     void write(std::uint16_t field, const Value &value, const Stamp &stamp);

@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/catalogue.h"
+#include "core/replica/erasure.h"
 #include "core/replica/rowstate.h"
 #include "core/replica/sqlite.h"
 
@@ -88,12 +89,13 @@ CREATE VIRTUAL TABLE search USING fts5(names, reach, notes, tokenize="unicode61 
 )";
 
 // Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
-// is known of the contents of files beside the base.
+// is known of the contents of files beside the base. Since 6: contents that erased rows named.
 constexpr char laterTables[] = R"(
 CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, sent INTEGER NOT NULL DEFAULT 0,
     wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS held(entity INTEGER NOT NULL, rid INTEGER NOT NULL, author BLOB NOT NULL,
     since INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(entity, rid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS erased_content(sha256 BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT NULL, called TEXT NOT NULL,
     entity INTEGER NOT NULL, id BLOB NOT NULL, data BLOB NOT NULL, since INTEGER NOT NULL);
 )";
@@ -174,6 +176,7 @@ void addMissing(Database &database)
         database.script(createIndexes(entity));
     }
     database.script(laterTables);
+    stripErased(database);
     if (mutant("upgrade-sends"))
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT 1,rid,0,x'',1 FROM contact");

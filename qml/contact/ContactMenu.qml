@@ -15,6 +15,7 @@ PopupMenu {
     signal historyAsked
     signal photoAsked
     signal consentAsked
+    signal erasureAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -68,5 +69,11 @@ PopupMenu {
         text: qsTr("Delete")
         destructive: true
         onTriggered: root.contact.remove()
+    }
+    PopupMenuItem {
+        glyph: "delete_forever"
+        text: qsTr("Erase for good…")
+        destructive: true
+        onTriggered: root.erasureAsked()
     }
 }

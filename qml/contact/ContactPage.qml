@@ -26,6 +26,7 @@ Page {
     signal historyAsked(string factId)
 
     function openConsent(): void { consent.open() }
+    function openErasure(): void { erasure.show(root.contact.head.name) }
 
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
@@ -50,6 +51,14 @@ Page {
         onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
         onPhotoAsked: chooser.choose(true)
         onConsentAsked: root.openConsent()
+        onErasureAsked: root.openErasure()
+    }
+    EraseDialog {
+        id: erasure
+        onConfirmed: {
+            erasure.close()
+            root.contact.erase()
+        }
     }
     // Only once it is asked for: it looks into folders.
     Loader {
@@ -168,6 +177,7 @@ Page {
                 onHistoryAsked: factId => root.historyAsked(factId)
                 onEditAsked: root.editAsked(root.contact.contactId)
                 onFileAsked: chooser.choose(false)
+                onConsentAsked: root.openConsent()
             }
         }
     }
@@ -198,6 +208,7 @@ Page {
             onHistoryAsked: factId => root.historyAsked(factId)
             onEditAsked: root.editAsked(root.contact.contactId)
             onFileAsked: chooser.choose(false)
+            onConsentAsked: root.openConsent()
         }
     }
 

@@ -17,6 +17,7 @@ ColumnLayout {
     signal historyAsked(string factId)
     signal editAsked
     signal fileAsked
+    signal consentAsked
 
     spacing: 0
 
@@ -128,5 +129,13 @@ ColumnLayout {
         glyph: "edit"
         text: qsTr("Edit fields")
         onClicked: root.editAsked()
+    }
+    PushButton {
+        Layout.leftMargin: root.margin - 12
+        Layout.topMargin: root.dense ? 8 : 0
+        kind: PushButton.Plain
+        glyph: "rule"
+        text: qsTr("Consent to e-mail, calls, letters")
+        onClicked: root.consentAsked()
     }
 }

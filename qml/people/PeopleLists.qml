@@ -12,7 +12,7 @@ Rectangle {
 
     required property PeopleModel people
 
-    readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", "silent-key": "hourglass_top", birthdays: "cake", unplanned: "event_upcoming", stalled: "flag" })
+    readonly property var glyphs: ({ everyone: "group", silent: "schedule", key: "star", "silent-key": "hourglass_top", birthdays: "cake", unplanned: "event_upcoming", mailable: "mail", stalled: "flag" })
 
     signal importAsked
     signal listAsked

@@ -28,15 +28,27 @@ Page {
     Words {
         id: about
 
-        visible: root.bin.rows.count > 0
+        readonly property string deleted: root.bin.rows.count > 0 ? qsTr("Deleted in the last 90 days, here or on another device.") : ""
+
+        visible: about.text !== ""
         x: list.x
         width: list.width
         padding: 20
         bottomPadding: 8
         style: Theme.secondary
-        text: qsTr("Deleted in the last 90 days, here or on another device.")
+        text: [about.deleted, root.bin.erasedText].filter(part => part !== "").join("\n\n")
         color: Theme.color.inkMuted
         wrapMode: Text.Wrap
+    }
+    EraseDialog {
+        id: erasure
+
+        property string row
+
+        onConfirmed: {
+            erasure.close()
+            root.bin.erase(erasure.row)
+        }
     }
     ListView {
         id: list
@@ -58,6 +70,14 @@ Page {
             required property string text
             required property string detail
             required property string time
+            required property string contactId
+
+            readonly property bool isPerson: row.contactId !== "" && row.id.endsWith(row.contactId)
+
+            function ask(): void {
+                erasure.row = row.id
+                erasure.show(row.text)
+            }
 
             width: list.width
             implicitHeight: Math.max(72, line.implicitHeight + 16)
@@ -66,7 +86,7 @@ Page {
                 id: line
 
                 anchors { left: parent.left; right: parent.right; verticalCenter: parent.verticalCenter; leftMargin: 20; rightMargin: 8 }
-                columns: Theme.stacked ? 1 : 3
+                columns: Theme.stacked ? 1 : 4
                 columnSpacing: 16
                 rowSpacing: 0
 
@@ -95,11 +115,26 @@ Page {
                         wrapMode: Text.Wrap
                     }
                 }
+                IconAction {
+                    visible: row.isPerson && !Theme.stacked
+                    glyph: "delete_forever"
+                    glyphSize: 22
+                    tint: Theme.color.inkMuted
+                    text: qsTr("Erase %1 for good").arg(row.text)
+                    onClicked: row.ask()
+                }
                 PushButton {
                     kind: PushButton.Plain
                     text: qsTr("Restore")
                     Accessible.name: qsTr("Restore %1").arg(row.text)
                     onClicked: root.bin.restore(row.id)
+                }
+                PushButton {
+                    visible: row.isPerson && Theme.stacked
+                    kind: PushButton.Plain
+                    text: qsTr("Erase for good…")
+                    Accessible.name: qsTr("Erase %1 for good").arg(row.text)
+                    onClicked: row.ask()
                 }
             }
             Hairline {

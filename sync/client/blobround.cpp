@@ -45,6 +45,7 @@ void BlobRound::run(Done done)
     Q_ASSERT(!isRunning());
     m_done = std::move(done);
     m_summary = {};
+    attachments::removeErased(m_replica);
     m_passedOver.clear();
     m_hasMoved = false;
     next();
@@ -64,6 +65,8 @@ void BlobRound::next()
         m_sha256 = *found;
         return true;
     };
+    if (take(attachments::erasedContents(m_replica)))
+        return erase();
     if (take(attachments::wantedContents(m_replica, m_blobs)))
         return fetch();
     if (take(attachments::unsentContents(m_replica, m_blobs)))
@@ -223,6 +226,20 @@ void BlobRound::pieceSent(QNetworkReply &reply)
     return retry() ? compare() : refused(problem);
 }
 
+void BlobRound::erase()
+{
+    QNetworkReply *reply = ask("DELETE", {}, {});
+    connect(reply, &QNetworkReply::finished, this, [this, reply] {
+        reply->deleteLater();
+        // Gone, or on a server that is too old to do it: kept until it can.
+        if (statusOf(*reply) != 204)
+            return refused(m_transport.problemOf(*reply));
+        if (Result<void> noted = attachments::noteErased(m_replica, m_sha256); !noted)
+            return finish(Problem(Problem::Code::Unknown, noted.error().message));
+        next();
+    });
+}
+
 /// The server's or the network's fault ends the run; what concerns this content alone does not.
 void BlobRound::refused(const Problem &problem)
 {
@@ -235,6 +252,7 @@ void BlobRound::refused(const Problem &problem)
     case Code::NotFound: // not sent yet by whoever has it, or a server that is too old for files
     case Code::WrongOffset:
     case Code::HashMismatch:
+    case Code::MethodUnknown:
         return passOver();
     default:
         if (Result<void> noted = attachments::noteProblem(m_replica, m_sha256, problem.detail);

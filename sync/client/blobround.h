@@ -10,9 +10,10 @@
 
 namespace touchbase::sync {
 
-/// Brings the contents of files to where their rows are already: fetches those that are asked for
-/// and the photos, then sends those that the server has not got, one after the other, until nothing
-/// is left that could be moved now. May break off at any byte; the next one goes on from there.
+/// Brings the contents of files to where their rows are already: has the server remove those of
+/// erased rows, fetches those that are asked for and the photos, then sends those that the server
+/// has not got, one after the other, until nothing is left that could be moved now. May break off
+/// at any byte; the next one goes on from there.
 /// What cannot be had (not sent yet by the device that has it, refused by the server) is passed
 /// over. A content counts as sent only once the server has said that it has it whole and proven.
 /// Lives in the thread of its replica and transport, which must outlive it.
@@ -53,6 +54,7 @@ private:
     void compared(QNetworkReply &reply);
     void sendPiece();
     void pieceSent(QNetworkReply &reply);
+    void erase();
     void refused(const Problem &problem);
     void confirmed();
 

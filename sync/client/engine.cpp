@@ -2,7 +2,9 @@
 #include "sync/client/engine.h"
 
 #include "core/base/mutant.h"
+#include "core/people/erasing.h"
 #include "core/people/merging.h"
+#include "core/replica/erasure.h"
 #include "core/replica/forget.h"
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
@@ -150,6 +152,15 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
     // One row that the file will not take must not keep back the others.
     if (!step && step.error().code == Error::Code::Failed)
         step = attempt(outgoing, response, receivedAt, ending, true);
+    if (step && !step->more) {
+        const Result<bool> erased = people::followErasures(m_replica);
+        if (!erased)
+            return erased.error();
+        step->more = *erased;
+        const Result<void> scrubbed = *erased ? Result<void>() : replica::scrub(m_replica);
+        if (!scrubbed)
+            return scrubbed.error();
+    }
     if (step && !step->more && step->pulled > 0) {
         const Result<bool> followed = people::followMergings(m_replica);
         if (!followed)

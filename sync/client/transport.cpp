@@ -186,6 +186,8 @@ QNetworkReply *Transport::blob(const QByteArray &method, const QByteArray &sha25
         return m_network.head(head);
     if (method == "GET")
         return m_network.get(head);
+    if (method == "DELETE")
+        return m_network.deleteResource(head);
     head.setHeader(QNetworkRequest::ContentTypeHeader, QStringLiteral("application/octet-stream"));
     head.setHeader(QNetworkRequest::ContentLengthHeader, body.size());
     auto *piece = new Piece(body);

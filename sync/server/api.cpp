@@ -217,6 +217,8 @@ void Api::tidyUpFurther()
         m_store.problem(more.error()); // says so; tomorrow it is tried again
     else if (*more)
         m_storage.post([this] { tidyUpFurther(); });
+    else
+        m_store.scrub(true);
 }
 
 void Api::health(const CallPtr &call)

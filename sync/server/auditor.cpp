@@ -31,20 +31,21 @@ struct Hashed {
 };
 
 /// The row as it counts. Nothing for one that is forgotten, and for one whose bytes are damaged: it
-/// counts as missing, and a device gives it again.
-std::optional<RowState> readState(const Query &query, int data, int clk, int tomb, qint64 forgotten)
+/// counts as missing, and a device gives it again. Data, clock and tombstone stand side by side.
+std::optional<RowState> readState(std::uint16_t entity, const Query &query, int data,
+                                  qint64 forgotten)
 {
     auto values = replica::FieldValues::decode(query.bytesView(data));
-    const auto clock = replica::RowClock::decode(query.bytesView(clk));
+    const auto clock = replica::RowClock::decode(query.bytesView(data + 1));
     if (!values || !clock)
         return std::nullopt;
     RowState state{std::move(*values), *clock, {}};
-    if (!query.isNull(tomb)) {
-        state.tomb = replica::Tombstone::decode(query.bytesView(tomb));
+    if (!query.isNull(data + 2)) {
+        state.tomb = replica::Tombstone::decode(query.bytesView(data + 2));
         if (!state.tomb)
             return std::nullopt;
     }
-    return replica::asItCounts(std::move(state), forgotten);
+    return replica::asItCounts(entity, std::move(state), forgotten);
 }
 
 RangeDigest digestOf(std::span<const Hashed> rows)
@@ -86,7 +87,7 @@ struct Auditor::Reading {
                 stoppedAt = key;
                 break;
             }
-            if (const auto state = readState(query, 2, 3, 4, space.forgotten()))
+            if (const auto state = readState(key.entity, query, 2, space.forgotten()))
                 rows.push_back({key, replica::rowHash(key, *state)});
         }
         return rows;
@@ -101,7 +102,7 @@ struct Auditor::Reading {
                                          space.number(), key.entity, key.id);
             if (!query.next())
                 continue;
-            if (const auto state = readState(query, 0, 1, 2, space.forgotten()))
+            if (const auto state = readState(key.entity, query, 0, space.forgotten()))
                 digest.remove(replica::rowHash(key, *state));
         }
         return digest;

@@ -155,6 +155,14 @@ QByteArray BlobStore::read(const Id &space, const QByteArray &sha256, qint64 fro
     return file.read(count);
 }
 
+void BlobStore::remove(const Id &space, const QByteArray &sha256)
+{
+    m_held.erase(space); // is counted anew
+    const QString path = pathOf(space, sha256);
+    QFile::remove(path + part);
+    QFile::remove(path);
+}
+
 void BlobStore::removeSpace(const Id &space)
 {
     m_held.erase(space);

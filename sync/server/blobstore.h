@@ -21,7 +21,8 @@ class BlobStore {
 public:
     struct Limits {
         qint64 blob = replica::Limits::blob;
-        /// More than the devices may name, for what was removed stays until the account goes.
+        /// More than the devices may name, for what was removed and not erased stays until the
+        /// account goes.
         qint64 space = 4 * replica::Limits::blobs;
     };
     explicit BlobStore(QString folder)
@@ -72,6 +73,8 @@ public:
     /// At most `count` bytes of a whole content; fewer only at its end, or where the disk fails.
     QByteArray read(const Id &space, const QByteArray &sha256, qint64 from, qint64 count) const;
 
+    /// For good; also what has come of it so far.
+    void remove(const Id &space, const QByteArray &sha256);
     void removeSpace(const Id &space);
 
 private:

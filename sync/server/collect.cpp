@@ -2,7 +2,8 @@
 #include "sync/server/collect.h"
 
 #include "core/base/mutant.h"
-#include "core/replica/forget.h"
+#include "core/replica/catalogue.h"
+#include "core/replica/replica.h"
 
 #include <algorithm>
 #include <limits>
@@ -25,11 +26,13 @@ constexpr int valuesAtOnce = 2000;
 template <typename Visit>
 void visitDeleted(replica::Database &database, qint64 space, qint64 before, Visit visit)
 {
-    Query query = database.query("SELECT number,seq,data,clk,tomb FROM row WHERE space=?1"
+    Query query = database.query("SELECT number,seq,data,clk,tomb,entity FROM row WHERE space=?1"
                                  " AND tomb IS NOT NULL AND tomb<?2 ORDER BY tomb",
                                  space, Stamp(before, 0, 0));
     while (query.next()) {
         const RowState state = replica::packedState(query, 2);
+        if (query.integer(5) == replica::ContactEntity && state.isErased())
+            continue; // for ever
         if (!visit(query.integer(0), query.integer(1), state))
             return;
     }
@@ -90,7 +93,7 @@ qint64 Collector::lastForgettable(qint64 space, qint64 read, qint64 before)
 {
     qint64 last = 0;
     visitDeleted(m_store.database(), space, before, [&](qint64, qint64 seq, const RowState &state) {
-        if (seq <= read && replica::isForgotten(state, before))
+        if (seq <= read && !state.isLive())
             last = std::max(last, seq);
         return true;
     });

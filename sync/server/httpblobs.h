@@ -16,8 +16,8 @@ inline QByteArray sha256Of(const QByteArray &path)
                                     : QByteArray();
 }
 
-/// One request about the content of a file (docs/protocol.md): HEAD, GET, PUT. Bytes go between
-/// socket and disk in pieces, so that a transfer costs the memory of one piece.
+/// One request about the content of a file (docs/protocol.md): HEAD, GET, PUT, DELETE. Bytes go
+/// between socket and disk in pieces, so that a transfer costs the memory of one piece.
 template <typename Stream>
 class BlobExchange {
 public:
@@ -49,9 +49,12 @@ public:
         case http::verb::get:
         case http::verb::head:
             co_return co_await give(parser);
+        case http::verb::delete_:
+            co_return co_await remove(parser.get().keep_alive());
         default:
-            co_return co_await refuse({sync::Problem::Code::MethodUnknown,
-                                       QStringLiteral("This address takes HEAD, GET and PUT.")});
+            co_return co_await refuse(
+                {sync::Problem::Code::MethodUnknown,
+                 QStringLiteral("This address takes HEAD, GET, PUT and DELETE.")});
         }
     }
 
@@ -94,6 +97,16 @@ private:
         co_await say(response, false);
         co_await linger(m_stream);
         co_return false;
+    }
+
+    awaitable<bool> remove(bool keepAlive)
+    {
+        auto job = [&](BlobStore &store) {
+            store.remove(m_space, m_sha256);
+            return true;
+        };
+        co_await onStore<bool>(job);
+        co_return co_await say({204, {}, {}, 0, {}}, keepAlive);
     }
 
     awaitable<bool> put(Parser &parser)

@@ -24,6 +24,12 @@ RowPush::RowPush(replica::Database &database, qint64 space, const sync::PushRow 
 
 bool RowPush::merge(RowState &state)
 {
+    // Of what is erased nobody takes anything any more.
+    if (state.isErased() && !mutant("erasure-forgotten")) {
+        if (m_row.tomb)
+            deletion(state);
+        return true;
+    }
     nameUnsentSeen(state);
     for (const UnsentField &pushed : m_row.fields) {
         if (!field(state, pushed))
@@ -86,8 +92,9 @@ void RowPush::nameUnsentSeen(const RowState &state)
         const auto isThisOne = [&](const UnsentField &pushed) {
             return pushed.field == number && pushed.stamp == stamp;
         };
-        if (stamp.ms() <= m_now + tolerance || stamp == state.stampOf(number) ||
-            alias(number, stamp) != stamp || former(number, stamp) ||
+        if (number == replica::field::existence || stamp.ms() <= m_now + tolerance ||
+            stamp == state.stampOf(number) || alias(number, stamp) != stamp ||
+            former(number, stamp) ||
             std::any_of(m_row.fields.begin(), m_row.fields.end(), isThisOne))
             continue;
         const Stamp before = neighbours(number, stamp).before;
@@ -212,6 +219,8 @@ void RowPush::deletion(RowState &state)
 {
     Tombstone tomb = *m_row.tomb;
     for (const auto &[number, stamp] : m_row.tomb->seen) {
+        if (number == replica::field::existence)
+            continue; // an erasure, which goes by the name of the deletion itself
         // What the deletion had seen is known here by the name it was given here.
         if (const Stamp given = alias(number, stamp); given != stamp) {
             tomb.seen.set(number, given);
@@ -230,6 +239,8 @@ void RowPush::deletion(RowState &state)
             give(replica::field::existence, tomb.stamp, fresh);
             tomb.stamp = fresh;
         }
+        if (tomb.isErasure())
+            tomb.seen.set(replica::field::existence, tomb.stamp);
     }
     const std::optional<Tombstone> before = state.tomb;
     if (state.tomb)

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/schema.h"
 
+#include "core/replica/rowstate.h"
+
 namespace touchbase::server {
 
 namespace {
 
-constexpr int version = 3;
+constexpr int version = 4; // 4: rows that were erased hold nothing any more
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -48,6 +50,15 @@ ALTER TABLE space ADD COLUMN forgotten_to INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX row_deleted ON row(space, tomb) WHERE tomb IS NOT NULL;
 )";
 
+/// What an older program took for a mere deletion (replica/erasure.h).
+void stripErased(replica::Database &database)
+{
+    database.run("DELETE FROM history WHERE (space,entity,id) IN (SELECT space,entity,id FROM row"
+                 " WHERE substr(tomb,17,2)=x'0000')");
+    database.run("UPDATE row SET data=?1, clk=?2, lost=0 WHERE substr(tomb,17,2)=x'0000'",
+                 replica::FieldValues().encode(), replica::RowClock().encode());
+}
+
 } // namespace
 
 Result<void> bringUpToDate(replica::Database &database)
@@ -67,7 +78,10 @@ Result<void> bringUpToDate(replica::Database &database)
         database.script(tables);
     if (found < 2)
         database.script(authors);
-    database.script(forgetting);
+    if (found < 3)
+        database.script(forgetting);
+    if (found > 0)
+        stripErased(database);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }

@@ -62,6 +62,7 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
                 round.problem = m_store.problem(committed.error());
         }
     }
+    m_store.scrub();
     std::vector<SyncOutcome> outcomes;
     outcomes.reserve(rounds.size());
     for (Round &round : rounds) {
@@ -172,6 +173,8 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
     }
     if (!last.isNull())
         space.noteLast(author, last);
+    if (space.hasErased())
+        m_store.noteErasure();
     round.changed = space.seal();
     database.script("RELEASE push");
 }

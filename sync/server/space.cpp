@@ -238,17 +238,25 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
     if (!merging.changed())
         return taken;
     ++m_seq;
+    if (state.isErased() && !mutant("erasure-forgotten")) {
+        state.strip();
+        m_database->run("DELETE FROM history WHERE space=?1 AND entity=?2 AND id=?3", m_number,
+                        row.entity, row.id);
+        lost = false;
+        m_hasErased = true;
+    }
     const Value tomb = state.tomb ? Value::bytes(state.tomb->encode()) : Value();
     if (number)
         m_database->run("UPDATE row SET data=?2,clk=?3,tomb=?4,seq=?5,lost=?6 WHERE number=?1",
                         number, state.values.encode(), state.clock.encode(), tomb, m_seq,
-                        lost || merging.lost());
+                        !state.isErased() && (lost || merging.lost()));
     else
         m_database->run("INSERT INTO row(space,entity,id,data,clk,tomb,seq,lost)"
                         " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
                         m_number, row.entity, row.id, state.values.encode(), state.clock.encode(),
-                        tomb, m_seq, merging.lost());
-    taken.clean = !merging.surprising() && seqBefore <= known;
+                        tomb, m_seq, !state.isErased() && merging.lost());
+    taken.clean =
+        !merging.surprising() && seqBefore <= known && !(state.isErased() && !row.fields.empty());
     return taken;
 }
 

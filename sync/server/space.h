@@ -43,6 +43,8 @@ public:
     };
     /// Takes one row. `known` is how far the device had read the feed.
     Taken push(const sync::PushRow &row, qint64 now, qint64 known);
+    /// Whether anything was erased by what this took.
+    bool hasErased() const { return m_hasErased; }
     /// Ends a push: what it changed becomes one stretch of the feed. True when there was anything.
     bool seal();
 
@@ -71,6 +73,7 @@ private:
     Id m_id;
     Id m_epoch;
     qint64 m_seq = 0;
+    bool m_hasErased = false;
     qint64 m_forgotten = 0;   ///< ms UTC
     qint64 m_forgottenTo = 0; ///< a place in the feed
     qint64 m_sealed = 0;      ///< the end of the feed before this push

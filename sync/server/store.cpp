@@ -22,6 +22,7 @@ Result<std::unique_ptr<Store>> Store::open(const Options &options)
     store->m_database = std::move(*database);
     store->m_clock = options.clock;
     store->m_blobFolder = QFileInfo(options.path).path() + QStringLiteral("/blobs");
+    store->m_database->script("PRAGMA secure_delete=ON;");
     if (Result<void> brought = bringUpToDate(*store->m_database); !brought)
         return brought.error();
     store->m_highest = store->m_kept =
@@ -42,6 +43,29 @@ void Store::keepStampTime()
         return;
     m_kept = m_highest;
     m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('stamp_time',?1)", m_kept);
+}
+
+void Store::noteErasure()
+{
+    m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('scrub',?1)", now());
+}
+
+void Store::scrub(bool thoroughly)
+{
+    constexpr qint64 smallFile = 128LL * 1024 * 1024;
+    const auto pragma = [&](const char *name) {
+        return m_database->value(std::string("PRAGMA ") + name).toInteger();
+    };
+    if (m_database->value("SELECT 1 FROM fact WHERE key='scrub'").isNull())
+        return;
+    thoroughly = thoroughly || pragma("page_count") * pragma("page_size") < smallFile;
+    if (thoroughly)
+        m_database->script("VACUUM");
+    const bool wasBusy = m_database->value("PRAGMA wal_checkpoint(TRUNCATE)").toBool();
+    if (m_database->takeError()) // of no consequence for who is served: it is tried again
+        return;
+    if (thoroughly && !wasBusy)
+        m_database->run("DELETE FROM fact WHERE key='scrub'");
 }
 
 sync::Problem Store::problem(const Error &error)

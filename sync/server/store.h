@@ -31,6 +31,12 @@ public:
     sync::Problem problem(const Error &error);
     /// The same for the first failure since this was last asked; nothing where all went well.
     std::optional<sync::Problem> trouble();
+    /// Inside a transaction: rows were erased (replica/erasure.h), whose traces may still stand in
+    /// the log and in unused parts of the file.
+    void noteErasure();
+    /// Overwrites these traces where there are any: in the log at once, in a large file, which
+    /// takes its time, only where `thoroughly` is true.
+    void scrub(bool thoroughly = false);
     /// Inside a transaction: remembers stampNow() for the next start.
     void keepStampTime();
 

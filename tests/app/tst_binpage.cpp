@@ -50,6 +50,20 @@ private Q_SLOTS:
         QCOMPARE(bin.page.rows()->count(), 1);
     }
 
+    void aPersonInItIsErasedForGoodAndTheLineBelowSaysSoWithoutAName()
+    {
+        Bin bin;
+        bin.openSample();
+        bin.page.open();
+        bin.remove(QStringLiteral("Sara Haddad"));
+        QVERIFY(bin.page.erasedText().isEmpty());
+        bin.page.erase(bin.page.rows()->idAt(0));
+        QCOMPARE(bin.page.rows()->count(), 0);
+        QVERIFY(bin.page.erasedText().startsWith(QStringLiteral("Somebody was erased for good")));
+        QVERIFY(!bin.page.erasedText().contains(QStringLiteral("Sara")));
+        QCOMPARE(bin.toast.text(), QStringLiteral("Erased for good"));
+    }
+
     void aTouchIsKnownByItsKindItsNoteAndItsPerson()
     {
         Bin bin;

@@ -617,11 +617,13 @@ void ExampleImport::finish()
 ExampleBin::ExampleBin(Story)
 {
     m_rows.set(
-        {{u"b1"_s, u"person"_s, u"Marta Silva"_s, u"Deleted on this device"_s, u"10:12"_s},
+        {{u"1:b1"_s, u"person"_s, u"Marta Silva"_s, u"Deleted on this device"_s, u"10:12"_s,
+          u"b1"_s},
          {u"b2"_s, u"call"_s, u"Call: wrong number, asked for the office"_s,
           u"Sara Haddad, deleted by Nadia Rahman on Laptop"_s, u"yesterday 17:05"_s, u"c1"_s},
          {u"b3"_s, u"event_available"_s, u"Send the floor plan"_s,
           u"Tomás Rivera, deleted on this device"_s, u"Tue 10 Nov"_s, u"c2"_s}});
+    m_erasedText = u"Somebody was erased for good by Nadia Rahman on Laptop, Mon 9 Nov"_s;
 }
 
 ExampleFields::ExampleFields(Story)

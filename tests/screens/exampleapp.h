@@ -137,6 +137,7 @@ public:
     void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
+    void erase() override { record(u"erase"_s); }
     void copyFact(const QString &factId) override { record(u"copyFact"_s, {factId}); }
 };
 
@@ -289,6 +290,7 @@ public:
     void open() override { record(u"open"_s); }
     void close() override { record(u"close"_s); }
     void restore(const QString &id) override { record(u"restore"_s, {id}); }
+    void erase(const QString &id) override { record(u"erase"_s, {id}); }
 };
 
 class ExampleDuplicates final : public app::DuplicatesModel, public Recorder {

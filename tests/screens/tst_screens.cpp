@@ -33,14 +33,14 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
     QTest::addColumn<double>("scale");
     QTest::addColumn<bool>("arabic");
 
-    const QStringList pages = {u"today"_s,   u"today-done"_s, u"people"_s,     u"contact"_s,
-                               u"details"_s, u"log"_s,        u"sync"_s,       u"history"_s,
-                               u"snooze"_s,  u"editor"_s,     u"settings"_s,   u"account"_s,
-                               u"signin"_s,  u"import"_s,     u"imported"_s,   u"bin"_s,
-                               u"keys"_s,    u"about"_s,      u"duplicates"_s, u"merge"_s,
-                               u"fields"_s,  u"field"_s,      u"list"_s,       u"list-value"_s,
-                               u"empty"_s,   u"onboarding"_s, u"locked"_s,     u"asked"_s,
-                               u"print"_s,   u"review"_s,     u"nudge"_s,      u"consent"_s};
+    const QStringList pages = {
+        u"today"_s,      u"today-done"_s, u"people"_s,  u"contact"_s,    u"details"_s,
+        u"log"_s,        u"sync"_s,       u"history"_s, u"snooze"_s,     u"editor"_s,
+        u"settings"_s,   u"account"_s,    u"signin"_s,  u"import"_s,     u"imported"_s,
+        u"bin"_s,        u"keys"_s,       u"about"_s,   u"duplicates"_s, u"merge"_s,
+        u"fields"_s,     u"field"_s,      u"list"_s,    u"list-value"_s, u"empty"_s,
+        u"onboarding"_s, u"locked"_s,     u"asked"_s,   u"print"_s,      u"review"_s,
+        u"nudge"_s,      u"consent"_s,    u"erase"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -110,20 +110,21 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,     u"sync"_s,       u"asked"_s,
-                                u"history"_s, u"snooze"_s,     u"today-done"_s,
-                                u"field"_s,   u"list-value"_s, u"consent"_s};
+    const QStringList fading = {u"log"_s,     u"sync"_s,       u"asked"_s, u"history"_s,
+                                u"snooze"_s,  u"today-done"_s, u"field"_s, u"list-value"_s,
+                                u"consent"_s, u"erase"_s};
     const bool beside = size.width() >= 840 && ready;
-    if (page == u"contact" || page == u"details" || page == u"consent" ||
+    if (page == u"contact" || page == u"details" || page == u"consent" || page == u"erase" ||
         (beside && (page == u"today" || page == u"log")))
         QVERIFY(call("openPerson", u"c1"_s));
     if (page == u"details") {
         auto *contact = window.shell()->property("page").value<QObject *>();
         QVERIFY(contact && contact->setProperty("tab", 1));
     }
-    if (page == u"consent") {
+    if (page == u"consent" || page == u"erase") {
         auto *contact = window.shell()->property("page").value<QObject *>();
-        QVERIFY(contact && QMetaObject::invokeMethod(contact, "openConsent"));
+        QVERIFY(contact && QMetaObject::invokeMethod(contact, page == u"consent" ? "openConsent"
+                                                                                 : "openErasure"));
     }
     if (page == u"people" || page == u"picked")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "go", Q_ARG(int, 1)));

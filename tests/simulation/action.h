@@ -25,6 +25,7 @@ enum class Kind : std::uint8_t {
     BringBack,     ///< a record that was recovered
     Forget,        ///< the same
     MergeContacts, ///< contact a takes over contact b
+    EraseContact,  ///< for good
     RestoreValue,  ///< of row a, an earlier value
     // Synchronising, message by message or as a whole round.
     Sync,      ///< a round, as far as the link and the disks allow
@@ -112,7 +113,8 @@ enum class Scenario : std::uint8_t {
     Restores,
     Versions,
     Ages,
-    Mergings
+    Mergings,
+    Erasures
 };
 
 /// The story of a seed.

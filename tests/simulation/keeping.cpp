@@ -61,7 +61,7 @@ Oracle::State World::standing(Device &device, int slot)
 {
     Oracle::State state = stateOf(device, slot);
     const qint64 before = replica::forgottenBefore(device->database(), 1);
-    if (!state || replica::isForgotten(*state, before))
+    if (!state || replica::isForgotten(slots()[size_t(slot)].entity, *state, before))
         return std::nullopt;
     state->tomb = replica::tombThatCounts(*state, before);
     return state;
@@ -101,7 +101,7 @@ void World::checkBrake(Device &device, const std::vector<bool> &before)
     std::map<std::uint64_t, int> hidden;
     for (size_t slot = 0; slot < slots().size(); ++slot) {
         const Oracle::State state = stateOf(device, int(slot));
-        if (before[slot] && !after[slot] && state && state->tomb)
+        if (before[slot] && !after[slot] && state && state->tomb && !state->isErased())
             ++hidden[state->tomb->stamp.replica()];
     }
     for (const auto &[author, count] : hidden) {

@@ -276,6 +276,8 @@ void World::checkTaken(Device &device, const QByteArray &answer)
             continue;
         const Oracle::State held = stateOf(device, slot);
         for (const auto &[field, stamp] : row->state.stamps()) {
+            if (isErased(device, slot))
+                break;
             if (held && held->stampOf(field) >= stamp)
                 continue;
             return replica::entity(row->entity)->field(field)

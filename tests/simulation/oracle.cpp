@@ -145,6 +145,7 @@ void Oracle::renamed(int slot, std::uint16_t field, const Stamp &from, const Sta
 void Oracle::forgot(int who, const std::vector<std::vector<FieldVersion>> &elsewhere)
 {
     m_someForgot = true;
+    std::erase_if(m_erased, [&](const auto &erasure) { return erasure.second == who; });
     for (auto &[slot, row] : m_rows) {
         for (auto &[field, cell] : row.cells) {
             for (Write &write : cell.writes) {
@@ -259,8 +260,40 @@ void Oracle::serverWentBack()
     }
 }
 
+/// What is erased is so everywhere: no device has anything of it, not in a history, nor apart.
+QString Oracle::judgeErased(int slot, const std::vector<View> &views) const
+{
+    for (size_t device = 0; device < views.size(); ++device) {
+        const View &view = views[device];
+        const char *what = nullptr;
+        // A part of an erased contact may be forgotten; the contact itself never is.
+        if (slots()[size_t(slot)].owner < 0 ? !view.state || !view.state->isErased()
+                                            : view.state && !view.state->isErased())
+            what = "the row";
+        else if (view.state && !view.state->values.isEmpty())
+            what = "a value";
+        else if (!view.versions.empty())
+            what = "an earlier value";
+        else if (!view.recovered.empty())
+            what = "a recovered value";
+        if (what)
+            return QStringLiteral("G27: row %1 was erased, and device %2 has %3")
+                .arg(slot)
+                .arg(device + 1)
+                .arg(QLatin1String(what));
+    }
+    return {};
+}
+
 QString Oracle::judge(int slot, const std::vector<View> &views, bool conflictsAreShown) const
 {
+    const int owner = slots()[size_t(slot)].owner;
+    const bool isErased = m_erased.contains(slot) || m_erased.contains(owner) ||
+                          std::any_of(views.begin(), views.end(), [](const View &view) {
+                              return view.state && view.state->isErased();
+                          });
+    if (isErased && !isSpoilt(slot))
+        return judgeErased(slot, views);
     const auto found = m_rows.find(slot);
     if (found == m_rows.end() || found->second.isSpoilt)
         return {};

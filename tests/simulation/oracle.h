@@ -57,6 +57,8 @@ public:
     void hadWrongTime() { m_hadWrongTime = true; }
     /// What this author wrote may be moved to another time, as what an unset clock timed.
     void hadWrongTime(int who);
+    /// The contact of this row was erased for good.
+    void erased(int who, int slot) { m_erased[slot] = who; }
     /// Two devices had one identity for a while: nobody can tell which of their values knew which.
     void hadTwins() { m_hadTwins = true; }
 
@@ -112,7 +114,10 @@ private:
     QString judgeLife(const Row &row, const State &state,
                       const std::map<std::uint16_t, std::vector<bool>> &standing) const;
 
+    QString judgeErased(int slot, const std::vector<View> &views) const;
+
     std::map<int, Row> m_rows;
+    std::map<int, int> m_erased; ///< by row: who erased it
     bool m_hadTwins = false;
     bool m_someForgot = false; ///< and may send again, under another number, what it sent before
     bool m_hadWrongTime = false;

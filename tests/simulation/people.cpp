@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/people/erasing.h"
 #include "core/people/merging.h"
 #include "core/replica/digest.h"
+#include "core/replica/erasure.h"
 #include "core/replica/journal.h"
 #include "tests/simulation/dice.h"
 #include "tests/simulation/world.h"
@@ -48,8 +50,8 @@ std::vector<int> World::rowsOf(const Action &action) const
             if (slots()[size_t(row)].entity == replica::ContactEntity)
                 rows.push_back(row);
         }
-    } else if (action.kind == Kind::Undo || action.kind == Kind::MergeContacts ||
-               isAnswer(action.kind)) {
+    } else if (action.kind == Kind::Undo || action.kind == Kind::EraseContact ||
+               action.kind == Kind::MergeContacts || isAnswer(action.kind)) {
         rows.resize(slots().size());
         std::iota(rows.begin(), rows.end(), 0);
     } else {
@@ -72,7 +74,7 @@ Result<void> World::writeFields(const Action &action, Device &device, bool erase
         std::vector<std::pair<std::uint16_t, Value>> fields;
         for (const replica::Field *field : chosen(action, slot))
             fields.emplace_back(field->id, erase ? Value() : valueFor(*field, action.serial));
-        if (fields.empty() || (erase && !device->row(entity, id)))
+        if (fields.empty() || isErased(device, number) || (erase && !device->row(entity, id)))
             continue;
         if (slot.owner >= 0 && !device->state(entity, id))
             fields.emplace_back(entity.owner()->id, Value(idOf(m_setup.seed, slot.owner)));
@@ -86,6 +88,28 @@ Result<void> World::writeFields(const Action &action, Device &device, bool erase
     }
     const auto committed = edit.commit();
     return committed ? Result<void>() : Result<void>(committed.error());
+}
+
+/// Nobody sees the row any more, nor what it belongs to.
+bool World::isErased(Device &device, int slot)
+{
+    const Oracle::State state = stateOf(device, slot);
+    const int owner = slots()[size_t(slot)].owner;
+    return (state && state->isErased()) || (owner >= 0 && isErased(device, owner));
+}
+
+/// Nor has the server anything of it.
+void World::checkErasedThere(int slot)
+{
+    replica::Database &database = m_server.store().database();
+    const Id id = idOf(m_setup.seed, slot);
+    replica::Query row = database.query("SELECT data FROM row WHERE id=?1", id);
+    const bool hasValues =
+        row.next() &&
+        !replica::FieldValues::decode(row.bytesView(0)).value_or(replica::FieldValues()).isEmpty();
+    if (hasValues || !database.value("SELECT 1 FROM history WHERE id=?1 LIMIT 1", id).isNull())
+        fail(
+            QStringLiteral("G27: row %1 was erased, and the server has something of it").arg(slot));
 }
 
 void World::person(const Action &action, Device &device)
@@ -154,6 +178,16 @@ void World::person(const Action &action, Device &device)
             people::mergeContacts(edit, keep, other, {}, QStringLiteral("DE"));
             return commit(edit);
         });
+    case Kind::EraseContact:
+        return intent(action, device, rows, [&] {
+            const Id contact = mergedBy(action).first;
+            Edit edit(device.replica(), QStringLiteral("erase"));
+            people::eraseContact(edit, contact);
+            const Result<void> committed = commit(edit);
+            if (committed && !device.disk.hasCrashed())
+                return replica::scrub(device.replica());
+            return committed;
+        });
     case Kind::RestoreValue:
         return intent(action, device, rows, [&] {
             const auto versions = versionsOf(device, rows.front());
@@ -198,11 +232,13 @@ void World::intent(const Action &action, Device &device, const std::vector<int> 
     for (size_t i = 0; i < touched.size(); ++i) {
         const Oracle::State after = stateOf(device, touched[i]);
         const bool changed = !Oracle::same(before[i], after);
+        if (after && after->isErased() && slots()[size_t(touched[i])].owner < 0)
+            m_oracle.erased(m_who[size_t(device.number())], touched[i]);
         if (changed && !done && !crashed)
             return fail(QStringLiteral("G10: an intent failed (%1) and row %2 changed")
                             .arg(done.error().message)
                             .arg(touched[i]));
-        if (action.kind == Kind::Write) {
+        if (action.kind == Kind::Write && !isErased(device, touched[i])) {
             const Slot &slot = slots()[size_t(touched[i])];
             for (const replica::Field *field : chosen(action, slot)) {
                 const Value *value = after ? after->values.find(field->id) : nullptr;

@@ -236,6 +236,12 @@ void World::judge()
                                     .arg(slot));
             }
         }
+        if (views.front().state && views.front().state->isErased() && !m_oracle.isSpoilt(slot))
+            checkErasedThere(slot);
+        // What nobody knew how to erase goes with the round after the upgrade.
+        if (m_setup.mixed && slots()[size_t(slot)].entity == newEntity &&
+            isErased(*m_devices.front(), slots()[size_t(slot)].owner))
+            continue;
         // A device that did not know a kind of rows did not note its conflicts either.
         const bool isShown = slots()[size_t(slot)].entity != newEntity;
         if (const QString problem = m_oracle.judge(slot, views, isShown); !problem.isEmpty())

@@ -36,6 +36,8 @@ private:
     std::vector<int> rowsOf(const Action &action) const;
     Oracle::Author authorOf(Device &device);
     std::pair<Id, Id> mergedBy(const Action &action) const;
+    bool isErased(Device &device, int slot);
+    void checkErasedThere(int slot);
     bool canMerge(Device &device, const Id &contact);
     void checkMerged(Device &device);
     Oracle::State stateOf(Device &device, int slot);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/autobackup.h"
 #include "core/backup/backup.h"
+#include "core/people/erasing.h"
 #include "tests/support/testreplica.h"
 
 #include <QSignalSpy>
@@ -50,6 +51,28 @@ private Q_SLOTS:
         QVERIFY(left.contains(u"before the move.touchbase-backup"_s));
         QVERIFY(left.contains(u"2026-11-21.touchbase-backup"_s));
         QVERIFY2(left.size() < 16, qPrintable(left.join(u' ')));
+    }
+
+    void thoseThatHoldSomebodyWhoWasErasedGoWithTheNext()
+    {
+        TestReplica device;
+        const Id sara = device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
+        const QDir folder(AutoBackup::folderIn(device.folder.path()));
+        QVERIFY(folder.mkpath(u"."_s));
+        touch(folder.filePath(u"2026-11-20.touchbase-backup"_s));
+        touch(folder.filePath(u"2026-11-21.touchbase-backup"_s)); // of this morning
+        touch(folder.filePath(u"by hand.touchbase-backup"_s));
+        touch(device.folder.filePath(u"base.db.before-6"_s));
+        QVERIFY(people::erasePerson(*device, sara));
+        device.clock.advance(24LL * 3600 * 1000);
+        AutoBackup backups(device.folder.path(), &device.clock);
+        QSignalSpy finished(&backups, &AutoBackup::finished);
+        backups.noteChange({});
+        QVERIFY(finished.wait());
+        QCOMPARE(finished.takeFirst().first().toString(), QString());
+        QCOMPARE(made(device),
+                 (QStringList{u"2026-11-22.touchbase-backup"_s, u"by hand.touchbase-backup"_s}));
+        QVERIFY(!QFile::exists(device.folder.filePath(u"base.db.before-6"_s)));
     }
 
     void whyThereIsNoneIsSaid()

@@ -1,10 +1,23 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "tests/app/cli/commandline.h"
 
+#include <QDirIterator>
+
 using namespace touchbase::test;
 
 class TestCliPerson : public QObject, private CommandLine {
     Q_OBJECT
+
+    bool filesWith(const QByteArray &word)
+    {
+        QDirIterator all(folder->filePath(data), QDir::Files, QDirIterator::Subdirectories);
+        while (all.hasNext()) {
+            QFile file(all.next());
+            if (file.open(QIODevice::ReadOnly) && file.readAll().contains(word))
+                return true;
+        }
+        return false;
+    }
 
 private Q_SLOTS:
     void init()
@@ -49,6 +62,22 @@ private Q_SLOTS:
         json({u"import"_s, file});
         QCOMPARE(digest(), before);
         data = u"data"_s;
+    }
+
+    void anErasedPersonIsGoneForGoodAndTheLogNamesNobody()
+    {
+        json({u"add"_s, u"first_name=Tom"_s});
+        json({u"log"_s, u"Sara"_s, u"--kind"_s, u"call"_s, u"--note"_s, u"a secret"_s});
+        json({u"delete"_s, u"Sara"_s}); // from the bin too
+        QVERIFY(json({u"erase"_s, u"Sara Lee"_s})[u"records"_s].toInt() >= 3);
+        QVERIFY(run({u"show"_s, u"Sara"_s}).status != 0);
+        QVERIFY(run({u"erase"_s, u"Sara"_s}).status != 0);
+        const QJsonArray erasures = json({u"erasures"_s})[u"erasures"_s].toArray();
+        QCOMPARE(erasures.size(), 1);
+        QCOMPARE(sorted(keys(erasures.first())), (QStringList{u"at"_s, u"device"_s, u"person"_s}));
+        QCOMPARE(json({u"contacts"_s})[u"total"_s].toInt(), 1);
+        QVERIFY(!filesWith("Lee") && !filesWith("a secret"));
+        json({u"check"_s});
     }
 
     void aPersonIsWrittenIntoANewFolder()

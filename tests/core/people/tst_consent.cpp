@@ -124,6 +124,26 @@ private Q_SLOTS:
         base.take(other, replica::ConsentEntity, row);
         QVERIFY(isWithdrawn(consentsOf(*base.replica, sara), u"post"_s));
     }
+    void listsAskWhatWasSaidAndAlsoWhetherAnythingWas()
+    {
+        Base base;
+        const Id given = base.add(u"Ada"_s);
+        const Id withdrawn = base.add(u"Ben"_s);
+        base.add(u"Cem"_s);
+        QVERIFY(base.say(given, {u"email"_s, Consent::State::Given, u"2026-01-02"_s, {}}));
+        QVERIFY(base.say(withdrawn, {u"email"_s, Consent::State::Given, u"2026-01-02"_s, {}}));
+        QVERIFY(base.say(withdrawn, {u"email"_s, Consent::State::Withdrawn, u"2026-02-02"_s, {}}));
+        const auto count = [&](const QString &query) {
+            return contactCount(*base.replica, *readQuery(query));
+        };
+        QCOMPARE(count(u"consent.email is given"_s), 1);
+        QCOMPARE(count(u"consent.email is withdrawn"_s), 1);
+        QCOMPARE(count(u"consent.email is unknown"_s), 1);
+        QCOMPARE(count(u"has consent.email"_s), 2);
+        QCOMPARE(count(u"consent.email is not withdrawn"_s), 2);
+        QCOMPARE(count(u"consent.post is unknown"_s), 3);
+        QVERIFY(!readQuery(u"consent.pigeon is given"_s));
+    }
 };
 
 QTEST_GUILESS_MAIN(tst_Consent)

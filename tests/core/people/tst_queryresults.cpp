@@ -49,6 +49,14 @@ public:
         if (const auto numbers = numbersOf(c))
             return std::any_of(numbers->begin(), numbers->end(),
                                [&](double n) { return holds(c, n); });
+        if (c.field.startsWith(u"consent.")) {
+            QString said = u"unknown"_s;
+            for (const Consent &consent : m_contact.consents) {
+                if (consent.channel == c.field.mid(8))
+                    said = stateName(consent.state);
+            }
+            return c.op == Operator::Has ? said != u"unknown" : holds(c, said);
+        }
         const QStringList values = valuesOf(c.field);
         return std::any_of(values.begin(), values.end(),
                            [&](const QString &value) { return holds(c, value); });
@@ -355,6 +363,8 @@ Criterion randomCondition(Dice &dice)
         {u"touch kind"_s, kinds},
         {u"touch note"_s, sentences},
         {u"follow-up kind"_s, kinds},
+        {u"consent.email"_s, {u"given"_s, u"withdrawn"_s, u"unknown"_s, u"perhaps"_s}},
+        {u"consent.post"_s, {u"Withdrawn"_s, u"unknown"_s}},
         {u"custom.closing_year"_s, {u"2026"_s, u"so"_s}},
         {u"custom.moving"_s, {u"2026-11-21"_s, u"2026"_s, u"in may"_s}},
     };
@@ -427,6 +437,16 @@ private Q_SLOTS:
         replica::Edit edit(*m_base.replica, u"test"_s);
         for (int number = 0; number < 120; ++number) {
             const Id id = addCard(edit, randomCard(dice, number), u"DE"_s);
+            for (const QString &channel : {u"email"_s, u"post"_s}) {
+                const bool isGiven = dice.once(2);
+                if (dice.once(2) &&
+                    !setConsent(edit, id,
+                                {channel,
+                                 isGiven ? Consent::State::Given : Consent::State::Withdrawn,
+                                 u"2026-11-01"_s,
+                                 {}}))
+                    qFatal("no consent");
+            }
             for (int touches = dice.below(4); touches > 0; --touches) {
                 const auto at = QDateTime(QDate(2026, 11, 21).addDays(3 - dice.below(120)),
                                           QTime(dice.below(24), 30), m_base.clock.zone());
