@@ -15,6 +15,7 @@ PopupMenu {
     signal historyAsked
     signal photoAsked
     signal consentAsked
+    signal planAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -30,6 +31,11 @@ PopupMenu {
         glyph: "event_upcoming"
         text: qsTr("Stay in touch")
         onTriggered: root.cadenceAsked()
+    }
+    PopupMenuItem {
+        glyph: "checklist"
+        text: qsTr("Start a plan")
+        onTriggered: root.planAsked()
     }
     PopupMenuItem {
         glyph: root.contact.head.muted ? "notifications" : "notifications_off"

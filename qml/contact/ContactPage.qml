@@ -26,6 +26,7 @@ Page {
     signal historyAsked(string factId)
 
     function openConsent(): void { consent.open() }
+    function startPlan(): void { plans.ask() }
 
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
@@ -50,6 +51,7 @@ Page {
         onCadenceAsked: cadences.show("", qsTr("Stay in touch"))
         onPhotoAsked: chooser.choose(true)
         onConsentAsked: root.openConsent()
+        onPlanAsked: root.startPlan()
     }
     // Only once it is asked for: it looks into folders.
     Loader {
@@ -81,6 +83,11 @@ Page {
     ConsentSheet {
         id: consent
         contact: root.contact
+    }
+    PlanChoice {
+        id: plans
+        plans: root.app.plans
+        onPicked: (setting, plan) => root.app.plans.start([root.contact.contactId], plan)
     }
     OptionsSheet {
         id: levels
@@ -121,6 +128,20 @@ Page {
                 wide: root.wide
                 onDone: root.contact.done()
                 onSnoozed: root.snoozeAsked()
+            }
+            Repeater {
+                model: root.contact.plans
+
+                PlanLine {
+                    visible: root.wide || root.tab === 0
+                    Layout.fillWidth: true
+                    Layout.topMargin: 8
+                    Layout.leftMargin: main.margin
+                    Layout.rightMargin: root.withSide ? 24 : main.margin
+                    onPauseAsked: (id, on) => root.contact.pausePlan(id, on)
+                    onSkipped: id => root.contact.skipStep(id)
+                    onStopped: id => root.contact.stopPlan(id)
+                }
             }
             LogPrompt {
                 visible: root.wide
