@@ -207,6 +207,15 @@ Result<Answer> done(Call &call)
     return change(call, u"done"_s, followups::complete, call.value("outcome"));
 }
 
+Result<Answer> skip(Call &call)
+{
+    return change(call, u"skip"_s,
+                  [](replica::Edit &edit, const followups::FollowUp &followUp, const QString &) {
+                      followups::drop(edit, followUp);
+                  },
+                  {});
+}
+
 Result<Answer> snooze(Call &call)
 {
     const Result<QString> until = readMoment(call, call.words.mid(1).join(u' '));
@@ -391,6 +400,7 @@ Commands activityCommands()
          {{"outcome", "TEXT", "how it went"}},
          1,
          done},
+        {"skip", "FOLLOW-UP", "drop a follow-up, or a step of a plan", {}, 1, skip},
         {"snooze", "FOLLOW-UP WHEN", "put a follow-up off", {}, 2, snooze},
         {"cadence", "CONTACT DAYS|off", "how often to be in touch", {}, 2, cadence},
         {"mute", "CONTACT on|off", "never suggest them, or again", {}, 2, mute},

@@ -81,6 +81,7 @@ Commands historyCommands();
 Commands keepingCommands();
 Commands letterCommands();
 Commands personCommands();
+Commands planCommands();
 Commands reviewCommands();
 Commands syncCommands();
 Commands statusCommands();

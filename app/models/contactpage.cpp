@@ -100,6 +100,7 @@ void ContactPage::clear()
     m_id = Id();
     setHead({});
     setFollowUp({});
+    m_plans.set({});
     m_stats.set({});
     m_timeline.set({});
     m_circle.set({});
@@ -135,6 +136,7 @@ void ContactPage::refresh()
     const QString region = settings::region(replica, QLocale());
     fillHead(row, *contact);
     fillFollowUp();
+    fillPlans();
     fillStats(row, *contact);
     fillTimeline();
     fillChoices(row, *contact);

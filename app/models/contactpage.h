@@ -5,6 +5,7 @@
 #include "app/models/links.h"
 #include "app/models/toast.h"
 #include "app/viewmodels/contactmodel.h"
+#include "core/followups/appliedplans.h"
 #include "core/people/contacts.h"
 
 namespace touchbase::app {
@@ -32,6 +33,9 @@ public:
     void setLevel(const QString &level) override;
     void setCadence(const QString &id) override;
     void setConsent(const QString &channel, const QString &state, const QString &source) override;
+    void pausePlan(const QString &id, bool on) override;
+    void skipStep(const QString &id) override;
+    void stopPlan(const QString &id) override;
     void exportAll() override;
     void removeInteraction(const QString &id) override;
     void remove() override;
@@ -45,6 +49,8 @@ private:
     QString strengthText() const;
     void fillFollowUp();
     void fillStats(const people::ContactRow &row, const people::Contact &contact);
+    void fillPlans();
+    std::optional<followups::AppliedPlan> plan(const QString &id) const;
     void fillTimeline();
     void fillChoices(const people::ContactRow &row, const people::Contact &contact);
     bool edit(const QString &action, const QString &text,

@@ -61,6 +61,8 @@ constexpr std::array all{
             SettingKind::Page, Reach::Device, ""},
     Setting{"fields", "data", "tune", TEXT("Custom fields"),
             TEXT("What else you want to know of people"), SettingKind::Page, Reach::Device, ""},
+    Setting{"plans", "data", "checklist", TEXT("Action plans"),
+            TEXT("Rows of follow-ups, planned in one tap"), SettingKind::Page, Reach::Device, ""},
     Setting{"duplicates", "data", "merge", TEXT("Duplicates"),
             TEXT("People who seem to be here twice"), SettingKind::Page, Reach::Device, ""},
     Setting{"bin", "data", "delete", TEXT("Bin"), TEXT("What was deleted in the last 90 days"),

@@ -12,6 +12,7 @@
 #include "app/viewmodels/listmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
+#include "app/viewmodels/plansmodel.h"
 #include "app/viewmodels/printmodel.h"
 #include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/settingsmodel.h"
@@ -43,6 +44,7 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::ImportModel *imports READ imports CONSTANT)
     Q_PROPERTY(touchbase::app::BinModel *bin READ bin CONSTANT)
     Q_PROPERTY(touchbase::app::FieldsModel *fields READ fields CONSTANT)
+    Q_PROPERTY(touchbase::app::PlansModel *plans READ plans CONSTANT)
     Q_PROPERTY(touchbase::app::ListModel *list READ list CONSTANT)
     Q_PROPERTY(touchbase::app::DuplicatesModel *duplicates READ duplicates CONSTANT)
     Q_PROPERTY(touchbase::app::PrintModel *printing READ printing CONSTANT)
@@ -74,6 +76,7 @@ public:
         BinModel *bin;
         DuplicatesModel *duplicates;
         FieldsModel *fields;
+        PlansModel *plans;
         ListModel *list;
         PrintModel *printing;
         ReviewModel *review;
@@ -101,6 +104,7 @@ public:
     BinModel *bin() const { return m_pages.bin; }
     DuplicatesModel *duplicates() const { return m_pages.duplicates; }
     FieldsModel *fields() const { return m_pages.fields; }
+    PlansModel *plans() const { return m_pages.plans; }
     ListModel *list() const { return m_pages.list; }
     PrintModel *printing() const { return m_pages.printing; }
     ReviewModel *review() const { return m_pages.review; }

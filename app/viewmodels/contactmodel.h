@@ -82,6 +82,7 @@ class ContactModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *cadences READ cadences CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *consents READ consents CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *plans READ plans CONSTANT)
 
 public:
     /// Empty while none is open.
@@ -108,6 +109,10 @@ public:
     {
         return &m_consents;
     } ///< Choice: every channel; `level` is given, withdrawn or empty
+    RowModel *plans()
+    {
+        return &m_plans;
+    } ///< Choice: action plans that go on; `level` is running or paused
 
     /// Shows this contact; an empty id shows none.
     Q_INVOKABLE virtual void open(const QString &id) = 0;
@@ -131,6 +136,10 @@ public:
     /// Undo.
     Q_INVOKABLE virtual void setConsent(const QString &channel, const QString &state,
                                         const QString &source) = 0;
+    /// An action plan, by its id in plans. With Undo.
+    Q_INVOKABLE virtual void pausePlan(const QString &id, bool on) = 0;
+    Q_INVOKABLE virtual void skipStep(const QString &id) = 0;
+    Q_INVOKABLE virtual void stopPlan(const QString &id) = 0;
     /// Everything that is held on them, into a folder among the documents.
     Q_INVOKABLE virtual void exportAll() = 0;
     /// With Undo.
@@ -191,6 +200,7 @@ protected:
     Rows<Choice> m_cadences;
     Rows<Choice> m_levels;
     Rows<Choice> m_consents;
+    Rows<Choice> m_plans;
 
 private:
     QString m_contactId;

@@ -12,6 +12,7 @@
 #include "app/models/listpage.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
+#include "app/models/planspage.h"
 #include "app/models/printpage.h"
 #include "app/models/program.h"
 #include "app/models/reviewpage.h"
@@ -126,6 +127,7 @@ int main(int argc, char **argv)
     app::ImportPage imports(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::BinPage bin(base, toast);
     app::FieldsPage fields(base, toast);
+    app::PlansPage plans(base, toast);
     app::ListPage list(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::DuplicatesPage duplicates(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::PrintPage printing(base, toast, links,
@@ -183,8 +185,8 @@ int main(int argc, char **argv)
             toast.say(done.error().message);
     };
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &fields, &list, &printing,
-                          &review, &toast, &about},
+                          &settingsPage, &imports, &bin, &duplicates, &fields, &plans, &list,
+                          &printing, &review, &toast, &about},
                          people, log, toast, base, open, repair, restore);
 
     std::unique_ptr<platform::CommitWatch> watch;

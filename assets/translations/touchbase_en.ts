@@ -144,6 +144,13 @@
             <numerusform>Every %Ln days</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 of %Ln steps done</source>
+        <translation>
+            <numerusform>%1 of %Ln step done</numerusform>
+            <numerusform>%1 of %Ln steps done</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>touchbase::app::ImportPage</name>
@@ -424,6 +431,54 @@
         <translation>
             <numerusform>%Ln thing mended</numerusform>
             <numerusform>%Ln things mended</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PlansPage</name>
+    <message numerus="yes">
+        <source>After %Ln business days</source>
+        <translation>
+            <numerusform>After %Ln business day</numerusform>
+            <numerusform>After %Ln business days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln days</source>
+        <translation>
+            <numerusform>After %Ln day</numerusform>
+            <numerusform>After %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln steps</source>
+        <translation>
+            <numerusform>%Ln step</numerusform>
+            <numerusform>%Ln steps</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln business days</source>
+        <translation>
+            <numerusform>%1 in %Ln business day</numerusform>
+            <numerusform>%1 in %Ln business days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 in %Ln days</source>
+        <translation>
+            <numerusform>%1 in %Ln day</numerusform>
+            <numerusform>%1 in %Ln days</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::PlansPage</name>
+    <message numerus="yes">
+        <source>%1 started for %Ln people</source>
+        <translation>
+            <numerusform>%1 started for %Ln person</numerusform>
+            <numerusform>%1 started for %Ln people</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/activity/interactions.h"
 
+#include "core/followups/appliedplans.h"
+
 namespace touchbase::activity {
 
 using namespace replica;
@@ -102,6 +104,7 @@ Logged logInteraction(Edit &edit, const Interaction &interaction,
         followups::complete(edit, *completes, interaction.outcome);
     if (next)
         logged.followUp = followups::add(edit, *next);
+    followups::settlePlans(edit, interaction.contact);
     return logged;
 }
 

@@ -35,7 +35,7 @@ struct Logged {
     Id followUp; ///< null when none was asked for
 };
 /// What happened, how it went and what comes next, in one intent. Completes `completes` when the
-/// touch was what a follow-up had asked for.
+/// touch was what a follow-up had asked for, and ends the action plans that an answer ends.
 Logged logInteraction(replica::Edit &edit, const Interaction &interaction,
                       const std::optional<followups::FollowUp> &next,
                       const std::optional<followups::FollowUp> &completes = {});

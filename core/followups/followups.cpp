@@ -14,7 +14,8 @@ namespace {
 
 constexpr char columns[] =
     "SELECT f.id,f.contact,c.called,f.kind,f.what,f.due,f.zone_kind,f.zone,f.repeat,"
-    "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at"
+    "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at,"
+    "f.applied_plan,f.plan_step"
     " FROM follow_up f LEFT JOIN contact c ON c.id=f.contact ";
 // The words of the index follow_up_open, so that it is used.
 constexpr char open[] = "f.dead=0 AND coalesce(f.state,'open')='open'"
@@ -35,6 +36,8 @@ FollowUp read(const Query &query)
         *text = query.text(column++);
     if (!query.isNull(12))
         followUp.doneAt = query.integer(12);
+    followUp.appliedPlan = query.id(13);
+    followUp.planStep = query.id(14);
     return followUp;
 }
 

@@ -19,12 +19,15 @@ struct FollowUp {
     QString what;
     QString due;
     QString zoneKind;
-    QString zone;                           ///< IANA name where fixed
-    QString repeat;                         ///< RFC 5545 RRULE, or empty
-    QString state = QStringLiteral("open"); ///< open, done, dropped
+    QString zone;   ///< IANA name where fixed
+    QString repeat; ///< RFC 5545 RRULE, or empty
+    /// open, waiting (for its plan to go on; neither listed nor rung), done, dropped
+    QString state = QStringLiteral("open");
     QString snoozedUntil;
     QString outcome;
     std::optional<qint64> doneAt; ///< ms UTC
+    Id appliedPlan;               ///< whose step it is, null for none (actionplans.h)
+    Id planStep;
 
     /// When it stands in the day: the snooze, else the due time.
     const QString &effective() const { return snoozedUntil.isEmpty() ? due : snoozedUntil; }

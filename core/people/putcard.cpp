@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/attachments/blobs.h"
+#include "core/followups/appliedplans.h"
 #include "core/people/cardparts.h"
 #include "core/people/contacts.h"
 #include "core/replica/rows.h"
@@ -142,7 +143,11 @@ bool putCard(Edit &edit, const Id &id, const Card &card, Putting putting, const 
         written |=
             replace ? edit.writeFields(e, row.id, row.fields) : fill(edit, e, row.id, row.fields);
     }
-    return (replace && removeOthers(edit, id, rows)) || written;
+    if (replace)
+        written |= removeOthers(edit, id, rows);
+    if (written)
+        followups::settlePlans(edit, id);
+    return written;
 }
 
 void addRows(Edit &edit, const std::vector<CardRow> &rows)

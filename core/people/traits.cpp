@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/traits.h"
 
+#include "core/followups/appliedplans.h"
 #include "core/people/cardparts.h"
 
 namespace touchbase::people {
@@ -10,16 +11,19 @@ using namespace replica;
 void setLevel(Edit &edit, const Id &contact, const QString &level)
 {
     edit.write(ContactEntity, contact, {{"level", Value::textOrNull(level)}});
+    followups::settlePlans(edit, contact);
 }
 
 void setGroup(Edit &edit, const Id &contact, const QString &group)
 {
     edit.write(ContactEntity, contact, {{"group", Value::textOrNull(group.simplified())}});
+    followups::settlePlans(edit, contact);
 }
 
 void setActive(Edit &edit, const Id &contact, bool on)
 {
     edit.write(ContactEntity, contact, {{"active", Value(on)}});
+    followups::settlePlans(edit, contact);
 }
 
 void setCadence(Edit &edit, const Id &contact, std::optional<int> days)
@@ -52,6 +56,7 @@ void setTag(Edit &edit, const Id &contact, const QString &kind, const QString &n
         edit.write(TagEntity, id, {{"contact", contact}, {"kind", kind}, {"name", name}});
     else
         edit.remove(TagEntity, id);
+    followups::settlePlans(edit, contact);
 }
 
 QStringList knownTags(Replica &replica, int limit)

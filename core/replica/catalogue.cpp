@@ -158,12 +158,14 @@ constexpr Field followUpFields[] = {
     {14, "zone_kind", T::Text, "Zone rule"}, // date, floating, fixed
     {15, "zone", T::Text, "Zone"},           // IANA name
     {16, "repeat", T::Text, "Repeats"},      // RFC 5545 RRULE
-    {17, "state", T::Text, "State"},         // open, done, dropped
+    {17, "state", T::Text, "State"},         // open, waiting, done, dropped
     {18, "snoozed_until", T::Wall, "Snoozed until"},
     {19, "done_at", T::Moment, "Done"},
     {20, "outcome", T::Text, "Outcome"},
     {21, "assignee", T::Reference, "Assigned to"},
     {22, "uid", T::Text, "Id in the source", Indexed},
+    {23, "applied_plan", T::Reference, "Applied plan", Indexed},
+    {24, "plan_step", T::Reference, "Step of the plan"},
 };
 constexpr Field appointmentFields[] = {
     COMMON,
@@ -224,6 +226,31 @@ constexpr Field consentFields[] = {
     {12, "state", T::Text, "Consent"},   // given, withdrawn
     {13, "since", T::Wall, "Since"},     // a day
     {14, "source", T::Text, "Source"},
+};
+constexpr Field actionPlanFields[] = {
+    COMMON,
+    {10, "name", T::Text, "Name"},
+    {11, "stop_on_reply", T::Boolean, "Stops when they answer"},
+    {12, "stop_when", T::Text, "Stops when"}, // a query
+};
+constexpr Field planStepFields[] = {
+    COMMON,
+    {10, "plan", T::Reference, "Action plan", Indexed},
+    {11, "after_days", T::Integer, "Days after the start"},
+    {12, "business_days", T::Boolean, "Counts business days"},
+    {13, "kind", T::Text, "Kind"}, // as of a follow-up
+    {14, "what", T::Text, "What"},
+    {15, "hour", T::Text, "Hour"}, // 09:00
+};
+constexpr Field appliedPlanFields[] = {
+    COMMON,
+    {10, "contact", T::Reference, "Contact", Owner},
+    {11, "plan", T::Reference, "Action plan", Indexed},
+    {12, "start", T::Wall, "Start"},        // a day
+    {13, "state", T::Text, "State"},        // running, paused, stopped
+    {14, "since", T::Moment, "Runs since"}, // an answer before that does not stop it
+    {15, "paused_on", T::Wall, "Paused on"},
+    {16, "why", T::Text, "Stopped because"}, // asked, reply, status, twice
 };
 
 #undef COMMON
@@ -296,6 +323,9 @@ constexpr Entity entities[] = {
     {DeviceEntity, "device", "device", deviceFields},
     {CustomFieldEntity, "custom_field", "custom field", customFieldFields},
     {ConsentEntity, "consent", "consent", consentFields},
+    {ActionPlanEntity, "action_plan", "action plan", actionPlanFields},
+    {PlanStepEntity, "plan_step", "step of a plan", planStepFields},
+    {AppliedPlanEntity, "applied_plan", "applied plan", appliedPlanFields},
 };
 
 constexpr Catalogue own{catalogueVersion, entities};

@@ -70,6 +70,9 @@ enum EntityId : std::uint16_t {
     DeviceEntity,
     CustomFieldEntity,
     ConsentEntity,
+    ActionPlanEntity,
+    PlanStepEntity,
+    AppliedPlanEntity,
 };
 
 struct Entity {

@@ -16,6 +16,7 @@ PopupMenu {
     signal photoAsked
     signal consentAsked
     signal erasureAsked
+    signal planAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -31,6 +32,11 @@ PopupMenu {
         glyph: "event_upcoming"
         text: qsTr("Stay in touch")
         onTriggered: root.cadenceAsked()
+    }
+    PopupMenuItem {
+        glyph: "checklist"
+        text: qsTr("Start a plan")
+        onTriggered: root.planAsked()
     }
     PopupMenuItem {
         glyph: root.contact.head.muted ? "notifications" : "notifications_off"

@@ -27,6 +27,7 @@ Page {
 
     function openConsent(): void { consent.open() }
     function openErasure(): void { erasure.show(root.contact.head.name) }
+    function startPlan(): void { plans.ask() }
 
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
@@ -52,6 +53,7 @@ Page {
         onPhotoAsked: chooser.choose(true)
         onConsentAsked: root.openConsent()
         onErasureAsked: root.openErasure()
+        onPlanAsked: root.startPlan()
     }
     EraseDialog {
         id: erasure
@@ -90,6 +92,11 @@ Page {
     ConsentSheet {
         id: consent
         contact: root.contact
+    }
+    PlanChoice {
+        id: plans
+        plans: root.app.plans
+        onPicked: (setting, plan) => root.app.plans.start([root.contact.contactId], plan)
     }
     OptionsSheet {
         id: levels
@@ -130,6 +137,20 @@ Page {
                 wide: root.wide
                 onDone: root.contact.done()
                 onSnoozed: root.snoozeAsked()
+            }
+            Repeater {
+                model: root.contact.plans
+
+                PlanLine {
+                    visible: root.wide || root.tab === 0
+                    Layout.fillWidth: true
+                    Layout.topMargin: 8
+                    Layout.leftMargin: main.margin
+                    Layout.rightMargin: root.withSide ? 24 : main.margin
+                    onPauseAsked: (id, on) => root.contact.pausePlan(id, on)
+                    onSkipped: id => root.contact.skipStep(id)
+                    onStopped: id => root.contact.stopPlan(id)
+                }
             }
             LogPrompt {
                 visible: root.wide

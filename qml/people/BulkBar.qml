@@ -18,6 +18,7 @@ Rectangle {
     signal fileAsked(string format)
     signal removalAsked
     signal printAsked
+    signal planAsked
     signal cleared
 
     implicitHeight: 56
@@ -103,6 +104,11 @@ Rectangle {
                     glyph: "group"
                     text: qsTr("Group")
                     onTriggered: root.groupAsked()
+                }
+                PopupMenuItem {
+                    glyph: "checklist"
+                    text: qsTr("Start a plan")
+                    onTriggered: root.planAsked()
                 }
                 PopupMenuItem {
                     glyph: "check_circle"

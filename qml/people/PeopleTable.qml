@@ -193,8 +193,14 @@ FocusScope {
                 root.people.removeAll(gone)
             }
             onPrintAsked: root.printAsked(root.picked)
+            onPlanAsked: plans.ask()
             onCleared: root.picked = []
         }
+    }
+    PlanChoice {
+        id: plans
+        plans: root.app.plans
+        onPicked: (setting, plan) => root.app.plans.start(root.picked, plan)
     }
     OptionsSheet {
         id: levels

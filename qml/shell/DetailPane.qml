@@ -75,6 +75,7 @@ StackView {
         case "review": return root.put(reviewPage)
         case "bin": return root.push(binPage)
         case "fields": return root.push(fieldsPage)
+        case "plans": return root.push(plansPage)
         case "duplicates": return root.push(duplicatesPage)
         case "merge": return root.push(mergePage)
         case "restore": return restore.open()
@@ -209,6 +210,10 @@ StackView {
     Component {
         id: fieldsPage
         FieldsPage { fields: root.app.fields; onClosed: root.back() }
+    }
+    Component {
+        id: plansPage
+        PlansPage { plans: root.app.plans; onClosed: root.back() }
     }
     Component {
         id: duplicatesPage

@@ -2,6 +2,7 @@
 #include "sync/client/engine.h"
 
 #include "core/base/mutant.h"
+#include "core/followups/appliedplans.h"
 #include "core/people/erasing.h"
 #include "core/people/merging.h"
 #include "core/replica/erasure.h"
@@ -165,7 +166,11 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
         const Result<bool> followed = people::followMergings(m_replica);
         if (!followed)
             return followed.error();
-        step->more = *followed;
+        // Who logged the answer there need not have known of the plan that it ends.
+        const Result<int> ended = followups::settlePlans(m_replica);
+        if (!ended)
+            return ended.error();
+        step->more = *followed || *ended > 0;
     }
     return step;
 }

@@ -9,6 +9,7 @@
 #include "app/models/importpage.h"
 #include "app/models/listpage.h"
 #include "app/models/logpage.h"
+#include "app/models/planspage.h"
 #include "app/models/printpage.h"
 #include "app/models/program.h"
 #include "app/models/reviewpage.h"
@@ -44,6 +45,7 @@ class tst_Program : public QObject {
                                           failed(QStringLiteral("not here")));
                                   }};
         FieldsPage fields{base, toast};
+        PlansPage plans{base, toast};
         ListPage list{base, toast, connection};
         PrintPage printing{base, toast, links, device.folder.path()};
         ReviewPage review{base, toast, [] {
@@ -53,8 +55,8 @@ class tst_Program : public QObject {
         AboutPage about;
         QString path = device.path();
         Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &duplicates, &fields, &list, &printing, &review, &toast,
-                         &about},
+                         &imports, &bin, &duplicates, &fields, &plans, &list, &printing, &review,
+                         &toast, &about},
                         people,
                         log,
                         toast,

@@ -31,6 +31,7 @@ ExampleApp::Parts::Parts(Story story)
     , bin(story)
     , duplicates(story)
     , fields(story)
+    , plans(story)
     , list(story)
     , printing(story)
     , review(story)
@@ -40,9 +41,8 @@ ExampleApp::Parts::Parts(Story story)
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,   &people,   &contact, &editor, &log,        &sync,
-            &account, &settings, &imports, &bin,    &duplicates, &fields,
-            &list,    &printing, &review,  &toast,  &about};
+    return {&today, &people,     &contact, &editor, &log,  &sync,     &account, &settings, &imports,
+            &bin,   &duplicates, &fields,  &plans,  &list, &printing, &review,  &toast,    &about};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -207,6 +207,8 @@ ExampleContact::ExampleContact(Story story)
          {u"phone"_s, u"Calls"_s, u"Nothing noted"_s, u"call"_s},
          {u"message"_s, u"Messages"_s, u"Nothing noted"_s, u"chat_bubble"_s},
          {u"post"_s, u"Letters"_s, u"Withdrawn 4/11/26, call"_s, u"drafts"_s, u"withdrawn"_s}});
+    m_plans.set({{u"a1"_s, u"New lead"_s, u"2 of 6 steps done, next Wed 25 Nov"_s, u"checklist"_s,
+                  u"running"_s}});
     m_cadences.set({{u"14"_s, u"Every 14 days"_s, {}, {}, {}, {}, true}, {u"off"_s, u"Off"_s}});
     m_reach.set({{u"r1"_s, u"call"_s, u"Call"_s, u"+1 555 0100, mobile"_s, true},
                  {u"r2"_s, u"call"_s, u"Call"_s, u"+1 555 0101, work"_s, false},
@@ -651,6 +653,41 @@ ExampleFields::ExampleFields(Story)
               .choosing = true,
               .hint = u"Values that fit are converted, others stay as they are."_s,
               .canSave = true});
+}
+
+ExamplePlans::ExamplePlans(Story)
+{
+    m_rows.set({{u"p1"_s, u"After closing"_s, u"6 steps in 365 business days"_s, u"checklist"_s},
+                {u"p2"_s, u"New lead"_s, u"6 steps in 30 business days, ends when they answer"_s,
+                 u"checklist"_s},
+                {u"p3"_s, u"Open house"_s, u"4 steps in 14 business days, ends when they answer"_s,
+                 u"checklist"_s}});
+    m_presets.set({{u"past-client"_s, u"Past client"_s, u"To begin with"_s, u"checklist"_s}});
+    m_choices.set(
+        {{u"p1"_s, u"After closing"_s, u"6 steps in 365 business days"_s},
+         {u"p2"_s, u"New lead"_s, u"6 steps in 30 business days, ends when they answer"_s},
+         {u"preset:past-client"_s, u"Past client"_s, u"To begin with"_s}});
+    m_steps.set(
+        {{u"0"_s, u"call"_s, u"After 1 business day"_s, u"What did they think of the house?"_s},
+         {u"1"_s, u"mail"_s, u"After 3 business days"_s, u"Similar homes"_s},
+         {u"2"_s, u"chat_bubble"_s, u"After 7 business days"_s,
+          u"Would they like to see another one?"_s},
+         {u"3"_s, u"call"_s, u"After 14 business days"_s, u"Where does their search stand?"_s}});
+    m_kinds.set({{u"call"_s, u"Call"_s, {}, u"call"_s, {}, {}, true},
+                 {u"email"_s, u"E-mail"_s, {}, u"mail"_s},
+                 {u"message"_s, u"Message"_s, {}, u"chat_bubble"_s},
+                 {u"meeting"_s, u"Meeting"_s, {}, u"handshake"_s},
+                 {u"visit"_s, u"Viewing"_s, {}, u"door_front"_s},
+                 {u"letter"_s, u"Letter"_s, {}, u"drafts"_s}});
+    setDraft({.id = u"p3"_s,
+              .title = u"Open house"_s,
+              .name = u"Open house"_s,
+              .stopOnReply = true,
+              .canSave = true});
+    setStep({.id = u"0"_s,
+             .title = u"Step"_s,
+             .what = u"What did they think of the house?"_s,
+             .days = u"1"_s});
 }
 
 ExampleList::ExampleList(Story)

@@ -134,6 +134,12 @@ public:
     {
         record(u"setConsent"_s, {channel, state, source});
     }
+    void pausePlan(const QString &id, bool on) override
+    {
+        record(u"pausePlan"_s, {id, on ? u"yes"_s : u"no"_s});
+    }
+    void skipStep(const QString &id) override { record(u"skipStep"_s, {id}); }
+    void stopPlan(const QString &id) override { record(u"stopPlan"_s, {id}); }
     void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
@@ -323,6 +329,36 @@ public:
     void addPreset(const QString &id) override { record(u"addPreset"_s, {id}); }
 };
 
+class ExamplePlans final : public app::PlansModel, public Recorder {
+public:
+    explicit ExamplePlans(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void start(const QStringList &contactIds, const QString &choice) override
+    {
+        record(u"start"_s, contactIds + QStringList{choice});
+    }
+    void addPreset(const QString &id) override { record(u"addPreset"_s, {id}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+    void begin(const QString &id) override { record(u"begin"_s, {id}); }
+    void setName(const QString &text) override { record(u"setName"_s, {text}); }
+    void setStopOnReply(bool on) override
+    {
+        record(u"setStopOnReply"_s, {on ? u"yes"_s : u"no"_s});
+    }
+    void save() override { record(u"save"_s); }
+    void beginStep(const QString &id) override { record(u"beginStep"_s, {id}); }
+    void setWhat(const QString &text) override { record(u"setWhat"_s, {text}); }
+    void setDays(const QString &text) override { record(u"setDays"_s, {text}); }
+    void setBusinessDays(bool on) override
+    {
+        record(u"setBusinessDays"_s, {on ? u"yes"_s : u"no"_s});
+    }
+    void setKind(const QString &kind) override { record(u"setKind"_s, {kind}); }
+    void takeStep() override { record(u"takeStep"_s); }
+    void removeStep(const QString &id) override { record(u"removeStep"_s, {id}); }
+};
+
 class ExampleList final : public app::ListModel, public Recorder {
 public:
     explicit ExampleList(Story story);
@@ -439,6 +475,7 @@ public:
         ExampleBin bin;
         ExampleDuplicates duplicates;
         ExampleFields fields;
+        ExamplePlans plans;
         ExampleList list;
         ExamplePrint printing;
         ExampleReview review;

@@ -40,7 +40,8 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
         u"bin"_s,        u"keys"_s,       u"about"_s,   u"duplicates"_s, u"merge"_s,
         u"fields"_s,     u"field"_s,      u"list"_s,    u"list-value"_s, u"empty"_s,
         u"onboarding"_s, u"locked"_s,     u"asked"_s,   u"print"_s,      u"review"_s,
-        u"nudge"_s,      u"consent"_s,    u"erase"_s};
+        u"nudge"_s,      u"consent"_s,    u"erase"_s,   u"plans"_s,      u"plan"_s,
+        u"plan-step"_s,  u"plan-start"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -110,12 +111,13 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,     u"sync"_s,       u"asked"_s, u"history"_s,
-                                u"snooze"_s,  u"today-done"_s, u"field"_s, u"list-value"_s,
-                                u"consent"_s, u"erase"_s};
+    const QStringList fading = {u"log"_s,       u"sync"_s,       u"asked"_s, u"history"_s,
+                                u"snooze"_s,    u"today-done"_s, u"field"_s, u"list-value"_s,
+                                u"consent"_s,   u"erase"_s,      u"plan"_s,  u"plan-step"_s,
+                                u"plan-start"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" || page == u"consent" || page == u"erase" ||
-        (beside && (page == u"today" || page == u"log")))
+        page == u"plan-start" || (beside && (page == u"today" || page == u"log")))
         QVERIFY(call("openPerson", u"c1"_s));
     if (page == u"details") {
         auto *contact = window.shell()->property("page").value<QObject *>();
@@ -125,6 +127,10 @@ void TestScreens::everyPageShowsWithoutWarnings()
         auto *contact = window.shell()->property("page").value<QObject *>();
         QVERIFY(contact && QMetaObject::invokeMethod(contact, page == u"consent" ? "openConsent"
                                                                                  : "openErasure"));
+    }
+    if (page == u"plan-start") {
+        auto *contact = window.shell()->property("page").value<QObject *>();
+        QVERIFY(contact && QMetaObject::invokeMethod(contact, "startPlan"));
     }
     if (page == u"people" || page == u"picked")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "go", Q_ARG(int, 1)));
@@ -145,11 +151,14 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"editor")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "openEditor", Q_ARG(QString, u"c1"_s),
                                           Q_ARG(QString, QString())));
-    const QHash<QString, QString> shown = {
-        {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s}, {u"field"_s, u"fields"_s}};
+    const QHash<QString, QString> shown = {{u"signin"_s, u"account"_s},
+                                           {u"imported"_s, u"import"_s},
+                                           {u"field"_s, u"fields"_s},
+                                           {u"plan"_s, u"plans"_s},
+                                           {u"plan-step"_s, u"plans"_s}};
     const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
                                 u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s,
-                                u"fields"_s,   u"print"_s,   u"review"_s};
+                                u"fields"_s,   u"print"_s,   u"review"_s,     u"plans"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
     if (page.startsWith(u"list")) {
@@ -162,6 +171,12 @@ void TestScreens::everyPageShowsWithoutWarnings()
         auto *fields = window.shell()->property("page").value<QObject *>();
         QVERIFY(fields &&
                 QMetaObject::invokeMethod(fields, "edit", Q_ARG(QString, u"loan_type"_s)));
+    }
+    if (page == u"plan" || page == u"plan-step") {
+        auto *plans = window.shell()->property("page").value<QObject *>();
+        QVERIFY(plans && QMetaObject::invokeMethod(plans, "edit", Q_ARG(QString, u"p3"_s)));
+        if (page == u"plan-step")
+            QVERIFY(QMetaObject::invokeMethod(plans, "editStep", Q_ARG(QString, u"0"_s)));
     }
 
     const QImage picture = window.grab(fading.contains(page) ? 400 : 30);
