@@ -15,7 +15,6 @@
 #include "sync/client/account.h"
 
 #include <QClipboard>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QStandardPaths>
 
@@ -421,9 +420,9 @@ void ContactPage::exportAll()
 {
     if (!m_base.isOpen() || m_id.isNull())
         return;
-    const QString folder = newDocument(head().name);
-    const auto made = exchange::writePerson(m_base.replica(), m_id, folder);
-    m_toast.say(made ? tr("Written to %1").arg(folder) : made.error().message);
+    const QString file = newDocument(head().name, QStringLiteral(".zip"));
+    const auto made = exchange::writePersonArchive(m_base.replica(), m_id, file);
+    m_toast.say(made ? tr("Written to %1").arg(file) : made.error().message);
 }
 
 void ContactPage::removeInteraction(const QString &id)
