@@ -92,6 +92,7 @@ private Q_SLOTS:
         QVERIFY(ran.status != 0);
         QVERIFY(!ran.error()[u"message"_s].toString().isEmpty());
         QVERIFY(run({u"check-backup"_s, backup}).status != 0);
+        QVERIFY(json({u"check-backup"_s})[u"drill"_s].isNull()); // none by itself yet
         QCOMPARE(digest(), before);
         QCOMPARE(run({u"backup"_s, backup}).error()[u"code"_s], u"refused"_s);
     }
