@@ -244,7 +244,7 @@ Result<backup::Restored> restoreDataFolder(const QString &path, const QString &p
         // A key that opens nothing is let go of, or a base in which nobody wrote anything; one that
         // opens somebody's people is not.
         if (isMissing(folder.basePath())) {
-            QFile::remove(folder.path + QStringLiteral("/protection.json"));
+            isForgettable = true;
         } else if (!openAgain(folder, clock)) {
             const Result<DataFolder> own = unlock(path, {}, password);
             isForgettable = own && isUnused(*own, clock);
@@ -273,7 +273,8 @@ Result<backup::Restored> restoreDataFolder(const QString &path, const QString &p
     if (!restored)
         return restored;
     if (isForgettable) {
-        QFile::remove(std::exchange(restored->setAside, {}));
+        if (!restored->setAside.isEmpty())
+            QFile::remove(std::exchange(restored->setAside, {}));
         QFile::remove(folder.path + QStringLiteral("/protection.json"));
     }
     if (!code.isEmpty()) {

@@ -2,7 +2,7 @@
 #include "app/agent/autobackup.h"
 
 #include "app/datafolder.h"
-#include "core/backup/backup.h"
+#include "core/backup/drill.h"
 #include "core/backup/rotation.h"
 #include "core/replica/erasure.h"
 
@@ -18,6 +18,14 @@ const QString suffix = QStringLiteral(".touchbase-backup");
 
 QString nameOf(const QDate &day) { return day.toString(Qt::ISODate) + suffix; }
 
+QDate dayOf(const QString &name)
+{
+    return QDate::fromString(name.chopped(suffix.size()), Qt::ISODate);
+}
+
+/// What is named otherwise was put here by somebody.
+bool isDated(const QString &name) { return dayOf(name).isValid() && nameOf(dayOf(name)) == name; }
+
 } // namespace
 
 AutoBackup::Made AutoBackup::make(const QString &dataFolder, const QByteArray &key,
@@ -26,7 +34,20 @@ AutoBackup::Made AutoBackup::make(const QString &dataFolder, const QByteArray &k
     const auto opened = app::openAgain({dataFolder, key, nullptr}, clock);
     if (!opened)
         return {opened.error().message};
+    // The newest that is there is tried out before there is a newer one.
+    const QDir folder = QFileInfo(file).dir();
+    const QStringList before = folder.entryList({u'*' + suffix}, QDir::Files, QDir::Name);
+    QString newest;
+    for (const QString &name : before)
+        newest = isDated(name) ? name : newest;
+    if (!newest.isEmpty() && backup::isDrillDue(**opened)) {
+        const backup::Drill tried = backup::drill(**opened, folder.filePath(newest));
+        if (!tried.problem.isEmpty())
+            qWarning("A backup is of no use: %s", qPrintable(tried.problem));
+    }
     const auto made = backup::backUp(**opened, file);
+    if (made)
+        backup::noteMade(**opened, *made);
     return made ? Made{{}, replica::lastScrubbed(**opened)} : Made{made.error().message};
 }
 
@@ -79,10 +100,8 @@ void AutoBackup::thinOut(qint64 erased)
     QVector<QDate> days;
     const QStringList files = QDir(m_folder).entryList({u'*' + suffix}, QDir::Files);
     for (const QString &name : files) {
-        // What is named otherwise was put here by somebody.
-        if (const QDate day = QDate::fromString(name.chopped(suffix.size()), Qt::ISODate);
-            day.isValid() && nameOf(day) == name)
-            days.append(day);
+        if (isDated(name))
+            days.append(dayOf(name));
     }
     const QDate today = m_clock->today();
     const QVector<QDate> gone = backup::superseded(days, today);

@@ -13,7 +13,8 @@ namespace touchbase::agent {
 /// One backup for each day on which something changed, in the folder `backups` beside the base
 /// (YYYY-MM-DD.touchbase-backup), made on a thread of low priority; older ones are thinned out
 /// (backup/rotation.h), and all from before somebody was erased (replica/erasure.h) go, with the
-/// copies of the base from before upgrades. GUI thread; waits for the one under way when it goes.
+/// copies of the base from before upgrades. Once a month the newest is restored for trial first
+/// (backup/drill.h). GUI thread; waits for the one under way when it goes.
 class AutoBackup : public QObject {
     Q_OBJECT
 

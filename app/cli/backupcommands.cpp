@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/cli/command.h"
-#include "core/backup/backup.h"
+#include "app/cli/forms.h"
+#include "core/backup/drill.h"
 
 namespace touchbase::cli {
 
@@ -37,8 +38,28 @@ Result<Answer> backUp(Call &call)
                       u"written to %1, and read back equal: "_s.arg(made->path) + sentence(*made)};
 }
 
+/// What the last monthly trial of the automatic ones has shown.
+Answer lastDrill(Call &call)
+{
+    const std::optional<backup::Drill> tried = backup::lastDrill(call.replica);
+    if (!tried)
+        return {.json = {{u"drill"_s, QJsonValue()}}, .text = u"none was tried yet\n"_s};
+    const QString at = momentForm(tried->at, call.clock);
+    const QJsonValue problem = tried->problem.isEmpty() ? QJsonValue() : QJsonValue(tried->problem);
+    return {.json = {{u"drill"_s, QJsonObject{{u"at"_s, at},
+                                              {u"file"_s, tried->file},
+                                              {u"contacts"_s, tried->contacts},
+                                              {u"problem"_s, problem}}}},
+            .text = u"%1  %2: %3\n"_s.arg(
+                at, tried->file,
+                tried->problem.isEmpty() ? u"came back whole, %1 contacts"_s.arg(tried->contacts)
+                                         : tried->problem)};
+}
+
 Result<Answer> checkBackup(Call &call)
 {
+    if (call.words.isEmpty())
+        return lastDrill(call);
     const auto checked = backup::checkBackup(call.words.first(), call.replica.key(), &call.clock);
     if (!checked)
         return checked.error();
@@ -96,10 +117,10 @@ Commands backupCommands()
          1,
          backUp},
         {"check-backup",
-         "FILE",
-         "restore a backup for trial, and throw that away",
+         "[FILE]",
+         "restore a backup for trial, and throw that away; without FILE the last monthly trial",
          {},
-         1,
+         0,
          checkBackup},
         {"restore-backup",
          "FILE",

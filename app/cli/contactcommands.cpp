@@ -5,6 +5,7 @@
 #include "core/people/duplicates.h"
 #include "core/people/merging.h"
 #include "core/people/search.h"
+#include "core/people/unmerging.h"
 #include "core/replica/journal.h"
 
 #include <QRegularExpression>
@@ -269,6 +270,21 @@ Result<Answer> merge(Call &call)
     return idAnswer(both->first, u"merged"_s);
 }
 
+Result<Answer> unmerge(Call &call)
+{
+    const Result<Id> id = people::findContact(call.replica, call.words.join(u' '));
+    if (!id)
+        return id.error();
+    const std::optional<people::Merging> merging = people::lastMerging(call.replica, *id);
+    const Result<replica::Undone> undone = people::unmerge(call.replica, *id);
+    if (!undone)
+        return undone.error();
+    return Answer{.json = {{u"id"_s, id->hex()},
+                           {u"other"_s, merging->other.hex()},
+                           {u"changed_since"_s, undone->changedSince}},
+                  .text = u"%1 is somebody else again\n"_s.arg(merging->called)};
+}
+
 Result<Answer> apart(Call &call)
 {
     const Result<Two> both = two(call);
@@ -317,6 +333,12 @@ Commands contactCommands()
          {{"take", "FIELD,…", "from the other though both have it: name, level, date.birthday …"}},
          2,
          merge},
+        {"unmerge",
+         "CONTACT",
+         "make two again of what became one in the last 30 days, on whatever device",
+         {},
+         1,
+         unmerge},
         {"apart", "A B", "two that look like one are two: never proposed again", {}, 2, apart},
         {"undo", "", "take back the last action", {}, 0, undo},
     };

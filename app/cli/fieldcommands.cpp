@@ -89,6 +89,16 @@ Result<Answer> set(Call &call)
     if (!place)
         return place.error();
     replica::Edit edit(call.replica, u"field"_s, u"Changed the field %1"_s.arg(field->name));
+    if (call.has("rename-option")) {
+        const QString said = call.value("rename-option");
+        const qsizetype equals = said.indexOf(u'=');
+        if (equals < 1 || said.size() == equals + 1)
+            return invalid(u"Give --rename-option OLD=NEW."_s);
+        if (const Result<void> renamed =
+                people::renameOptions(edit, *field, {{said.left(equals), said.mid(equals + 1)}});
+            !renamed)
+            return renamed.error();
+    }
     if (const Result<void> changed = people::changeCustomField(edit, *field); !changed)
         return changed.error();
     if (call.has("place"))
@@ -129,6 +139,8 @@ Commands fieldCommands()
 {
     std::vector<Option> changes = choices;
     changes.insert(changes.begin(), {"name", "NAME", "rename it; the key and all values stay"});
+    changes.push_back(
+        {"rename-option", "OLD=NEW", "with the values of all contacts, and in lists"});
     changes.push_back({"place", "N", "move it to that place, from 1"});
     return {
         {"fields", "", "the custom fields of contacts", {}, 0, fields},

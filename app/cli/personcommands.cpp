@@ -62,9 +62,11 @@ Result<Answer> exportPerson(Call &call)
     if (!id)
         return id.error();
     if (!call.has("out"))
-        return invalid(u"Give --out FOLDER, a new one."_s);
+        return invalid(u"Give --out FOLDER or --out FILE.zip, a new one."_s);
     const QString folder = call.value("out");
-    const Result<exchange::PersonExport> made = exchange::writePerson(call.replica, *id, folder);
+    const auto write = folder.endsWith(u".zip", Qt::CaseInsensitive) ? exchange::writePersonArchive
+                                                                     : exchange::writePerson;
+    const Result<exchange::PersonExport> made = write(call.replica, *id, folder);
     if (!made)
         return made.error();
     return Answer{.json = {{u"path"_s, folder},
@@ -136,7 +138,7 @@ Commands personCommands()
         {"person-export",
          "CONTACT",
          "everything held on a person, in open formats",
-         {{"out", "FOLDER", "a new folder"}},
+         {{"out", "FOLDER|FILE.zip", "a new folder, or all of it in one file"}},
          1,
          exportPerson},
         {"erase",

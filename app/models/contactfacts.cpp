@@ -4,6 +4,7 @@
 #include "app/models/contactconsent.h"
 #include "app/models/customwords.h"
 #include "app/models/phrases.h"
+#include "core/activity/strength.h"
 #include "core/base/fold.h"
 #include "core/followups/yearly.h"
 #include "core/people/phone.h"
@@ -322,6 +323,18 @@ QString targetOf(Replica &replica, const Entity &entity, const Id &row)
     default:
         return {};
     }
+}
+
+QString strengthText(replica::Replica &replica, const Id &contact)
+{
+    const activity::Strength strength = activity::strengthOf(replica, contact);
+    const QString now = Words::tr("%1 of 100").arg(Phrases::number(strength.now));
+    const int change = strength.now - strength.before;
+    if (change == 0)
+        return now;
+    return change > 0
+               ? Words::tr("%1, %2 more than 60 days ago").arg(now, Phrases::number(change))
+               : Words::tr("%1, %2 less than 60 days ago").arg(now, Phrases::number(-change));
 }
 
 } // namespace touchbase::app

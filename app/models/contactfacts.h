@@ -33,5 +33,7 @@ std::optional<Coming> comingUp(replica::Replica &replica, const Id &contact);
 QVector<ReachRow> reachOf(replica::Replica &replica, const Id &contact, const QString &region);
 /// The number or address behind one of these ways, or behind a fact; empty when it is gone.
 QString targetOf(replica::Replica &replica, const replica::Entity &entity, const Id &row);
+/// "64 of 100, 12 more than 60 days ago".
+QString strengthText(replica::Replica &replica, const Id &contact);
 
 } // namespace touchbase::app

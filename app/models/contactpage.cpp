@@ -7,15 +7,14 @@
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
-#include "core/activity/strength.h"
 #include "core/exchange/personexport.h"
 #include "core/followups/followups.h"
 #include "core/people/merging.h"
+#include "core/people/unmerging.h"
 #include "core/settings/settings.h"
 #include "sync/client/account.h"
 
 #include <QClipboard>
-#include <QFileInfo>
 #include <QGuiApplication>
 #include <QStandardPaths>
 
@@ -164,21 +163,12 @@ void ContactPage::fillHead(const people::ContactRow &row, const people::Contact 
         head.cadence = tr("every %Ln day(s)", nullptr, goal);
     head.notes = contact.card.notes;
     head.muted = contact.muted;
-    head.strength = strengthText();
+    head.strength = strengthText(m_base.replica(), m_id);
+    if (const auto merging = people::lastMerging(m_base.replica(), m_id))
+        head.merged = merging->called;
     head.logHint =
         tr("What happened? “call %1 back in 2 weeks”").arg(Phrases::firstName(contact.called));
     setHead(head);
-}
-
-QString ContactPage::strengthText() const
-{
-    const activity::Strength strength = activity::strengthOf(m_base.replica(), m_id);
-    const QString now = tr("%1 of 100").arg(Phrases::number(strength.now));
-    const int change = strength.now - strength.before;
-    if (change == 0)
-        return now;
-    return change > 0 ? tr("%1, %2 more than 60 days ago").arg(now, Phrases::number(change))
-                      : tr("%1, %2 less than 60 days ago").arg(now, Phrases::number(-change));
 }
 
 void ContactPage::fillFollowUp()
@@ -423,9 +413,9 @@ void ContactPage::exportAll()
 {
     if (!m_base.isOpen() || m_id.isNull())
         return;
-    const QString folder = newDocument(head().name);
-    const auto made = exchange::writePerson(m_base.replica(), m_id, folder);
-    m_toast.say(made ? tr("Written to %1").arg(folder) : made.error().message);
+    const QString file = newDocument(head().name, QStringLiteral(".zip"));
+    const auto made = exchange::writePersonArchive(m_base.replica(), m_id, file);
+    m_toast.say(made ? tr("Written to %1").arg(file) : made.error().message);
 }
 
 void ContactPage::removeInteraction(const QString &id)
@@ -488,6 +478,19 @@ void ContactPage::remove()
     const Id id = m_id;
     edit(QStringLiteral("delete"), tr("%1 removed").arg(head().name),
          [&](Edit &edit) { people::removeContact(edit, id); });
+}
+
+void ContactPage::takeApart()
+{
+    if (!m_base.isOpen() || m_id.isNull())
+        return;
+    const QString name = head().merged;
+    const auto undone = people::unmerge(m_base.replica(), m_id);
+    m_base.noteCommit();
+    if (undone)
+        m_toast.offerUndo(tr("%1 is somebody else again").arg(name), undone->intent);
+    else
+        m_toast.say(undone.error().message);
 }
 
 void ContactPage::erase()

@@ -39,6 +39,7 @@ public:
     void exportAll() override;
     void removeInteraction(const QString &id) override;
     void remove() override;
+    void takeApart() override;
     void erase() override;
     void copyFact(const QString &factId) override;
 
@@ -46,7 +47,6 @@ private:
     void refresh();
     void clear();
     void fillHead(const people::ContactRow &row, const people::Contact &contact);
-    QString strengthText() const;
     void fillFollowUp();
     void fillStats(const people::ContactRow &row, const people::Contact &contact);
     void fillPlans();

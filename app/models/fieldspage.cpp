@@ -106,6 +106,9 @@ void FieldsPage::refreshDraft(const QString &problem)
         (!choosing ||
          std::any_of(m_wanted.options.begin(), m_wanted.options.end(),
                      [](const QString &option) { return !option.trimmed().isEmpty(); }));
+    QStringList renamed;
+    for (const auto &[from, to] : renames(m_wanted))
+        renamed << tr("“%1” becomes “%2” for everybody who has it, and in lists.").arg(from, to);
     setDraft({.id = m_wanted.key,
               .title = former ? former->name : tr("New field"),
               .name = m_wanted.name,
@@ -114,7 +117,7 @@ void FieldsPage::refreshDraft(const QString &problem)
               .visible = !m_wanted.hidden,
               .hint = former && former->kind != m_wanted.kind
                           ? tr("Values that fit are converted, others stay as they are.")
-                          : QString(),
+                          : renamed.join(u'\n'),
               .problem = problem,
               .canSave = complete});
 }
@@ -145,6 +148,24 @@ void FieldsPage::setVisible(bool on)
     refreshDraft();
 }
 
+QVector<people::OptionRename> FieldsPage::renames(const CustomField &wanted) const
+{
+    const CustomField *former = find(wanted.key);
+    return former && former->kind == CustomKind::Choice && wanted.kind == CustomKind::Choice
+               ? people::renamedOptions(former->options, wanted.options)
+               : QVector<people::OptionRename>();
+}
+
+Result<void> FieldsPage::change(replica::Edit &edit, const CustomField &wanted) const
+{
+    const QVector<people::OptionRename> renamed = renames(wanted);
+    if (renamed.isEmpty())
+        return people::changeCustomField(edit, wanted);
+    CustomField field = wanted;
+    field.options = find(wanted.key)->options;
+    return people::renameOptions(edit, field, renamed);
+}
+
 void FieldsPage::save()
 {
     if (!m_base.isOpen() || !draft().canSave)
@@ -158,7 +179,7 @@ void FieldsPage::save()
         replica::Edit rehearsal(m_base.replica(), u"field"_s);
         const Result<void> fine = [&]() -> Result<void> {
             if (!isNew)
-                return people::changeCustomField(rehearsal, wanted);
+                return change(rehearsal, wanted);
             const Result<CustomField> added = people::addCustomField(rehearsal, wanted);
             return added ? Result<void>() : added.error();
         }();
@@ -173,7 +194,7 @@ void FieldsPage::save()
         if (isNew)
             static_cast<void>(people::addCustomField(edit, wanted));
         else
-            static_cast<void>(people::changeCustomField(edit, wanted));
+            static_cast<void>(change(edit, wanted));
     });
     if (done)
         Q_EMIT saved();

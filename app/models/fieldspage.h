@@ -30,6 +30,8 @@ private:
     void refresh();
     void refreshDraft(const QString &problem = {});
     const people::CustomField *find(const QString &key) const;
+    QVector<people::OptionRename> renames(const people::CustomField &wanted) const;
+    Result<void> change(replica::Edit &edit, const people::CustomField &wanted) const;
 
     Base &m_base;
     Toast &m_toast;

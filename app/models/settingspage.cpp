@@ -2,6 +2,7 @@
 #include "app/models/settingspage.h"
 
 #include "app/models/phrases.h"
+#include "core/backup/drill.h"
 
 #include <algorithm>
 #include <array>
@@ -243,6 +244,21 @@ void SettingsPage::store(const QString &id, const QString &value)
         m_toast.say(done.error().message);
 }
 
+/// What the monthly trial of the automatic backups has shown.
+QString SettingsPage::drillText() const
+{
+    const std::optional<backup::Drill> tried = backup::lastDrill(m_base.replica());
+    if (!tried)
+        return {};
+    const Clock &clock = m_base.clock();
+    const QString day = Phrases::day(QDateTime::fromMSecsSinceEpoch(tried->at, clock.zone()).date(),
+                                     Phrases::Day::Plain, clock.today());
+    return u'\n' + (tried->problem.isEmpty()
+                        ? tr("Last restored for trial %1: it came back whole.").arg(day)
+                        : tr("The trial of %1 failed: %2 Newer ones are proven when they are made.")
+                              .arg(day, tried->problem));
+}
+
 void SettingsPage::refresh()
 {
     if (!m_base.isOpen())
@@ -285,6 +301,8 @@ void SettingsPage::refresh()
         } else if (setting.kind == SettingKind::Fact) {
             row.detail = std::exchange(row.value, QString());
         }
+        if (id == u"backup")
+            row.detail += drillText();
         if (id != u"recovery" || m_encrypted)
             rows.append(row);
     }

@@ -39,6 +39,7 @@ Q_SIGNALS:
     void notificationsChosen();
 
 private:
+    QString drillText() const;
     void refresh();
     QString stored(const QString &id) const;
     void store(const QString &id, const QString &value);

@@ -25,6 +25,7 @@ struct ContactHead {
     Q_PROPERTY(QString logHint MEMBER logHint)
     Q_PROPERTY(QString strength MEMBER strength)
     Q_PROPERTY(bool muted MEMBER muted)
+    Q_PROPERTY(QString merged MEMBER merged)
 
 public:
     QString name;
@@ -38,6 +39,7 @@ public:
     QString notes;      ///< the free note, may be long
     QString strength;   ///< "64 of 100, 12 more than 60 days ago"
     bool muted = false; ///< never suggested
+    QString merged;     ///< who became part of them and can be taken apart, empty for nobody
     QString logHint;    ///< "What happened? “call Sara back in 2 weeks”"
 
     bool operator==(const ContactHead &) const = default;
@@ -146,6 +148,8 @@ public:
     Q_INVOKABLE virtual void removeInteraction(const QString &id) = 0;
     /// The contact, into the bin, with Undo. Ends with gone().
     Q_INVOKABLE virtual void remove() = 0;
+    /// Makes two again of them and of who became part of them lately, with Undo.
+    Q_INVOKABLE virtual void takeApart() = 0;
     /// For good and everywhere, without Undo: after a person has answered a dialog.
     Q_INVOKABLE virtual void erase() = 0;
     /// Into the clipboard.

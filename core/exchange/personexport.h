@@ -21,4 +21,9 @@ struct PersonExport {
 Result<PersonExport> writePerson(replica::Replica &replica, const Id &contact,
                                  const QString &folder);
 
+/// The same as one file, a ZIP archive that every system opens. Is first written beside it, in a
+/// folder that is gone afterwards. Refused where `path` exists; Full, Failed.
+Result<PersonExport> writePersonArchive(replica::Replica &replica, const Id &contact,
+                                        const QString &path);
+
 } // namespace touchbase::exchange

@@ -52,6 +52,19 @@ QString customName(const QString &key);
 Result<CustomField> addCustomField(replica::Edit &edit, const CustomField &wanted);
 /// Name, kind, options and whether it is hidden; one that was only in use is defined by it.
 Result<void> changeCustomField(replica::Edit &edit, const CustomField &wanted);
+/// An option of a choice that is called otherwise from now on.
+struct OptionRename {
+    QString from;
+    QString to;
+    bool operator==(const OptionRename &) const = default;
+};
+/// What somebody meant who edited the lines of options: a line that reads otherwise, at its place,
+/// is the same option, unless it stands elsewhere too. Nothing where lines were added or removed.
+QVector<OptionRename> renamedOptions(const QStringList &former, const QStringList &options);
+/// Renames options with the values that contacts have and in saved lists. Two may become one.
+/// NotFound with the options that there are.
+Result<void> renameOptions(replica::Edit &edit, CustomField &field,
+                           const QVector<OptionRename> &renames);
 /// To that place among all fields, from 0.
 void moveCustomField(replica::Edit &edit, const QString &key, int place);
 /// Into the bin with all that contacts say in it, which comes back with it (takeOut in bin.h).

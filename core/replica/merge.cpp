@@ -181,24 +181,6 @@ bool Merge::isHidden(const Entity &e, const Held &held)
     return !lives;
 }
 
-/// The server let go of a row that was deleted long ago, and has a younger one under its id, which
-/// lacks what was not let go of here, or has something earlier: ours goes to it once more.
-void Merge::returnMissing(const Entity &e, const Held &held, const IncomingRow &row,
-                          const std::optional<Pending> &pending)
-{
-    const FieldStamps stamps = held.state.stamps();
-    const bool lacks = std::any_of(stamps.begin(), stamps.end(), [&](const auto &written) {
-        const auto &[field, stamp] = written;
-        return row.state.stampOf(field) < stamp && !(pending && pending->fields.contains(field));
-    });
-    if (!lacks)
-        return;
-    m_returns = true;
-    database().run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
-                   " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
-                   e.id, held.rid, m_replica.clock().now());
-}
-
 /// Nothing is taken of a row that is erased, here or there, and nothing of it is kept.
 void Merge::erase(const Entity &e, const Held &held, const IncomingRow &row)
 {
@@ -224,6 +206,24 @@ void Merge::erase(const Entity &e, const Held &held, const IncomingRow &row)
     }
     database().run("UPDATE " + quoted(e) + " SET tomb=?2,seq=?3,space=?4 WHERE rid=?1", held.rid,
                    both.tomb->encode(), row.seq, row.space);
+}
+
+/// The server let go of a row that was deleted long ago, and has a younger one under its id, which
+/// lacks what was not let go of here, or has something earlier: ours goes to it once more.
+void Merge::returnMissing(const Entity &e, const Held &held, const IncomingRow &row,
+                          const std::optional<Pending> &pending)
+{
+    const FieldStamps stamps = held.state.stamps();
+    const bool lacks = std::any_of(stamps.begin(), stamps.end(), [&](const auto &written) {
+        const auto &[field, stamp] = written;
+        return row.state.stampOf(field) < stamp && !(pending && pending->fields.contains(field));
+    });
+    if (!lacks)
+        return;
+    m_returns = true;
+    database().run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
+                   " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
+                   e.id, held.rid, m_replica.clock().now());
 }
 
 void Merge::update(const Entity &e, Held &here, const IncomingRow &row)

@@ -71,6 +71,13 @@ PopupMenu {
         onTriggered: root.contact.exportAll()
     }
     PopupMenuItem {
+        visible: root.contact.head.merged !== ""
+        height: visible ? implicitHeight : 0
+        glyph: "undo"
+        text: qsTr("Take %1 apart again").arg(root.contact.head.merged)
+        onTriggered: root.contact.takeApart()
+    }
+    PopupMenuItem {
         glyph: "delete"
         text: qsTr("Delete")
         destructive: true

@@ -3,6 +3,7 @@
 #include "app/models/contactfiles.h"
 #include "app/models/contactpage.h"
 #include "core/activity/interactions.h"
+#include "core/people/merging.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -181,6 +182,26 @@ private Q_SLOTS:
         QCOMPARE(sara.page.facts()->count(), 0);
         sara.page.open(QStringLiteral("nobody"));
         QVERIFY(sara.page.contactId().isEmpty());
+    }
+
+    void whoBecamePartOfThemIsTakenApartAgainWithUndo()
+    {
+        Page page;
+        page.openSample();
+        const Id sara = page.person(QStringLiteral("Sara Haddad"));
+        const Id nina = page.person(QStringLiteral("Nina Roth"));
+        page.page.open(sara.hex());
+        QVERIFY(page.page.head().merged.isEmpty());
+        page.toast.carryOut(QStringLiteral("merge"), {}, [&](replica::Edit &edit) {
+            people::mergeContacts(edit, sara, nina, {}, QStringLiteral("US"));
+        });
+        QCOMPARE(page.page.head().merged, QStringLiteral("Nina Roth"));
+        page.page.takeApart();
+        QVERIFY(page.page.head().merged.isEmpty());
+        QVERIFY(people::contact(page.replica(), nina)->mergedInto.isNull());
+        QCOMPARE(page.toast.text(), QStringLiteral("Nina Roth is somebody else again"));
+        page.toast.undo();
+        QCOMPARE(people::contact(page.replica(), nina)->mergedInto, sara);
     }
 
     void theTimelineGrowsAtItsEnd()

@@ -137,6 +137,32 @@ private Q_SLOTS:
         QCOMPARE(card.custom.value(u"price"_s), u"450000"_s);
         QCOMPARE(card.custom.value(u"agent"_s), omar.hex());
     }
+
+    void anOptionThatIsWrittenOtherwiseGoesAlongWithWhatPeopleHave()
+    {
+        Fields fields;
+        fields.openSample();
+        fields.page.open();
+        fields.add(u"Loan"_s, u"choice"_s, u"Cash\nFixed"_s);
+        const Id omar = fields.person(u"Sara Haddad"_s);
+        fields.toast.carryOut(u"set"_s, {}, [&](replica::Edit &edit) {
+            people::Card card = people::contact(fields.replica(), omar)->card;
+            card.custom.insert(u"loan"_s, u"Fixed"_s);
+            people::putCard(edit, omar, card, people::Putting::Replace, {});
+        });
+        fields.page.begin(u"loan"_s);
+        fields.page.setOptions(u"Cash\nFixed rate"_s);
+        QVERIFY(fields.page.draft().hint.contains(u"“Fixed” becomes “Fixed rate”"));
+        fields.page.save();
+        const auto loan = [&] {
+            return people::contact(fields.replica(), omar)->card.custom.value(u"loan"_s);
+        };
+        QCOMPARE(loan(), u"Fixed rate"_s);
+        fields.toast.undo();
+        QCOMPARE(loan(), u"Fixed"_s);
+        QCOMPARE(people::findCustomField(fields.replica(), u"loan"_s)->options,
+                 (QStringList{u"Cash"_s, u"Fixed"_s}));
+    }
 };
 
 QTEST_MAIN(tst_FieldsPage)

@@ -143,6 +143,7 @@ public:
     void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
+    void takeApart() override { record(u"takeApart"_s); }
     void erase() override { record(u"erase"_s); }
     void copyFact(const QString &factId) override { record(u"copyFact"_s, {factId}); }
 };

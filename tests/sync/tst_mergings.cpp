@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/contacts.h"
 #include "core/people/merging.h"
+#include "core/people/unmerging.h"
+#include "core/replica/digest.h"
+#include "core/replica/journal.h"
 #include "tests/sync/world.h"
 
 using namespace touchbase;
@@ -116,6 +119,74 @@ private Q_SLOTS:
             QCOMPARE(contact(**device, a)->card.emails.size(), 1);
             QCOMPARE(contact(**device, b)->card.emails.size(), 1);
         }
+    }
+
+    void anotherDeviceTakesItApartThoughItHasNoUndoForIt()
+    {
+        phone->create(InteractionEntity, {{"contact", b}, {"kind", u"call"_s}, {"at", 1}});
+        phone->write(ContactEntity, a, {{"notes", u"Tall"_s}});
+        phone->write(ContactEntity, b, {{"notes", u"Likes tea"_s}});
+        settle();
+        const QString before = contentDigest(**laptop, false).hash;
+        merge(*phone, a, b);
+        settle();
+        QCOMPARE(contactCount(**laptop), 1);
+        advance();
+        QCOMPARE(lastMerging(**laptop, a)->other, b);
+        QVERIFY(!lastMerging(**laptop, b));
+        QVERIFY(unmerge(**laptop, a));
+        settle();
+        for (TestDevice *device : {phone.get(), laptop.get()}) {
+            QCOMPARE(contentDigest(**device, false).hash, before);
+            QVERIFY(!lastMerging(**device, a));
+        }
+        QVERIFY(undo(**laptop)); // the taking apart
+        QCOMPARE(contactCount(**laptop), 1);
+    }
+
+    void whatWasWrittenSinceStaysWhereItIs()
+    {
+        merge(*phone, a, b);
+        settle();
+        advance();
+        phone->create(InteractionEntity, {{"contact", a}, {"kind", u"call"_s}, {"at", 1}});
+        phone->write(ContactEntity, a, {{"job_title", u"Mayor"_s}});
+        settle();
+        QVERIFY(unmerge(**laptop, a));
+        settle();
+        QCOMPARE(contact(**phone, a)->card.jobTitle, u"Mayor"_s);
+        QCOMPARE(contact(**phone, b)->card.jobTitle, u"Architect"_s);
+        QCOMPARE(contact(**phone, a)->lastContact, 1);
+        QVERIFY(!contact(**phone, b)->lastContact);
+    }
+
+    void aDeviceThatCameLaterLosesNothingOfTheKeptContact()
+    {
+        phone->write(ContactEntity, a, {{"notes", u"Tall"_s}});
+        phone->write(ContactEntity, b, {{"notes", u"Likes tea"_s}});
+        const Id call = phone->create(InteractionEntity, {{"contact", b}, {"at", 1}});
+        merge(*phone, a, b);
+        settle();
+        TestDevice late(*server, 3);
+        late.sync();
+        QVERIFY(unmerge(*late, a));
+        late.sync();
+        settle();
+        QVERIFY(contact(**phone, a)->card.notes.contains(u"Tall"));
+        QCOMPARE(contact(**phone, b)->card.notes, u"Likes tea"_s);
+        QCOMPARE(contact(**phone, a)->card.emails.size(), 1);
+        QCOMPARE(contact(**phone, b)->card.emails.size(), 1);
+        QVERIFY(contact(**phone, a)->card.jobTitle.isEmpty());
+        QCOMPARE((*phone)->row(*entity(InteractionEntity), call)->find(10)->toId(), b);
+    }
+
+    void afterAMonthItStays()
+    {
+        merge(*phone, a, b);
+        settle();
+        for (TestDevice *device : {phone.get(), laptop.get()})
+            device->clock.advance(31LL * 24 * 3600 * 1000);
+        QCOMPARE(unmerge(**laptop, a).error().code, Error::Code::NotFound);
     }
 
 private:

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/autobackup.h"
-#include "core/backup/backup.h"
+#include "core/backup/drill.h"
 #include "core/people/erasing.h"
 #include "tests/support/testreplica.h"
 
+#include <QRegularExpression>
 #include <QSignalSpy>
 
 using namespace touchbase;
@@ -53,6 +54,48 @@ private Q_SLOTS:
         QVERIFY2(left.size() < 16, qPrintable(left.join(u' ')));
     }
 
+    void onceAMonthTheNewestIsRestoredForTrial()
+    {
+        TestReplica device;
+        device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
+        QVERIFY(!backup::lastDrill(*device));
+        backUpOn(device);
+        QVERIFY(!backup::lastDrill(*device)); // there was none to try
+        device.clock.advance(day);
+        backUpOn(device);
+        const auto first = backup::lastDrill(*device);
+        QVERIFY(first);
+        QCOMPARE(first->file, u"2026-11-21.touchbase-backup"_s);
+        QCOMPARE(first->problem, QString());
+        QCOMPARE(first->contacts, 1);
+        QCOMPARE(first->at, device.clock.now());
+        device.clock.advance(day);
+        backUpOn(device);
+        QCOMPARE(backup::lastDrill(*device)->at, first->at);
+        device.clock.advance(30 * day);
+        backUpOn(device);
+        QCOMPARE(backup::lastDrill(*device)->file, u"2026-11-23.touchbase-backup"_s);
+    }
+
+    void aBackupThatWasDamagedSinceIsFoundByItsTrial()
+    {
+        TestReplica device;
+        device.create(replica::ContactEntity, {{"first_name", u"Sara"_s}});
+        backUpOn(device);
+        QFile file(QDir(AutoBackup::folderIn(device.folder.path())).filePath(made(device).first()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        QVERIFY(file.seek(file.size() / 2));
+        file.write(QByteArray(4096, '?'));
+        file.close();
+        device.clock.advance(day);
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"A backup is of no use"_s));
+        backUpOn(device);
+        const auto tried = backup::lastDrill(*device);
+        QVERIFY(tried);
+        QVERIFY(!tried->problem.isEmpty());
+        QCOMPARE(made(device).size(), 2); // a sound one was made all the same
+    }
+
     void thoseThatHoldSomebodyWhoWasErasedGoWithTheNext()
     {
         TestReplica device;
@@ -87,6 +130,15 @@ private Q_SLOTS:
     }
 
 private:
+    static constexpr qint64 day = 24LL * 3600 * 1000;
+    static void backUpOn(TestReplica &device)
+    {
+        AutoBackup backups(device.folder.path(), &device.clock);
+        QSignalSpy finished(&backups, &AutoBackup::finished);
+        backups.noteChange({});
+        QVERIFY(finished.wait());
+        QCOMPARE(finished.takeFirst().first().toString(), QString());
+    }
     static void touch(const QString &path)
     {
         QFile file(path);

@@ -92,8 +92,20 @@ private Q_SLOTS:
         QVERIFY(ran.status != 0);
         QVERIFY(!ran.error()[u"message"_s].toString().isEmpty());
         QVERIFY(run({u"check-backup"_s, backup}).status != 0);
+        QVERIFY(json({u"check-backup"_s})[u"drill"_s].isNull()); // none by itself yet
         QCOMPARE(digest(), before);
         QCOMPARE(run({u"backup"_s, backup}).error()[u"code"_s], u"refused"_s);
+
+        // A folder that has a key and no base keeps its key.
+        input = json({u"recovery-code"_s})[u"recovery_code"_s].toString().toUtf8();
+        data = u"new computer"_s;
+        protect = u"file:"_s + folder->filePath(u"another key"_s);
+        QVERIFY(run({u"restore-backup"_s, backup}).status != 0);
+        const QString protection = folder->filePath(data) + u"/protection.json"_s;
+        QVERIFY(QFile::exists(protection));
+        QVERIFY(run({u"restore-backup"_s, backup, u"--recover"_s}).status != 0);
+        QVERIFY(QFile::exists(protection));
+        input.clear();
     }
 
 private:

@@ -48,6 +48,12 @@ private Q_SLOTS:
         QCOMPARE(json({u"field-add"_s, u"Closing Year"_s, u"--kind"_s, u"number"_s})[u"key"_s],
                  u"closing_year"_s);
         json({u"field-add"_s, u"Loan"_s, u"--kind"_s, u"choice"_s, u"--options"_s, u"Cash,VA"_s});
+        const QJsonArray renamed =
+            json({u"field-set"_s, u"Loan"_s, u"--rename-option"_s, u"VA=Veterans"_s})[u"options"_s]
+                .toArray();
+        QCOMPARE(renamed, (QJsonArray{u"Cash"_s, u"Veterans"_s}));
+        QVERIFY(run({u"field-set"_s, u"Loan"_s, u"--rename-option"_s, u"VA"_s}).status != 0);
+        json({u"field-set"_s, u"Loan"_s, u"--rename-option"_s, u"Veterans=VA"_s});
         json({u"set"_s, u"Ada"_s, u"custom.closing_year=2027"_s, u"custom.loan=va"_s});
         QCOMPARE(contact(u"Ada"_s)[u"custom"_s].toObject(),
                  (QJsonObject{{u"closing_year"_s, u"2027"_s}, {u"loan"_s, u"VA"_s}}));

@@ -88,6 +88,11 @@ private Q_SLOTS:
         for (const QString &name : {u"contact.vcf"_s, u"data.json"_s, u"history.json"_s})
             QVERIFY(QFile::exists(out + u'/' + name));
         QVERIFY(run({u"person-export"_s, u"Sara"_s, u"--out"_s, out}).status != 0);
+        const QString one = out + u".zip"_s;
+        QCOMPARE(json({u"person-export"_s, u"Sara"_s, u"--out"_s, one})[u"records"_s],
+                 made[u"records"_s]);
+        QVERIFY(QFileInfo(one).size() > 500);
+        QVERIFY(run({u"person-export"_s, u"Sara"_s, u"--out"_s, one}).status != 0);
         QVERIFY(run({u"person-export"_s, u"Sara"_s}).status != 0);
     }
 };

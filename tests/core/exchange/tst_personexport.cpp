@@ -11,6 +11,8 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 
+#include <zip.h>
+
 using namespace touchbase;
 using namespace touchbase::exchange;
 using namespace Qt::StringLiterals;
@@ -96,6 +98,36 @@ private Q_SLOTS:
     {
         test::TestReplica base;
         QVERIFY(!writePerson(*base.replica, Id::fresh(1), base.folder.filePath(u"x"_s)));
+    }
+
+    void theSameComesAsOneArchive()
+    {
+        test::TestReplica base;
+        const Id sara = add(base, u"Zoë"_s);
+        const QString path = base.folder.filePath(u"Zoë.zip"_s);
+        const auto made = writePersonArchive(*base.replica, sara, path);
+        QVERIFY2(made, qPrintable(made ? QString() : made.error().message));
+        int code = 0;
+        zip_t *archive = zip_open(QFile::encodeName(path).constData(), ZIP_RDONLY, &code);
+        QVERIFY(archive);
+        QCOMPARE(zip_get_num_entries(archive, 0), made->files.size());
+        QStringList names;
+        for (int i = 0; i < int(zip_get_num_entries(archive, 0)); ++i)
+            names << QString::fromUtf8(zip_get_name(archive, zip_uint64_t(i), ZIP_FL_ENC_GUESS));
+        zip_file_t *card = zip_fopen(archive, "Zoë/contact.vcf", 0);
+        QVERIFY2(card, qPrintable(names.join(u' ')));
+        QByteArray bytes(4096, '\0');
+        bytes.resize(zip_fread(card, bytes.data(), zip_uint64_t(bytes.size())));
+        zip_fclose(card);
+        zip_discard(archive);
+        QVERIFY(bytes.startsWith("BEGIN:VCARD"));
+        QVERIFY(QString::fromUtf8(bytes).contains(u"Zoë"));
+        // Nothing else stays beside it, and what is there is not overwritten.
+        QVERIFY(base.folder.isValid() &&
+                QDir(base.folder.path())
+                    .entryList({u".touchbase-*"_s}, QDir::AllEntries | QDir::Hidden)
+                    .isEmpty());
+        QCOMPARE(writePersonArchive(*base.replica, sara, path).error().code, Error::Code::Refused);
     }
 };
 

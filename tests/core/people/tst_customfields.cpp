@@ -7,6 +7,7 @@
 #include "core/people/customfields.h"
 #include "core/people/lists.h"
 #include "core/replica/digest.h"
+#include "core/replica/journal.h"
 #include "core/settings/settings.h"
 #include "tests/support/testreplica.h"
 
@@ -367,6 +368,56 @@ private Q_SLOTS:
         const QByteArray table =
             exchange::writeCsvCards({card}, exchange::CsvFormat::Own, {u"price"_s, u"closing"_s});
         QVERIFY(table.left(table.indexOf('\n')).contains("custom.price,custom.closing,custom.pet"));
+    }
+
+    void anOptionIsRenamedWithItsValuesAndInListsByOneIntent()
+    {
+        Base base;
+        CustomField loan = base.add(u"Loan"_s, CustomKind::Choice, {u"Cash"_s, u"Fixed"_s});
+        const Id ada = base.person(u"Ada"_s, {{u"loan"_s, u"Fixed"_s}});
+        const Id ben = base.person(u"Ben"_s, {{u"loan"_s, u"Cash"_s}});
+        {
+            Edit edit(*base.replica, u"list"_s);
+            QVERIFY(saveList(edit, u"Fixed ones"_s, u"custom.loan is Fixed and level is A"_s));
+            QVERIFY(edit.commit());
+        }
+        const QString before = replica::contentDigest(*base.replica, false).hash;
+        Edit edit(*base.replica, u"field"_s);
+        QVERIFY(renameOptions(edit, loan, {{u"Fixed"_s, u"Fixed rate"_s}}));
+        const auto done = edit.commit();
+        QVERIFY(done);
+        const auto value = [&](const Id &id) {
+            return contact(*base.replica, id)->card.custom.value(u"loan"_s);
+        };
+        QCOMPARE(value(ada), u"Fixed rate"_s);
+        QCOMPARE(value(ben), u"Cash"_s);
+        QCOMPARE(findCustomField(*base.replica, u"loan"_s)->options,
+                 (QStringList{u"Cash"_s, u"Fixed rate"_s}));
+        QCOMPARE(savedLists(*base.replica).first().query,
+                 u"custom.loan is \"Fixed rate\" and level is A"_s);
+        QVERIFY(replica::undo(*base.replica, *done));
+        QCOMPARE(replica::contentDigest(*base.replica, false).hash, before);
+    }
+
+    void anUnknownOptionIsNotRenamed()
+    {
+        Base base;
+        CustomField loan = base.add(u"Loan"_s, CustomKind::Choice, {u"Cash"_s});
+        Edit edit(*base.replica, u"field"_s);
+        QCOMPARE(renameOptions(edit, loan, {{u"Barter"_s, u"Swap"_s}}).error().code,
+                 Error::Code::NotFound);
+    }
+
+    void aLineAtItsPlaceThatReadsOtherwiseIsARenaming()
+    {
+        const QStringList former{u"Cash"_s, u"Fixed"_s, u"VA"_s};
+        using Renames = QVector<OptionRename>;
+        QCOMPARE(renamedOptions(former, {u"Cash"_s, u"Fixed rate"_s, u"VA"_s, {}}),
+                 (Renames{{u"Fixed"_s, u"Fixed rate"_s}}));
+        QCOMPARE(renamedOptions(former, {u"cash"_s, u"Fixed"_s, u"VA"_s}),
+                 (Renames{{u"Cash"_s, u"cash"_s}}));
+        QCOMPARE(renamedOptions(former, {u"Fixed"_s, u"Cash"_s, u"VA"_s}), Renames());
+        QCOMPARE(renamedOptions(former, {u"Cash"_s, u"VA"_s}), Renames());
     }
 };
 
