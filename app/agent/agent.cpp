@@ -9,6 +9,7 @@
 #include "core/settings/settings.h"
 #include "platform/keyring.h"
 #include "platform/links.h"
+#include "platform/reminderhealth.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -25,6 +26,7 @@ namespace {
 constexpr int keptArmed = 64;  // the soonest; the rest follow whenever the agent plans anew
 constexpr int shownAtOnce = 5; // more would only cover the screen
 constexpr qint64 snoozeMs = 3'600'000;
+constexpr qint64 testKeptMs = 600'000; // after that nobody waits for it any more
 constexpr std::chrono::milliseconds gatherCommits{250};
 constexpr std::chrono::seconds retryEvery{30};
 
@@ -32,15 +34,32 @@ const QString done = u"done"_s;
 const QString snooze = u"snooze"_s;
 const QString call = u"call"_s;
 const QString openWindow = u"default"_s;
+const QString test = u"test"_s;
 const QString more = u"more"_s; // the notification that stands for all that found no room
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
 QString neutralText(const Reminder &reminder)
 {
+    if (reminder.kind == test)
+        return words("Reminders work");
     if (reminder.followUp)
         return words("A follow-up is due");
     return reminder.date ? words("A date to remember") : words("An appointment is coming up");
+}
+
+/// What the person asked for to see whether reminders ring.
+std::optional<Reminder> testAskedFor(replica::Replica &replica, qint64 now)
+{
+    const qint64 at = replica.fact(QLatin1String(reminderTestFact)).toLongLong();
+    if (at <= now - testKeptMs)
+        return std::nullopt;
+    return Reminder{.key = test + u'@' + QString::number(at),
+                    .at = std::max(at, now),
+                    .late = at < now,
+                    .kind = test,
+                    .title = words("Reminders work"),
+                    .body = words("This is the test that you asked for.")};
 }
 
 app::DataFolder folderOf(const QString &path, const Key &key = {})
@@ -230,6 +249,8 @@ void Agent::plan()
             m_reminders = followups::plan(
                 followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
                 {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        if (const auto asked = testAskedFor(*m_replica, now); asked && wanted != u"false")
+            m_reminders.prepend(*asked);
         QList<Alarm> alarms;
         int armed = 0;
         for (const Reminder &each : m_reminders) {

@@ -148,6 +148,19 @@ Result<Answer> listFollowUps(Call &call)
     return listed(followups::openFollowUps(call.replica, spans.value(due)));
 }
 
+Result<Answer> promises(Call &call)
+{
+    const Answer mine = listed(followups::openPromises(call.replica, u"me"_s));
+    const Answer theirs = listed(followups::openPromises(call.replica, u"them"_s));
+    Answer answer{.json = {{u"mine"_s, mine.json.value(u"follow_ups"_s)},
+                           {u"theirs"_s, theirs.json.value(u"follow_ups"_s)}}};
+    if (!mine.text.isEmpty())
+        answer.text += u"I promised\n"_s + mine.text;
+    if (!theirs.text.isEmpty())
+        answer.text += u"They promised\n"_s + theirs.text;
+    return answer;
+}
+
 Result<Answer> addFollowUp(Call &call)
 {
     const Result<Id> contact = people::findContact(call.replica, call.words.join(u' '));
@@ -167,6 +180,11 @@ Result<Answer> addFollowUp(Call &call)
     if (!followUp.repeat.isEmpty()) {
         if (Result<void> checked = followups::checkRule(followUp.repeat); !checked)
             return checked.error();
+    }
+    if (call.has("promise")) {
+        followUp.promisedBy = call.value("promise");
+        if (followUp.promisedBy != u"me" && followUp.promisedBy != u"them")
+            return invalid(u"--promise is me or them: who promised it."_s);
     }
     if (call.has("zone-kind")) {
         followUp.zoneKind = call.value("zone-kind");
@@ -302,6 +320,16 @@ Result<Answer> today(Call &call)
         answer.text += u"%1: %2\n"_s.arg(suggestion.contactName, suggestion.reason);
     }
     answer.json.insert(u"suggested"_s, suggested);
+    const followups::NoNextStep stalled = followups::withoutNextStep(call.replica, 10);
+    QJsonArray without;
+    for (const people::ContactRow &contact : stalled.first) {
+        without.append(QJsonObject{{u"contact"_s, contact.id.hex()},
+                                   {u"contact_name"_s, contact.called},
+                                   {u"level"_s, contact.level}});
+        answer.text += u"%1: no next step\n"_s.arg(contact.called);
+    }
+    answer.json.insert(u"no_next_step"_s,
+                       QJsonObject{{u"count"_s, stalled.count}, {u"contacts"_s, without}});
     const QDate day = call.clock.today();
     const Result<int> count = call.number("dates", 0);
     if (!count)
@@ -391,9 +419,11 @@ Commands activityCommands()
           {"kind", "KIND", "call, email, …, task"},
           {"what", "TEXT", "why"},
           {"repeat", "RRULE", "RFC 5545 rule"},
+          {"promise", "me|them", "who promised it"},
           {"zone-kind", "KIND", "floating, fixed or date"}},
          1,
          addFollowUp},
+        {"promises", "", "open promises, mine and theirs", {}, 0, promises},
         {"done",
          "FOLLOW-UP",
          "complete a follow-up",

@@ -82,6 +82,7 @@ Commands keepingCommands();
 Commands letterCommands();
 Commands personCommands();
 Commands planCommands();
+Commands reminderCommands();
 Commands reviewCommands();
 Commands syncCommands();
 Commands statusCommands();

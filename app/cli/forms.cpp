@@ -130,6 +130,7 @@ QJsonObject followUpForm(const followups::FollowUp &followUp)
         {u"state"_s, followUp.state},
         {u"snoozed_until"_s, orNull(followUp.snoozedUntil)},
         {u"outcome"_s, orNull(followUp.outcome)},
+        {u"promised_by"_s, orNull(followUp.promisedBy)},
     };
 }
 

@@ -251,8 +251,9 @@ int main(int argc, char **argv)
          {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
           cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
           cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
-          cli::letterCommands(), cli::personCommands(), cli::planCommands(), cli::reviewCommands(),
-          cli::syncCommands(), cli::statusCommands()})
+          cli::letterCommands(), cli::personCommands(), cli::planCommands(),
+          cli::reminderCommands(), cli::reviewCommands(), cli::syncCommands(),
+          cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     const auto application = cli::applicationFor(commands, argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));

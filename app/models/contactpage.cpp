@@ -180,7 +180,7 @@ void ContactPage::fillFollowUp()
         const Clock &clock = m_base.clock();
         const QDate today = clock.today();
         shown.id = next.id.hex();
-        shown.what = next.what.isEmpty() ? Phrases::kind(next.kind) : Phrases::capital(next.what);
+        shown.what = Phrases::asked(next);
         shown.dueText = Phrases::due(next.effective(), clock);
         shown.dueTone = Phrases::dueTone(next.effective(), clock);
         shown.detailText = next.day() == today

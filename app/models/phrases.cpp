@@ -356,6 +356,19 @@ QString Phrases::about(const people::ContactRow &row)
     return capital(parts.join(tr(", ", "between the words about a person")));
 }
 
+QString Phrases::asked(const followups::FollowUp &followUp)
+{
+    const QString what = followUp.what.isEmpty() ? kind(followUp.kind) : capital(followUp.what);
+    // Who wrote it as a promise said so already.
+    static const QRegularExpression said(QStringLiteral("\\bpromised?\\b"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    if (followUp.promisedBy.isEmpty() || said.match(what).hasMatch())
+        return what;
+    return followUp.promisedBy == u"me"
+               ? tr("You promised: %1").arg(followUp.what.isEmpty() ? what : followUp.what)
+               : tr("They promised: %1").arg(followUp.what.isEmpty() ? what : followUp.what);
+}
+
 QString Phrases::capital(const QString &text)
 {
     return text.isEmpty() ? text : text.front().toUpper() + text.mid(1);

@@ -62,6 +62,8 @@ public:
     static QString dateKind(const QString &kind);
     static QString label(const QString &label); ///< of a phone, mail or postal address
 
+    /// What a follow-up asks for: "Call back about the offer", "You promised: the floor plan".
+    static QString asked(const followups::FollowUp &followUp);
     /// The line below a name: "Key client, buyer, house with garden".
     static QString about(const people::ContactRow &row);
     static QString capital(const QString &text);

@@ -56,6 +56,8 @@ constexpr std::array all{
             SettingKind::Time, Reach::Person, "20:00"},
     Setting{"quiet_until", "reminders", "do_not_disturb_on", TEXT("Quiet until"), "",
             SettingKind::Time, Reach::Person, "08:00"},
+    Setting{"reminder_test", "reminders", "task_alt", TEXT("Do reminders ring?"),
+            TEXT("Lets a test ring in a minute"), SettingKind::Action, Reach::Device, ""},
     Setting{"person", "people", "person", TEXT("Your name"), TEXT("As your other devices see it"),
             SettingKind::Text, Reach::Person, ""},
     Setting{"import", "data", "download", TEXT("Import people"), TEXT("vCard, CSV, calendars"),
@@ -303,6 +305,8 @@ void SettingsPage::refresh()
         }
         if (id == u"backup")
             row.detail += drillText();
+        if (id == u"reminder_test" && !m_reminderHealth.isEmpty())
+            row.detail = m_reminderHealth;
         if (id != u"recovery" || m_encrypted)
             rows.append(row);
     }
@@ -367,6 +371,8 @@ void SettingsPage::run(const QString &id)
         Q_EMIT recoveryCodeWanted();
     else if (id == u"backup")
         Q_EMIT backupWanted();
+    else if (id == u"reminder_test")
+        Q_EMIT reminderTestWanted();
     else if (id == u"support")
         Q_EMIT supportBundleWanted();
 }
@@ -377,6 +383,14 @@ void SettingsPage::keepListWidth(int width)
         return;
     settings::setDeviceValue(m_base.replica(), u"list_width"_s, QString::number(width));
     setListWidth(width);
+}
+
+void SettingsPage::setReminderHealth(const QString &text)
+{
+    if (m_reminderHealth == text)
+        return;
+    m_reminderHealth = text;
+    refresh();
 }
 
 void SettingsPage::setProtection(const QString &text, bool encrypted)

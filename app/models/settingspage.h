@@ -26,6 +26,9 @@ public:
     /// How the data folder is protected, a sentence to read.
     void setProtection(const QString &text, bool encrypted);
 
+    /// Whether reminders ring here, a sentence.
+    void setReminderHealth(const QString &text);
+
 Q_SIGNALS:
     /// Another language or country was chosen: every text is to be made again.
     void localeChosen(const QString &name);
@@ -35,6 +38,8 @@ Q_SIGNALS:
     void supportBundleWanted();
     /// A backup is to be made where the person finds it.
     void backupWanted();
+    /// A test is to ring.
+    void reminderTestWanted();
     /// Reminders were switched on or off for this device.
     void notificationsChosen();
 
@@ -47,6 +52,7 @@ private:
     Base &m_base;
     Toast &m_toast;
     QString m_protection;
+    QString m_reminderHealth;
     bool m_encrypted = false;
     QString m_optionsOf;
     QString m_locale; ///< as last applied

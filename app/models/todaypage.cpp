@@ -55,8 +55,7 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     row.name = contact.called;
     row.initials = Phrases::initials(contact.called);
     row.level = contact.level;
-    row.reason =
-        followUp.what.isEmpty() ? Phrases::kind(followUp.kind) : Phrases::capital(followUp.what);
+    row.reason = Phrases::asked(followUp);
     row.dueText = Phrases::due(followUp.effective(), clock);
     row.dueTone = Phrases::dueTone(followUp.effective(), clock);
     row.detailText = Phrases::nearness(followUp.effective(), clock);
@@ -108,9 +107,14 @@ QVector<FollowUpRow> TodayPage::section(const QString &id, Span span, int limit)
             item.weight *= double(followUp.day().daysTo(m_base.clock().today()));
         items.append(item);
     }
-    // Overdue by what is at stake; the rest by time, and what has no hour by what is at stake.
+    // Overdue: what the person promised, then by what is at stake; the rest by time, and what has
+    // no hour by what is at stake.
     if (span != Span::Week)
         std::stable_sort(items.begin(), items.end(), [span](const Item &a, const Item &b) {
+            const bool promisedA = span == Span::Overdue && a.followUp.promisedBy == u"me";
+            const bool promisedB = span == Span::Overdue && b.followUp.promisedBy == u"me";
+            if (promisedA != promisedB)
+                return promisedA;
             const bool timedA = span == Span::Today && a.followUp.effective().size() > 10;
             const bool timedB = span == Span::Today && b.followUp.effective().size() > 10;
             if (timedA != timedB)
@@ -184,6 +188,8 @@ void TodayPage::refresh()
         tr("%1 of %2 done").arg(Phrases::number(head.done), Phrases::number(head.total));
     if (const int more = int(all.size() - occasions.size()); more > 0)
         head.moreOccasions = tr("and %Ln more", nullptr, more);
+    if (const int stalled = followups::withoutNextStep(replica, 0).count; stalled > 0)
+        head.noNextStep = tr("%Ln key people without a next step", nullptr, stalled);
     head.noPeople = people::contactCount(replica) == 0;
 
     m_followUps.set(lateRows + dueRows + comingRows);

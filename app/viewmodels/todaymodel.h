@@ -18,6 +18,7 @@ struct TodayHead {
     Q_PROPERTY(int total MEMBER total)
     Q_PROPERTY(QString progress MEMBER progress)
     Q_PROPERTY(QString moreOccasions MEMBER moreOccasions)
+    Q_PROPERTY(QString noNextStep MEMBER noNextStep)
     Q_PROPERTY(bool noPeople MEMBER noPeople)
     Q_PROPERTY(bool clear MEMBER clear)
 
@@ -30,6 +31,7 @@ public:
     bool noPeople = false; ///< the base holds no contact yet
     bool clear = false;    ///< nothing late or due today
     QString moreOccasions; ///< "and 265 more": left out of the occasions, empty for none
+    QString noNextStep;    ///< "12 key people without a next step", empty for none
 
     bool operator==(const TodayHead &) const = default;
 };

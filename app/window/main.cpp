@@ -23,6 +23,7 @@
 #include "app/supportbundle.h"
 #include "app/window/agentlink.h"
 #include "app/window/photos.h"
+#include "app/window/ringcheck.h"
 #include "app/window/windowclock.h"
 #include "app/window/windowplace.h"
 #include "core/settings/settings.h"
@@ -184,6 +185,7 @@ int main(int argc, char **argv)
         if (!done)
             toast.say(done.error().message);
     };
+    const app::RingCheck ringCheck(base, toast, settingsPage, [&] { return folder.path; });
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
                           &settingsPage, &imports, &bin, &duplicates, &fields, &plans, &list,
                           &printing, &review, &toast, &about},

@@ -337,6 +337,13 @@
             <numerusform>%Ln people to reach</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%Ln key people without a next step</source>
+        <translation>
+            <numerusform>%Ln key person without a next step</numerusform>
+            <numerusform>%Ln key people without a next step</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>DuplicatesPage</name>

@@ -132,6 +132,7 @@ private:
         followUp.zoneKind =
             followUp.due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date");
         followUp.repeat = said.repeat;
+        followUp.promisedBy = said.promisedBy;
         m_made.append(followups::add(m_edit, followUp));
     }
 

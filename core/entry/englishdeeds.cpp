@@ -119,6 +119,8 @@ constexpr Entry table[] = {
     {u"don't forget", Sense::Order, task},
     {u"dont forget", Sense::Order, task},
     {u"do not forget", Sense::Order, task},
+    {u"promised", Sense::Order, task},
+    {u"promise", Sense::Order, task},
     {u"follow up", Sense::Order, task},
     {u"followup", Sense::Order, task},
     {u"chase", Sense::Order, task},

@@ -84,6 +84,7 @@ struct FollowUp {
     QVector<When> readings; ///< both days (or hours) a sentence allows, else one
     QString repeat;         ///< RFC 5545 RRULE value whose first occurrence is `due`, or empty
     QString what;           ///< the order in the user's own words, without its date
+    QString promisedBy;     ///< me: "promised Sara the plan", them: "she promised the papers"
 };
 
 struct Appointment {

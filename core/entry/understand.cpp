@@ -283,6 +283,11 @@ private:
             followUp.due = readings.first();
         followUp.repeat = rule(phrase);
         followUp.what = what;
+        if (clause.headAt >= 0 && m_lexemes[clause.headAt].folded.startsWith(u"promise"))
+            followUp.promisedBy = what.startsWith(u"promise", Qt::CaseInsensitive) ||
+                                          what.startsWith(u"i ", Qt::CaseInsensitive)
+                                      ? u"me"_s
+                                      : u"them"_s;
         const QStringList names = namesFor(clauseIndex);
         for (const QString &name : names.isEmpty() ? QStringList{QString()} : names) {
             followUp.contact = name;

@@ -15,7 +15,7 @@ namespace {
 constexpr char columns[] =
     "SELECT f.id,f.contact,c.called,f.kind,f.what,f.due,f.zone_kind,f.zone,f.repeat,"
     "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at,"
-    "f.applied_plan,f.plan_step"
+    "f.applied_plan,f.plan_step,f.promised_by"
     " FROM follow_up f LEFT JOIN contact c ON c.id=f.contact ";
 // The words of the index follow_up_open, so that it is used.
 constexpr char open[] = "f.dead=0 AND coalesce(f.state,'open')='open'"
@@ -38,6 +38,7 @@ FollowUp read(const Query &query)
         followUp.doneAt = query.integer(12);
     followUp.appliedPlan = query.id(13);
     followUp.planStep = query.id(14);
+    followUp.promisedBy = query.text(15);
     return followUp;
 }
 
@@ -88,7 +89,8 @@ Edit::Fields fieldsOf(const FollowUp &followUp)
             {"due", Value::textOrNull(followUp.due)},
             {"zone_kind", Value::textOrNull(followUp.zoneKind)},
             {"zone", Value::textOrNull(followUp.zone)},
-            {"repeat", Value::textOrNull(followUp.repeat)}};
+            {"repeat", Value::textOrNull(followUp.repeat)},
+            {"promised_by", Value::textOrNull(followUp.promisedBy)}};
 }
 
 /// The days of a span as wall texts: from the first, before the second; empty for open ends.
@@ -135,9 +137,17 @@ QVector<FollowUp> readAll(Query query)
 QVector<FollowUp> openFollowUps(Replica &replica, Span span, int limit)
 {
     const Days days = daysOf(replica, span);
-    return readAll(replica.database().query(std::string(columns) + "WHERE " + open + within(span) +
-                                                order + " LIMIT ?3",
-                                            days.from, days.until, limit));
+    const auto some = [&](const std::string &which, int most) {
+        return readAll(replica.database().query(std::string(columns) + "WHERE " + which + open +
+                                                    within(span) + order + " LIMIT ?3",
+                                                days.from, days.until, most));
+    };
+    if (span != Span::Overdue)
+        return some({}, limit);
+    // What I promised and did not keep cannot wait behind what I only meant to do.
+    QVector<FollowUp> promised = some("f.promised_by='me' AND ", limit);
+    const int left = limit < 0 ? limit : limit - int(promised.size());
+    return promised + some("coalesce(f.promised_by,'')<>'me' AND ", left);
 }
 
 int openCount(Replica &replica, Span span)
@@ -155,6 +165,12 @@ QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
 {
     return readAll(replica.database().query(
         std::string(columns) + "WHERE f.contact=?1 AND " + open + order, contact));
+}
+
+QVector<FollowUp> openPromises(Replica &replica, const QString &by)
+{
+    return readAll(replica.database().query(
+        std::string(columns) + "WHERE f.promised_by=?1 AND " + open + order, by));
 }
 
 std::optional<FollowUp> followUp(Replica &replica, const Id &id)

@@ -28,6 +28,7 @@ struct FollowUp {
     std::optional<qint64> doneAt; ///< ms UTC
     Id appliedPlan;               ///< whose step it is, null for none (actionplans.h)
     Id planStep;
+    QString promisedBy; ///< a promise: me, or them; else empty
 
     /// When it stands in the day: the snooze, else the due time.
     const QString &effective() const { return snoozedUntil.isEmpty() ? due : snoozedUntil; }
@@ -36,8 +37,11 @@ struct FollowUp {
 
 enum class Span { Overdue, Today, Week, All };
 /// Open follow-ups by their effective time, soonest first. Overdue: days before today, and hours of
-/// today that have passed do not count. Today: due today. Week: the 7 days after today.
+/// today that have passed do not count; what I promised comes first. Today: due today. Week: the 7
+/// days after today.
 QVector<FollowUp> openFollowUps(replica::Replica &replica, Span span, int limit = -1);
+/// Open promises of one side, "me" or "them", soonest first.
+QVector<FollowUp> openPromises(replica::Replica &replica, const QString &by);
 /// How many there are, without reading them.
 int openCount(replica::Replica &replica, Span span);
 QVector<FollowUp> openFollowUpsOf(replica::Replica &replica, const Id &contact);

@@ -158,4 +158,19 @@ QVector<Suggestion> suggestions(Replica &replica, int limit)
     return all;
 }
 
+NoNextStep withoutNextStep(Replica &replica, int limit)
+{
+    // The words of the index contact_stalled, so that nobody else is looked at.
+    const std::string who = " FROM contact WHERE dead=0 AND merged_into IS NULL AND level IN"
+                            " ('A','B') AND coalesce(active,1)=1 AND next_follow_up IS NULL";
+    NoNextStep without{.count = int(replica.database().value("SELECT count(*)" + who).toInteger())};
+    QVector<qint64> rows;
+    Query query = replica.database().query(
+        "SELECT rid" + who + " ORDER BY coalesce(last_contact,0),rid LIMIT ?1", limit);
+    while (query.next())
+        rows.append(query.integer(0));
+    without.first = people::contactRows(replica, rows);
+    return without;
+}
+
 } // namespace touchbase::followups

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "core/replica/replica.h"
+#include "core/people/contacts.h"
 
 #include <QVector>
 
@@ -25,5 +25,13 @@ struct Suggestion {
 /// contacts are left out. Of each rhythm those who were silent longest come into question, thirty
 /// at least; the usual expected value is their median.
 QVector<Suggestion> suggestions(replica::Replica &replica, int limit);
+
+/// Key contacts for whom nothing is planned: active, of level A or B, without an open follow-up.
+/// The same as the list "No next step" of core/people/lists.h.
+struct NoNextStep {
+    int count = 0;
+    QVector<people::ContactRow> first; ///< those longest silent
+};
+NoNextStep withoutNextStep(replica::Replica &replica, int limit);
 
 } // namespace touchbase::followups

@@ -166,6 +166,7 @@ constexpr Field followUpFields[] = {
     {22, "uid", T::Text, "Id in the source", Indexed},
     {23, "applied_plan", T::Reference, "Applied plan", Indexed},
     {24, "plan_step", T::Reference, "Step of the plan"},
+    {25, "promised_by", T::Text, "Promised by"}, // me, them
 };
 constexpr Field appointmentFields[] = {
     COMMON,
@@ -274,7 +275,10 @@ constexpr Entity entities[] = {
      "x'0000';"
      "CREATE INDEX IF NOT EXISTS contact_rhythm ON contact(coalesce(cadence_days,level),"
      " coalesce(last_contact,made)) WHERE dead=0 AND merged_into IS NULL AND coalesce(muted,0)=0"
-     " AND coalesce(active,1)=1 AND next_follow_up IS NULL;"},
+     " AND coalesce(active,1)=1 AND next_follow_up IS NULL;"
+     "CREATE INDEX IF NOT EXISTS contact_stalled ON contact(coalesce(last_contact,0)) WHERE dead=0"
+     " AND merged_into IS NULL AND level IN ('A','B') AND coalesce(active,1)=1 AND next_follow_up"
+     " IS NULL;"},
     {PhoneEntity, "phone", "phone number", phoneFields},
     {EmailEntity, "email", "e-mail address", emailFields},
     {AddressEntity, "address", "address", addressFields},
@@ -309,6 +313,8 @@ constexpr Entity entities[] = {
      {},
      "CREATE INDEX IF NOT EXISTS follow_up_open ON follow_up(coalesce(snoozed_until,due))"
      " WHERE dead=0 AND coalesce(state,'open')='open';"
+     "CREATE INDEX IF NOT EXISTS follow_up_promised ON follow_up(promised_by) WHERE promised_by IS"
+     " NOT NULL;"
      "CREATE INDEX IF NOT EXISTS follow_up_done ON follow_up(done_at) WHERE done_at IS NOT NULL;"},
     {AppointmentEntity,
      "appointment",

@@ -127,6 +127,10 @@ FocusScope {
             onPersonAsked: root.openEditor("", "")
             onImportAsked: root.show("import")
             onReviewAsked: root.show("review")
+            onNoNextStepAsked: {
+                root.go(Shell.People)
+                root.app.people.chooseList("stalled")
+            }
         }
         PeoplePage {
             id: peoplePage

@@ -23,6 +23,7 @@ Page {
     signal personAsked
     signal importAsked
     signal reviewAsked
+    signal noNextStepAsked
 
     function step(by: int): void {
         if (list.count === 0)
@@ -130,6 +131,16 @@ Page {
                     suggested: root.today.suggested
                     onContactOpened: contactId => root.contactOpened(contactId)
                 }
+            }
+            PushButton {
+                visible: root.today.head.noNextStep !== ""
+                x: Theme.margin - 12
+                width: Math.min(implicitWidth, parent.width - x - 8)
+                kind: PushButton.Plain
+                glyph: "hourglass_top"
+                text: root.today.head.noNextStep
+                Accessible.description: qsTr("Shows them in People")
+                onClicked: root.noNextStepAsked()
             }
         }
         section.property: "section"

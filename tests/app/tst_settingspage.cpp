@@ -96,6 +96,19 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toString(), QStringLiteral("en_US"));
     }
 
+    void whetherRemindersRingIsShownAndATestIsAskedFor()
+    {
+        Settings settings;
+        settings.openEmpty();
+        settings.page.setReminderHealth(QStringLiteral("The last one rang 10:02."));
+        const int row = settings.page.rows()->indexOf(QStringLiteral("reminder_test"));
+        QCOMPARE(settings.page.rows()->text(row, QStringLiteral("detail")),
+                 QStringLiteral("The last one rang 10:02."));
+        QSignalSpy asked(&settings.page, &SettingsPage::reminderTestWanted);
+        settings.page.run(QStringLiteral("reminder_test"));
+        QCOMPARE(asked.size(), 1);
+    }
+
     void theWidthOfTheListIsRemembered()
     {
         Settings settings;

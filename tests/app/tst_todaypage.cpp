@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/todaypage.h"
+#include "core/followups/suggestions.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -58,6 +59,35 @@ private Q_SLOTS:
         QCOMPARE(today.text("Sara Haddad", "spoken"),
                  QStringLiteral("Sara Haddad, level A, Call back about the Alder St offer, "
                                 "3 days late, spoke 18 days ago"));
+    }
+
+    void whatWasPromisedLeadsAndWhoHasNoNextStepIsCounted()
+    {
+        Today today;
+        today.openSample();
+        const int before = followups::withoutNextStep(today.replica(), 0).count;
+        const Id person = [&] {
+            replica::Edit edit(today.replica(), QStringLiteral("test"));
+            const Id made =
+                edit.create(replica::ContactEntity, {{"first_name", QStringLiteral("Vera")},
+                                                     {"level", QStringLiteral("B")}});
+            if (!edit.commit())
+                qFatal("no commit");
+            return made;
+        }();
+        today.base.noteCommit();
+        QVERIFY(today.page.head().noNextStep.startsWith(QString::number(before + 1)));
+        replica::Edit edit(today.replica(), QStringLiteral("test"));
+        followups::add(edit, {.contact = person,
+                              .kind = QStringLiteral("email"),
+                              .what = QStringLiteral("the floor plan"),
+                              .due = QStringLiteral("2026-11-20"),
+                              .zoneKind = QStringLiteral("date"),
+                              .promisedBy = QStringLiteral("me")});
+        QVERIFY(edit.commit());
+        today.base.noteCommit();
+        QCOMPARE(column(today.page.followUps(), "name").first(), QStringLiteral("Vera"));
+        QCOMPARE(today.text("Vera", "reason"), QStringLiteral("You promised: the floor plan"));
     }
 
     void anEmptyBaseIsQuiet()

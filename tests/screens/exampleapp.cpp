@@ -76,7 +76,15 @@ ExampleToday::ExampleToday(Story story)
             {{u"c7"_s, u"نور الدين"_s, u"ن"_s, u"A"_s, u"٤١ يومًا من ١٤ منذ آخر تواصل"_s}});
         return;
     }
-    setHead({u"Saturday 21 November"_s, u"4 people to reach"_s, 3, 7, u"3 of 7 done"_s});
+    setHead({u"Saturday 21 November"_s,
+             u"4 people to reach"_s,
+             3,
+             7,
+             u"3 of 7 done"_s,
+             false,
+             false,
+             {},
+             u"12 key people without a next step"_s});
     m_occasions.set(
         {{u"o1"_s, u"c9"_s, u"cake"_s, u"Hannah Klein"_s, u"turns 40 today"_s, u"Greet"_s}});
     m_sections.set({{u"overdue"_s, u"Overdue"_s, u"2"_s, Tone::Danger},

@@ -4,6 +4,7 @@
 #include "core/people/contacts.h"
 #include "core/replica/recover.h"
 #include "platform/agentdoor.h"
+#include "platform/reminderhealth.h"
 #include "platform/secrets.h"
 #include "tests/platform/privatesession.h"
 
@@ -191,6 +192,34 @@ private Q_SLOTS:
         followups::complete(edit, stands(id), {});
         QVERIFY(edit.commit());
         QTRY_COMPARE(m_screen->standing.size(), 0);
+    }
+
+    void aTestThatWasAskedForRingsOnceAndIsInTheLog()
+    {
+        startAgent();
+        m_window->setFact(QLatin1String(platform::reminderTestFact),
+                          QString::number(m_clock.now() + 700));
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QCOMPARE(m_screen->only().title, u"Reminders work"_s);
+        QCOMPARE(m_screen->actionsOf(m_screen->only().id), QStringList{u"default"_s});
+        const auto health =
+            platform::reminderHealth(*AlarmStore::open(folder()), true, true, m_clock.now());
+        QCOMPARE(health.state, platform::ReminderHealth::State::Rings);
+        QVERIFY(health.last->id.startsWith(u"test@"_s));
+        addFollowUp(wall(90)); // planned anew, it does not ring again
+        QTRY_COMPARE(AlarmStore::open(folder())->alarms().size(), 2);
+        QCOMPARE(m_screen->shownTimes, 1);
+    }
+
+    void aScreenThatTakesNothingIsNoticedInTheSameRound()
+    {
+        m_screen->broken = true;
+        addFollowUp(wall(0));
+        startAgent();
+        const auto health =
+            platform::reminderHealth(*AlarmStore::open(folder()), true, true, m_clock.now());
+        QCOMPARE(health.state, platform::ReminderHealth::State::Failing);
+        QVERIFY(platform::healthSentence(health).contains(u"no screen"_s));
     }
 
     void whatTheWindowAddsRings()

@@ -49,6 +49,26 @@ private Q_SLOTS:
         QCOMPARE(number("SELECT count(*) FROM interaction"), 0);
     }
 
+    void aPromiseIsWhoseItIs_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("by");
+        QTest::newRow("told") << u"Promised Bob Lee the floor plan by Friday"_s << u"me"_s;
+        QTest::newRow("small") << u"promised bob lee the keys by friday"_s << u"me"_s;
+        QTest::newRow("with I") << u"I promised Bob Lee to send the contract tomorrow"_s << u"me"_s;
+        QTest::newRow("theirs") << u"Bob Lee promised me the contract by Friday"_s << u"them"_s;
+        QTest::newRow("she") << u"met Bob Lee, he promised the contract by Friday"_s << u"them"_s;
+        QTest::newRow("none") << u"call Bob Lee tomorrow about what was promised"_s << QString();
+    }
+
+    void aPromiseIsWhoseItIs()
+    {
+        QFETCH(QString, sentence);
+        QVERIFY(say(sentence));
+        QCOMPARE(followups::openFollowUpsOf(**device, who(u"Bob"_s)).size(), 1);
+        QTEST(followups::openFollowUpsOf(**device, who(u"Bob"_s)).first().promisedBy, "by");
+    }
+
     void anAttemptWithTheNextTry()
     {
         QVERIFY(say(u"Called Bob Lee, no answer, try again Friday 9"_s));

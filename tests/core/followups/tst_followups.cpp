@@ -34,6 +34,31 @@ private Q_SLOTS:
         QCOMPARE(openFollowUps(**device, Span::All, 2).size(), 2);
     }
 
+    void whatIPromisedLeadsWhatIsLate()
+    {
+        plan(u"2026-11-10"_s);
+        plan(u"2026-11-11"_s);
+        act([&](Edit &edit) {
+            add(edit, {.contact = sara,
+                       .kind = u"email"_s,
+                       .due = u"2026-11-19"_s,
+                       .zoneKind = u"date"_s,
+                       .promisedBy = u"me"_s});
+            add(edit, {.contact = sara,
+                       .kind = u"task"_s,
+                       .due = u"2026-11-18"_s,
+                       .zoneKind = u"date"_s,
+                       .promisedBy = u"them"_s});
+        });
+        QCOMPARE(dues(Span::Overdue),
+                 (QStringList{u"2026-11-19"_s, u"2026-11-10"_s, u"2026-11-11"_s, u"2026-11-18"_s}));
+        QCOMPARE(openFollowUps(**device, Span::Overdue, 2).last().due, u"2026-11-10"_s);
+        QCOMPARE(openPromises(**device, u"me"_s).size(), 1);
+        QCOMPARE(openPromises(**device, u"them"_s).first().due, u"2026-11-18"_s);
+        act([&](Edit &edit) { complete(edit, openPromises(**device, u"me"_s).first(), {}); });
+        QVERIFY(openPromises(**device, u"me"_s).isEmpty());
+    }
+
     void aSnoozeMovesItAndANewDueTimeEndsTheSnooze()
     {
         const Id id = plan(u"2026-11-20"_s);

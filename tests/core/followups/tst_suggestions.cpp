@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/suggestions.h"
+#include "core/people/lists.h"
 #include "tests/support/testreplica.h"
+
+#include <QRandomGenerator>
+#include <QSet>
 
 using namespace touchbase;
 using namespace touchbase::followups;
@@ -26,6 +30,55 @@ private Q_SLOTS:
         QCOMPARE(suggestions(**device, 10).last().reason,
                  u"41 of 30 days since the last contact"_s);
         QCOMPARE(suggestions(**device, 1).size(), 1);
+    }
+
+    void whoHasNoNextStepIsWhatAnybodyWouldCountByHand()
+    {
+        QRandomGenerator random(20261121);
+        QSet<Id> expected;
+        for (int i = 0; i < 400; ++i) {
+            const QString level = QStringList{u"A"_s, u"B"_s, u"C"_s, {}}[random.bounded(4)];
+            const int active = random.bounded(3); // not said, yes, no
+            replica::Edit::Fields fields{{"level", replica::Value::textOrNull(level)}};
+            if (active > 0)
+                fields.emplace_back("active", replica::Value(active == 1));
+            const Id id = contact(u"Person %1"_s.arg(i), fields);
+            bool planned = false;
+            for (int j = random.bounded(3); j > 0; --j) {
+                const QString state = QStringList{
+                    u"open"_s, u"done"_s, u"dropped"_s, u"waiting"_s, {}}[random.bounded(5)];
+                const Id made = device->create(
+                    replica::FollowUpEntity, {{"contact", id},
+                                              {"due", u"2026-11-%1"_s.arg(10 + random.bounded(20))},
+                                              {"state", replica::Value::textOrNull(state)}});
+                const bool gone = random.bounded(5) == 0;
+                if (gone) {
+                    replica::Edit edit(**device, u"test"_s);
+                    edit.remove(replica::FollowUpEntity, made);
+                    QVERIFY(edit.commit());
+                }
+                planned = planned || (!gone && (state.isEmpty() || state == u"open"));
+            }
+            const bool gone = random.bounded(10) == 0;
+            if (gone) {
+                replica::Edit edit(**device, u"test"_s);
+                edit.remove(replica::ContactEntity, id);
+                QVERIFY(edit.commit());
+            }
+            if (!gone && !planned && active != 2 && (level == u"A" || level == u"B"))
+                expected.insert(id);
+        }
+        const NoNextStep without = withoutNextStep(**device, -1);
+        QSet<Id> found;
+        for (const people::ContactRow &row : without.first)
+            found.insert(row.id);
+        QVERIFY(expected.size() > 20);
+        QCOMPARE(found, expected);
+        QCOMPARE(without.count, int(expected.size()));
+        QCOMPARE(
+            people::contactCount(
+                **device, *people::readQuery(people::findList(**device, u"No next step"_s)->query)),
+            int(expected.size()));
     }
 
     void whoIsWorthMoreOrHasABirthdayComesFirstAndTheReasonSaysSo()
