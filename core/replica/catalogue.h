@@ -104,7 +104,7 @@ const Entity *entity(std::uint16_t id);
 const Entity *entity(QLatin1String name);
 
 /// Goes up with every change of the catalogue. A file of a higher version is from a newer program.
-inline constexpr int catalogueVersion = 5;
+inline constexpr int catalogueVersion = 6;
 
 // Field numbers that the code names. 0 is the row's own existence in lists of pending fields.
 namespace field {

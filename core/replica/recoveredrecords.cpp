@@ -38,7 +38,11 @@ void dropRows(Replica &replica, const std::vector<PlacedRow> &rows)
     Aftermath aftermath(database);
     for (const PlacedRow &row : rows) {
         if (row.entity->id == ContactEntity) {
-            database.run("DELETE FROM search WHERE rowid=?1", row.rid);
+            for (const char *index : {"search", "search_names"})
+                database.run(std::string("DELETE FROM ") + index +
+                                 " WHERE rowid=(SELECT place FROM search_place WHERE rid=?1)",
+                             row.rid);
+            database.run("DELETE FROM search_place WHERE rid=?1", row.rid);
             database.run("DELETE FROM search_pending WHERE rid=?1", row.rid);
         } else {
             aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
