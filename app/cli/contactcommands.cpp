@@ -30,7 +30,7 @@ Result<Answer> contacts(Call &call)
             return invalid(u"Give --query, --where or --list, not several."_s);
         const people::SearchResult found =
             people::search(call.replica, call.value("query"), *limit);
-        total = found.total;
+        total = found.more ? people::searchCount(call.replica, call.value("query")) : found.total;
         for (const people::SearchHit &hit : found.hits)
             ids.append(hit.id);
     } else {

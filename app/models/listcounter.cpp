@@ -16,21 +16,29 @@ ListCounter::~ListCounter()
         m_thread->wait();
 }
 
-void ListCounter::ask(const QVector<people::Criterion> &lists)
+void ListCounter::ask(Question question)
 {
-    m_waiting = lists;
+    m_waiting = std::move(question);
     if (!m_thread)
         start();
 }
 
+void ListCounter::ask(const QVector<people::Criterion> &lists)
+{
+    ask([lists](replica::Replica &replica) {
+        QVector<int> counts;
+        for (const people::Criterion &who : lists)
+            counts.append(people::contactCount(replica, who));
+        return counts;
+    });
+}
+
 void ListCounter::start()
 {
-    m_thread.reset(QThread::create([this, lists = *std::exchange(m_waiting, std::nullopt)] {
+    m_thread.reset(QThread::create([this, question = *std::exchange(m_waiting, std::nullopt)] {
         QVector<int> counts;
-        if (const auto connection = m_connect()) {
-            for (const people::Criterion &who : lists)
-                counts.append(people::contactCount(**connection, who));
-        }
+        if (const auto connection = m_connect())
+            counts = question(**connection);
         QMetaObject::invokeMethod(
             this, [this, counts] { take(counts); }, Qt::QueuedConnection);
     }));

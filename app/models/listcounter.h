@@ -7,14 +7,15 @@
 #include <QThread>
 #include <QVector>
 
+#include <functional>
 #include <memory>
 #include <optional>
 
 namespace touchbase::app {
 
-/// Counts who stands in lists, on a thread with a connection of its own: a condition on touches
-/// reads every one of them. Of questions that come meanwhile the last is answered. Lives on the GUI
-/// thread.
+/// Counts who stands in lists or is found, on a thread with a connection of its own: a condition on
+/// touches reads every one of them. Of questions that come meanwhile the last is answered. Lives on
+/// the GUI thread.
 class ListCounter : public QObject {
     Q_OBJECT
 
@@ -22,6 +23,9 @@ public:
     explicit ListCounter(Connect connect, QObject *parent = nullptr);
     ~ListCounter() override;
 
+    /// Answers with counts; on the other thread.
+    using Question = std::function<QVector<int>(replica::Replica &)>;
+    void ask(Question question);
     void ask(const QVector<people::Criterion> &lists);
 
 Q_SIGNALS:
@@ -34,7 +38,7 @@ private:
 
     Connect m_connect;
     std::unique_ptr<QThread> m_thread;
-    std::optional<QVector<people::Criterion>> m_waiting;
+    std::optional<Question> m_waiting;
 };
 
 } // namespace touchbase::app

@@ -39,7 +39,8 @@ PeoplePage::PeoplePage(Base &base, Toast &toast, Connect connect, QObject *paren
     , m_base(base)
     , m_toast(toast)
     , m_people([this](int first, int count) { return load(first, count); })
-    , m_counter(std::move(connect))
+    , m_counter(connect)
+    , m_hitCounter(std::move(connect))
 {
     m_typing.setSingleShot(true);
     m_typing.setInterval(120);
@@ -49,6 +50,8 @@ PeoplePage::PeoplePage(Base &base, Toast &toast, Connect connect, QObject *paren
     QObject::connect(&m_counting, &QTimer::timeout, this, &PeoplePage::count);
     QObject::connect(&base, &Base::changed, this, [this] { ask(true); });
     QObject::connect(&m_counter, &ListCounter::counted, this, &PeoplePage::take);
+    QObject::connect(&m_hitCounter, &ListCounter::counted, this,
+                     [this](const QVector<int> &counts) { takeHits(counts.value(0)); });
     QDate asked = base.clock().today();
     QObject::connect(&base, &Base::minutePassed, this, [this, asked]() mutable {
         if (asked != m_base.clock().today())
@@ -69,7 +72,16 @@ void PeoplePage::ask(bool again)
         count = int(m_rows.size());
     } else {
         m_rows.clear();
-        count = m_hits = people::search(m_base.replica(), query(), 0).total;
+        const people::SearchResult found = people::search(m_base.replica(), query(), 0);
+        // Until many are counted, the list stays as long as it was for the same words.
+        const bool same = m_hitsOf == query();
+        count = found.more && same ? std::max(found.total, m_people.count()) : found.total;
+        m_moreHits = found.more;
+        m_hitsOf = query();
+        if (found.more)
+            m_hitCounter.ask([text = query()](replica::Replica &replica) {
+                return QVector<int>{people::searchCount(replica, text)};
+            });
     }
     if (again)
         m_people.refresh(count);
@@ -160,6 +172,15 @@ void PeoplePage::take(const QVector<int> &counts)
     refreshHead();
 }
 
+void PeoplePage::takeHits(int count)
+{
+    if (!m_moreHits || m_hitsOf != query() || query().isEmpty())
+        return;
+    m_moreHits = false;
+    m_people.refresh(count);
+    refreshHead();
+}
+
 void PeoplePage::refreshHead()
 {
     QVector<Choice> lists;
@@ -196,7 +217,8 @@ void PeoplePage::refreshHead()
     head.sort = byName ? tr("Longest silent") : tr("By name");
     const int shown = m_people.count();
     if (!query().isEmpty()) {
-        head.summary = tr("%Ln people found", nullptr, shown);
+        // What is being counted is said a moment later.
+        head.summary = m_moreHits ? this->head().summary : tr("%Ln people found", nullptr, shown);
         head.nothingFound = shown == 0;
         if (shown == 0 && query().trimmed().front().isLetter())
             head.quickAdd = tr("Add %1").arg(query().trimmed());

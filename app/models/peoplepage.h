@@ -45,6 +45,7 @@ private:
     void ask(bool again);
     void count();
     void take(const QVector<int> &counts);
+    void takeHits(int count);
     void refreshHead();
     QString expected(const people::ContactRow &contact);
     QVector<PersonRow> load(int first, int count);
@@ -75,11 +76,13 @@ private:
     QVector<Sort> waysToSort() const;
     QVector<qint64> sorted(const people::Criterion &who);
     QString m_sort = QStringLiteral("name");
-    QVector<qint64> m_rows; ///< of the list; unused while searching
-    int m_hits = 0;
+    QVector<qint64> m_rows;  ///< of the list; unused while searching
+    bool m_moreHits = false; ///< there are more than are known of; they are being counted
     QTimer m_typing;
     QTimer m_counting; ///< lists are counted once things are quiet
     ListCounter m_counter;
+    ListCounter m_hitCounter;
+    QString m_hitsOf;      ///< what was searched for when they were last asked to be counted
     QStringList m_counted; ///< ids of the lists that were asked for last
 };
 

@@ -67,6 +67,28 @@ QString fold(QStringView text)
     return out;
 }
 
+QByteArray foldUtf8(QByteArrayView text)
+{
+    QByteArray out(text.size(), Qt::Uninitialized);
+    char *end = out.data();
+    bool gap = false;
+    for (const char c : text) {
+        if (static_cast<unsigned char>(c) >= 0x80)
+            return fold(QString::fromUtf8(text)).toUtf8();
+        if (c == ' ' || (c >= '\t' && c <= '\r')) {
+            gap = end != out.data();
+            continue;
+        }
+        // A gap takes the place of a blank at least.
+        if (gap)
+            *end++ = ' ';
+        gap = false;
+        *end++ = c >= 'A' && c <= 'Z' ? char(c | 0x20) : c;
+    }
+    out.truncate(end - out.constData());
+    return out;
+}
+
 QString digitsOf(QStringView text)
 {
     QString digits;

@@ -177,8 +177,8 @@ QVector<QPair<Id, QString>> contactsNamed(Replica &replica, const QString &name,
     // The index knows everyone but those who were changed since it was last brought up to date.
     Query query = replica.database().query(
         "SELECT id,called,sort_key,nickname FROM contact WHERE dead=0 AND merged_into IS NULL"
-        " AND rid IN (SELECT rowid FROM search WHERE search MATCH ?1"
-        " UNION SELECT rid FROM search_pending) ORDER BY sort_key,rid",
+        " AND rid IN (SELECT rid FROM search_place WHERE place IN (SELECT rowid FROM search WHERE"
+        " search MATCH ?1) UNION SELECT rid FROM search_pending) ORDER BY sort_key,rid",
         words);
     while (found.size() < limit && query.next()) {
         if (answersTo(wanted, query.text(2), query.text(1), query.text(3)))

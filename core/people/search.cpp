@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/search.h"
 
+#include "core/base/editdistance.h"
 #include "core/base/fold.h"
+#include "core/people/searchindex.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace touchbase::people {
 
@@ -11,29 +14,10 @@ using namespace replica;
 
 namespace {
 
-struct Indexed {
-    QString names;
-    QString reach;
-    QString notes;
-};
-
-/// Runs of letters and digits.
-QStringList wordsOf(const QString &folded)
-{
-    QStringList words;
-    QString word;
-    for (const QChar c : folded) {
-        if (c.isLetterOrNumber() || c.isMark() || c.isSurrogate()) {
-            word.append(c);
-        } else if (!word.isEmpty()) {
-            words << word;
-            word.clear();
-        }
-    }
-    if (!word.isEmpty())
-        words << word;
-    return words;
-}
+// As many are put in the order of their names; more stay as the index has them.
+constexpr size_t few = 60;
+// Beginnings up to here stand in the index themselves.
+constexpr qsizetype indexedLetters = 4;
 
 /// A leading 0 or 00 is how a country dials, not part of the international number.
 QString withoutTrunk(QString digits)
@@ -43,86 +27,126 @@ QString withoutTrunk(QString digits)
     return digits;
 }
 
-void addDigits(QString &text, const QString &number)
-{
-    const QString digits = digitsOf(number);
-    // From every place a person may begin to type: +4930…, 0049…, 030…, the last digits.
-    for (qsizetype cut = 0; cut + 4 <= digits.size(); ++cut)
-        text += u' ' + digits.mid(cut);
-}
-
-Indexed textOf(Database &database, qint64 rid)
-{
-    Indexed text;
-    Id contact;
-    {
-        Query query = database.query(
-            "SELECT id,first_name,last_name,middle_name,nickname,given_name,organization,"
-            "phonetic_first_name,phonetic_last_name,job_title,notes FROM contact WHERE rid=?1 AND "
-            "dead=0"
-            " AND merged_into IS NULL",
-            rid);
-        if (!query.next())
-            return text;
-        contact = query.id(0);
-        for (int column = 1; column < 9; ++column)
-            text.names += query.text(column) + u' ';
-        text.notes = query.text(9) + u' ' + query.text(10) + u' ';
-    }
-    const auto rows = [&](std::string_view sql, auto read) {
-        Query query = database.query(sql, contact);
-        while (query.next())
-            read(query);
-    };
-    rows("SELECT number,e164 FROM phone WHERE contact=?1 AND dead=0", [&](const Query &q) {
-        addDigits(text.reach, q.isNull(1) ? q.text(0) : q.text(1));
-        if (!q.isNull(1))
-            addDigits(text.reach, q.text(0));
-    });
-    rows("SELECT address FROM email WHERE contact=?1 AND dead=0",
-         [&](const Query &q) { text.reach += u' ' + q.text(0); });
-    rows("SELECT street,city,postal_code FROM address WHERE contact=?1 AND dead=0",
-         [&](const Query &q) {
-             text.reach += u' ' + q.text(0) + u' ' + q.text(1) + u' ' + q.text(2);
-         });
-    rows("SELECT url FROM link WHERE contact=?1 AND dead=0",
-         [&](const Query &q) { text.reach += u' ' + q.text(0); });
-    rows("SELECT name FROM relation WHERE contact=?1 AND dead=0"
-         " UNION ALL SELECT name FROM tag WHERE contact=?1 AND dead=0"
-         " UNION ALL SELECT value FROM custom WHERE contact=?1 AND dead=0"
-         " UNION ALL SELECT person FROM important_date WHERE contact=?1 AND dead=0"
-         " UNION ALL SELECT note FROM interaction WHERE contact=?1 AND dead=0"
-         " UNION ALL SELECT name FROM attachment WHERE contact=?1 AND dead=0",
-         [&](const Query &q) { text.notes += u' ' + q.text(0); });
-    return text;
-}
-
-/// The words of the text as an FTS5 expression in which each is the beginning of a word.
-QString expression(const QString &text)
+/// Words of the index that begin so, in their order; one more than `most` where there are more.
+QStringList wordsBeginning(Database &database, const QString &beginning, int most)
 {
     QStringList words;
-    for (const QString &word : wordsOf(fold(text)))
-        words << u'"' + word + QStringLiteral("\"*");
-    const QString all = words.join(u' ');
+    QString next = beginning;
+    while (words.size() <= most) {
+        const QString word =
+            database.value("SELECT term FROM search_words WHERE term>=?1 LIMIT 1", next).toString();
+        if (!word.startsWith(beginning))
+            break;
+        words << word;
+        next = word + QChar(1);
+    }
+    return words;
+}
+
+QString quoted(const QString &word) { return u'"' + word + u'"'; }
+
+QString anyOf(const QStringList &words)
+{
+    QStringList parts;
+    for (const QString &word : words)
+        parts << quoted(word);
+    return u'(' + parts.join(QStringLiteral(" OR ")) + u')';
+}
+
+/// The index reads a beginning that it holds, and whole words, from the first hit on; for any other
+/// beginning it would first gather all hits.
+QString beginningWith(Database &database, const QString &word)
+{
+    constexpr int most = 8;
+    if (word.size() > indexedLetters) {
+        const QStringList words = wordsBeginning(database, word, most);
+        if (!words.isEmpty() && words.size() <= most)
+            return anyOf(words);
+    }
+    return quoted(word) + u'*';
+}
+
+QString joined(const QStringList &parts) { return parts.join(QStringLiteral(" AND ")); }
+
+/// What was typed as an expression for the index of names, where each word is the beginning of one.
+QString inNames(const QString &text)
+{
+    QStringList words;
+    for (const QString &word : searchWords(text))
+        words << quoted(word) + u'*';
+    return joined(words);
+}
+
+/// The same for the index of everything.
+QString inAll(Database &database, const QString &text)
+{
+    QStringList words;
+    for (const QString &word : searchWords(text))
+        words << beginningWith(database, word);
+    const QString all = joined(words);
     const bool onlyNumber =
         std::none_of(text.begin(), text.end(), [](QChar c) { return c.isLetter(); });
     const QString number = withoutTrunk(digitsOf(text));
     // A number in any spelling: the blanks and dashes in it separate nothing.
     if (onlyNumber && number.size() >= 4)
-        return QStringLiteral("(%1) OR \"%2\"*").arg(all, number);
+        return u'(' + all + QStringLiteral(") OR ") + beginningWith(database, number);
     return all;
+}
+
+/// Words of names that the word may have been meant to begin, but for slips of the pen.
+QStringList meant(Database &database, const QString &word)
+{
+    constexpr qsizetype most = 8;
+    const int slips = word.size() > 7 ? 2 : 1;
+    std::vector<std::pair<int, QString>> near;
+    // Nobody mistypes the first letter, or hardly anybody.
+    Query query = database.query("SELECT term FROM search_name_words WHERE term>=?1 AND term<?2",
+                                 word.first(1), QString(word.first(1) + QChar(0xfffd)));
+    while (query.next()) {
+        const QString term = query.text(0);
+        int least = slips + 1;
+        for (int more = -1; more <= 1; ++more)
+            least = std::min(least,
+                             editDistance(word, QStringView(term).left(word.size() + more), slips));
+        if (least <= slips)
+            near.emplace_back(least, term);
+    }
+    std::stable_sort(near.begin(), near.end(),
+                     [](const auto &a, const auto &b) { return a.first < b.first; });
+    QStringList words;
+    for (const auto &[distance, term] : near) {
+        if (words.size() < most)
+            words << term;
+    }
+    return words;
+}
+
+/// The names that may have been meant; empty where some word is like none.
+QString namesMeant(Database &database, const QString &text)
+{
+    QStringList parts;
+    for (const QString &word : searchWords(text)) {
+        const bool name = word.size() > 3 && std::all_of(word.begin(), word.end(),
+                                                         [](QChar c) { return c.isLetter(); });
+        const QStringList words = name ? meant(database, word) : QStringList();
+        if (name && words.isEmpty())
+            return {};
+        parts << (name ? anyOf(words) : quoted(word) + u'*');
+    }
+    return joined(parts);
 }
 
 /// Where the words stand, for hits that the name does not explain.
 QString excerpt(Database &database, const Id &contact, const QString &called, const QString &text)
 {
-    const QStringList words = fold(text).split(u' ', Qt::SkipEmptyParts);
-    const auto holds = [&](const QString &candidate) {
-        const QString folded = fold(candidate);
-        return std::any_of(words.begin(), words.end(),
-                           [&](const QString &word) { return folded.contains(word); });
+    const QList<QByteArray> words = foldUtf8(text.toUtf8()).split(' ');
+    const auto holds = [&](QByteArrayView candidate) {
+        const QByteArray folded = foldUtf8(candidate);
+        return std::any_of(words.begin(), words.end(), [&](const QByteArray &word) {
+            return !word.isEmpty() && folded.contains(word);
+        });
     };
-    if (words.isEmpty() || holds(called))
+    if (text.isEmpty() || holds(called.toUtf8()))
         return {};
     const QString digits = withoutTrunk(digitsOf(text));
     if (digits.size() >= 4) {
@@ -147,55 +171,63 @@ QString excerpt(Database &database, const Id &contact, const QString &called, co
                        " UNION ALL SELECT notes FROM contact WHERE id=?1",
                        contact);
     while (query.next()) {
-        const QString found = query.text(0);
-        if (!holds(found))
+        if (!holds(query.bytesView(0)))
             continue;
-        const qsizetype at = qMax(qsizetype(0), fold(found).indexOf(words.first()) - 30);
+        const QString found = query.text(0);
+        const QString first = fold(text).section(u' ', 0, 0);
+        const qsizetype at = qMax(qsizetype(0), fold(found).indexOf(first) - 30);
         return found.mid(at, 80).simplified();
     }
     return {};
 }
 
-/// The contacts that the expression finds, by ascending row number.
-std::vector<qint64> matches(Database &database, const QString &expression)
+/// Up to `most` contacts that an index finds, in its order.
+std::vector<qint64> found(Database &database, const std::string &index, const QString &expression,
+                          size_t most)
 {
     std::vector<qint64> rids;
-    Query query = database.query("SELECT rowid FROM search WHERE search MATCH ?1", expression);
+    if (expression.isEmpty())
+        return rids;
+    Query query =
+        database.query("SELECT (SELECT rid FROM search_place WHERE place=" + index +
+                           ".rowid) FROM " + index + " WHERE " + index + " MATCH ?1 LIMIT ?2",
+                       expression, qint64(most));
     while (query.next())
         rids.push_back(query.integer(0));
-    std::sort(rids.begin(), rids.end());
     return rids;
 }
 
-/// The part of these contacts, given ascending, that stands from `offset` on when they are sorted
-/// by name; all of it with a `limit` below 0.
-std::vector<qint64> inOrderOfNames(Database &database, const std::vector<qint64> &rids, int offset,
-                                   int limit)
+/// Few contacts in the order of their names.
+void sortByName(Database &database, std::vector<qint64> &rids)
 {
-    const size_t end = limit < 0 ? rids.size() : std::min(rids.size(), size_t(offset + limit));
-    if (size_t(offset) >= end)
-        return {};
-    std::vector<qint64> sorted;
-    // Many are met soon by walking along the names; few are looked up one by one.
-    if (rids.size() > 1000) {
-        Query query = database.query("SELECT rid FROM contact INDEXED BY contact_sort WHERE dead=0"
-                                     " AND merged_into IS NULL ORDER BY sort_key,rid");
-        while (sorted.size() < end && query.next()) {
-            if (std::binary_search(rids.begin(), rids.end(), query.integer(0)))
-                sorted.push_back(query.integer(0));
-        }
-    } else {
-        std::vector<std::pair<QByteArray, qint64>> keyed;
-        for (const qint64 rid : rids)
-            keyed.emplace_back(
-                database.value("SELECT sort_key FROM contact WHERE rid=?1", rid).toBytes(), rid);
-        std::sort(keyed.begin(), keyed.end());
-        for (const auto &[key, rid] : keyed)
-            sorted.push_back(rid);
-        sorted.resize(end);
-    }
-    sorted.erase(sorted.begin(), sorted.begin() + std::min(sorted.size(), size_t(offset)));
-    return sorted;
+    if (rids.size() > few)
+        return;
+    std::vector<std::pair<QByteArray, qint64>> keyed;
+    for (const qint64 rid : rids)
+        keyed.emplace_back(
+            database.value("SELECT sort_key FROM contact WHERE rid=?1", rid).toBytes(), rid);
+    std::sort(keyed.begin(), keyed.end());
+    std::transform(keyed.begin(), keyed.end(), rids.begin(),
+                   [](const auto &one) { return one.second; });
+}
+
+/// Those of `rids` that are not among the others.
+std::vector<qint64> without(const std::vector<qint64> &rids, std::vector<qint64> others)
+{
+    std::sort(others.begin(), others.end());
+    std::vector<qint64> rest;
+    std::copy_if(rids.begin(), rids.end(), std::back_inserter(rest), [&](qint64 rid) {
+        return !std::binary_search(others.begin(), others.end(), rid);
+    });
+    return rest;
+}
+
+/// While somebody else writes for long, what the index knows is still the best answer.
+void refresh(Replica &replica)
+{
+    if (Result<void> refreshed = refreshSearch(replica);
+        !refreshed && refreshed.error().code != Error::Code::Busy)
+        replica.database().fail(refreshed.error());
 }
 
 } // namespace
@@ -203,75 +235,69 @@ std::vector<qint64> inOrderOfNames(Database &database, const std::vector<qint64>
 QString namesExpression(const QString &name)
 {
     QStringList words;
-    for (const QString &word : wordsOf(fold(name)))
-        words << u'"' + word + u'"';
+    for (const QString &word : searchWords(name))
+        words << quoted(word);
     return words.isEmpty() ? QString()
                            : QStringLiteral("{names reach} : (%1)").arg(words.join(u' '));
-}
-
-Result<void> refreshSearch(Replica &replica)
-{
-    Database &database = replica.database();
-    if (database.value("SELECT count(*) FROM (SELECT 1 FROM search_pending LIMIT 1)").toInteger() ==
-        0)
-        return {};
-    for (;;) {
-        // Small transactions, so that nobody else waits long to write.
-        Transaction transaction(database);
-        std::vector<qint64> rids;
-        {
-            Query query = database.query("SELECT rid FROM search_pending LIMIT 500");
-            while (query.next())
-                rids.push_back(query.integer(0));
-        }
-        for (const qint64 rid : rids) {
-            const Indexed text = textOf(database, rid);
-            database.run("DELETE FROM search WHERE rowid=?1", rid);
-            if (!text.names.isEmpty() || !text.reach.isEmpty() || !text.notes.isEmpty())
-                database.run("INSERT INTO search(rowid,names,reach,notes) VALUES(?1,?2,?3,?4)", rid,
-                             fold(text.names), fold(text.reach), fold(text.notes));
-            database.run("DELETE FROM search_pending WHERE rid=?1", rid);
-        }
-        if (Result<void> committed = transaction.commit(); !committed)
-            return committed;
-        if (rids.size() < 500)
-            return {};
-    }
 }
 
 SearchResult search(Replica &replica, const QString &text, int limit, int offset)
 {
     SearchResult result;
-    // While somebody else writes for long, what the index knows is still the best answer.
-    if (Result<void> refreshed = refreshSearch(replica);
-        !refreshed && refreshed.error().code != Error::Code::Busy)
-        replica.database().fail(refreshed.error());
-    const QString words = expression(text);
-    if (words.isEmpty())
-        return result;
+    refresh(replica);
     Database &database = replica.database();
-    // What matches by name alone comes first, then all the rest; both in the order of the names.
-    const std::vector<qint64> all = matches(database, words);
-    const std::vector<qint64> named =
-        matches(database, QString(QStringLiteral("names : (") + words + u')'));
-    std::vector<qint64> rest;
-    std::set_difference(all.begin(), all.end(), named.begin(), named.end(),
-                        std::back_inserter(rest));
-    result.total = int(all.size());
-    const auto take = [&](const std::vector<qint64> &rids) {
-        const int wanted = limit < 0 ? -1 : limit - int(result.hits.size());
-        for (const qint64 rid : inOrderOfNames(database, rids, offset, wanted)) {
-            Query query = database.query("SELECT id,called FROM contact WHERE rid=?1", rid);
-            if (query.next())
-                result.hits.append({query.id(0), query.text(1), {}});
-        }
-        offset = std::max(0, offset - int(rids.size()));
-    };
-    take(named);
-    take(rest);
-    for (SearchHit &hit : result.hits)
+    const Snapshot snapshot(database);
+    const QString names = inNames(text);
+    if (names.isEmpty())
+        return result;
+    const size_t end =
+        limit < 0 ? size_t(std::numeric_limits<int>::max()) / 2 : size_t(offset) + size_t(limit);
+    const size_t most = std::max(end, few + 1);
+    // What matches by name alone comes first, then all the rest.
+    std::vector<qint64> hits = found(database, "search_names", names, most);
+    result.more = hits.size() == most;
+    sortByName(database, hits);
+    if (!result.more) {
+        const std::vector<qint64> all =
+            found(database, "search", inAll(database, text), hits.size() + most);
+        result.more = all.size() == hits.size() + most;
+        std::vector<qint64> rest = without(all, hits);
+        sortByName(database, rest);
+        hits.insert(hits.end(), rest.begin(), rest.end());
+    }
+    if (hits.empty()) {
+        hits = found(database, "search_names", namesMeant(database, text), most);
+        sortByName(database, hits);
+    }
+    result.total = int(hits.size());
+    for (size_t at = size_t(offset); at < std::min(hits.size(), end); ++at) {
+        Query query = database.query("SELECT id,called FROM contact WHERE rid=?1", hits[at]);
+        if (!query.next())
+            continue;
+        SearchHit hit{query.id(0), query.text(1), {}};
         hit.matched = excerpt(database, hit.id, hit.called, text);
+        result.hits.append(hit);
+    }
     return result;
+}
+
+int searchCount(Replica &replica, const QString &text)
+{
+    refresh(replica);
+    Database &database = replica.database();
+    const Snapshot snapshot(database);
+    const QString all = inAll(database, text);
+    if (all.isEmpty())
+        return 0;
+    const int count =
+        int(database.value("SELECT count(*) FROM search WHERE search MATCH ?1", all).toInteger());
+    const QString meant = count > 0 ? QString() : namesMeant(database, text);
+    return count > 0 || meant.isEmpty()
+               ? count
+               : int(database
+                         .value("SELECT count(*) FROM search_names WHERE search_names MATCH ?1",
+                                meant)
+                         .toInteger());
 }
 
 } // namespace touchbase::people

@@ -198,6 +198,7 @@ QStringList checkRows(Replica &replica)
     for (const Entity &entity : catalogue())
         checkClocks(replica, entity, problems);
     database.run("INSERT INTO search(search) VALUES('integrity-check')");
+    database.run("INSERT INTO search_names(search_names) VALUES('integrity-check')");
     if (std::optional<Error> error = database.takeError())
         problems << QStringLiteral("The search index is damaged: %1").arg(error->message);
     return problems;

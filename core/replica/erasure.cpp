@@ -5,6 +5,7 @@
 #include "core/replica/brake.h"
 #include "core/replica/journal.h"
 #include "core/replica/merge.h"
+#include "core/replica/rows.h"
 
 #include <algorithm>
 #include <map>
@@ -83,7 +84,7 @@ void stripRow(Database &database, const PlacedRow &row, const Tombstone &tomb)
     const Entity &e = *row.entity;
     noteContents(database, row);
     if (e.id == ContactEntity)
-        database.run("DELETE FROM search WHERE rowid=?1", row.rid);
+        leaveSearch(database, row.rid);
     // Where a row was set aside, its earlier values stand under the number that it has there.
     database.run("DELETE FROM history WHERE rid<0 AND (entity,rid) IN"
                  " (SELECT entity,-number FROM recovered WHERE record=?1 OR id=?1)",
@@ -150,6 +151,7 @@ Result<void> scrub(Replica &replica)
         renameIntents(database);
         // Words of rows that left it stand in the index until its parts are put together anew.
         database.run("INSERT INTO search(search) VALUES('optimize')");
+        database.run("INSERT INTO search_names(search_names) VALUES('optimize')");
         if (Result<void> committed = transaction.commit(); !committed)
             return unlessLater(committed.error());
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/recoveredrecords.h"
 
+#include "core/replica/rows.h"
+
 namespace touchbase::replica {
 
 namespace {
@@ -38,8 +40,7 @@ void dropRows(Replica &replica, const std::vector<PlacedRow> &rows)
     Aftermath aftermath(database);
     for (const PlacedRow &row : rows) {
         if (row.entity->id == ContactEntity) {
-            database.run("DELETE FROM search WHERE rowid=?1", row.rid);
-            database.run("DELETE FROM search_pending WHERE rid=?1", row.rid);
+            leaveSearch(database, row.rid);
         } else {
             aftermath.note(*row.entity, row.rid, row.id, Value(row.record), true, false);
         }

@@ -43,4 +43,14 @@ bool fill(Edit &edit, EntityId entityId, const Id &id, const Edit::Fields &field
     return fill(edit, e, id, numbered);
 }
 
+void leaveSearch(Database &database, qint64 rid)
+{
+    for (const char *index : {"search", "search_names"})
+        database.run(std::string("DELETE FROM ") + index +
+                         " WHERE rowid=(SELECT place FROM search_place WHERE rid=?1)",
+                     rid);
+    for (const char *table : {"search_place", "search_pending"})
+        database.run(std::string("DELETE FROM ") + table + " WHERE rid=?1", rid);
+}
+
 } // namespace touchbase::replica

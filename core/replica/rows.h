@@ -17,4 +17,7 @@ bool fill(Edit &edit, const Entity &entity, const Id &id,
           const std::vector<std::pair<std::uint16_t, Value>> &fields);
 bool fill(Edit &edit, EntityId entity, const Id &id, const Edit::Fields &fields);
 
+/// Takes a contact out of the search index, at once and wholly.
+void leaveSearch(Database &database, qint64 rid);
+
 } // namespace touchbase::replica

@@ -84,8 +84,20 @@ CREATE TABLE opaque_row(entity INTEGER NOT NULL, id BLOB NOT NULL, space INTEGER
 CREATE TABLE quarantine(space INTEGER NOT NULL, seq INTEGER NOT NULL, raw BLOB NOT NULL, reason TEXT NOT NULL,
     first_seen INTEGER NOT NULL, PRIMARY KEY(space, seq, raw)) WITHOUT ROWID;
 CREATE TABLE search_pending(rid INTEGER PRIMARY KEY);
+)";
+
+// What search finds: all the words of a contact, its names alone, and the order in which contacts
+// are found, whoever came in or was met last first: its place is the number of its row in both. The
+// vocabularies say which words begin in a way that no index of beginnings covers.
+constexpr char searchTables[] = R"(
+CREATE TABLE search_place(place INTEGER PRIMARY KEY, rid INTEGER NOT NULL UNIQUE, names TEXT NOT NULL,
+    met INTEGER);
 CREATE VIRTUAL TABLE search USING fts5(names, reach, notes, tokenize="unicode61 remove_diacritics 2",
-    prefix='2 3 4', content='', contentless_delete=1);
+    prefix='1 2 3 4', detail=column, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE search_names USING fts5(names, tokenize="unicode61 remove_diacritics 2",
+    prefix='1 2 3 4 5 6 7 8', detail=none, content='', contentless_delete=1);
+CREATE VIRTUAL TABLE search_words USING fts5vocab(search, instance);
+CREATE VIRTUAL TABLE search_name_words USING fts5vocab(search_names, row);
 )";
 
 // Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
@@ -105,6 +117,7 @@ void createAll(Database &database)
     for (const Entity &entity : catalogue())
         database.script(createTable(entity) + createIndexes(entity));
     database.script(ownTables);
+    database.script(searchTables);
     database.script(laterTables);
     database.script("PRAGMA application_id=" + QByteArray::number(applicationId) +
                     "; PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
@@ -176,6 +189,11 @@ void addMissing(Database &database)
         database.script(createIndexes(entity));
     }
     database.script(laterTables);
+    if (columnsOf(database, "search_place").isEmpty()) {
+        database.script("DROP TABLE search;");
+        database.script(searchTables);
+        database.run("INSERT OR IGNORE INTO search_pending(rid) SELECT rid FROM contact");
+    }
     stripErased(database);
     if (mutant("upgrade-sends"))
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"

@@ -61,8 +61,7 @@ void foldFunction(sqlite3_context *context, int, sqlite3_value **arguments)
     const char *text = reinterpret_cast<const char *>(sqlite3_value_text(arguments[0]));
     if (!text)
         return sqlite3_result_null(context);
-    const QByteArray folded =
-        fold(QString::fromUtf8(text, sqlite3_value_bytes(arguments[0]))).toUtf8();
+    const QByteArray folded = foldUtf8({text, sqlite3_value_bytes(arguments[0])});
     sqlite3_result_text(context, folded.constData(), int(folded.size()), SQLITE_TRANSIENT);
 }
 

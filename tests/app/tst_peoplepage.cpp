@@ -134,6 +134,24 @@ private Q_SLOTS:
         QCOMPARE(people.page.people()->count(), 24);
     }
 
+    void ofManyHitsTheFirstAreShownAndAllAreCounted()
+    {
+        People people;
+        people.openSample();
+        replica::Edit edit(people.base.replica(), QStringLiteral("import"));
+        for (int i = 0; i < 150; ++i)
+            edit.create(replica::ContactEntity, {{"first_name", QStringLiteral("Zoltan")},
+                                                 {"last_name", QStringLiteral("Name%1").arg(i)}});
+        QVERIFY(edit.commit());
+        people.page.search(QStringLiteral("zolt"));
+        QTRY_COMPARE(people.page.people()->count(), 150);
+        QCOMPARE(people.page.head().summary, QStringLiteral("150 people found"));
+        QCOMPARE(people.text("Zoltan Name149", "nameMarkup"),
+                 QStringLiteral("<b>Zolt</b>an Name149"));
+        people.page.search(QStringLiteral("zoltan name149"));
+        QTRY_COMPARE(people.page.people()->count(), 1);
+    }
+
     void severalPeopleChangeAtOnceAndBack()
     {
         People people;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/contacts.h"
+#include "core/people/search.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/plain.h"
 #include "tests/bench/sample.h"
@@ -132,6 +133,21 @@ void singleEdit(Report &report)
         false);
 }
 
+void editIndexed(Report &report)
+{
+    raceEdits(
+        report, QStringLiteral("edit_indexed"), true, 15, 100,
+        [](SampleBase &base, const FieldEdits &edits, int from, int to) {
+            for (int i = from; i < to; ++i) {
+                Edit edit(*base, QStringLiteral("edit"), QStringLiteral("Changed a contact"));
+                write(edit, edits[i]);
+                must(edit.commit());
+                must(people::refreshSearch(*base));
+            }
+        },
+        false);
+}
+
 void bulkEdit(Report &report)
 {
     raceEdits(
@@ -214,6 +230,8 @@ std::vector<Benchmark> editBenchmarks()
     return {
         {"edit_stack", "a saved form, durable, beside one durable UPDATE", editStack},
         {"single_edit", "one field a transaction, beside an UPDATE", singleEdit},
+        {"edit_indexed", "the same with everything searchable after each, beside an UPDATE",
+         editIndexed},
         {"bulk_edit", "1,000 fields a transaction, beside UPDATEs", bulkEdit},
         {"bulk_insert", "1,000 contacts a transaction, beside INSERTs of their rows", bulkInsert},
         {"bulk_insert_cards", "the same, with the telephone numbers of their cards still to read",

@@ -18,7 +18,7 @@ std::vector<Benchmark> all()
     std::vector<Benchmark> benchmarks;
     for (const auto &some :
          {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(), readBenchmarks(),
-          peopleBenchmarks(), syncBenchmarks(), windowBenchmarks()})
+          peopleBenchmarks(), fileBenchmarks(), syncBenchmarks(), windowBenchmarks()})
         benchmarks.insert(benchmarks.end(), some.begin(), some.end());
     return benchmarks;
 }
@@ -30,6 +30,9 @@ const QHash<QString, QStringList> &groups()
         {u"app"_s,
          {u"edit_stack"_s, u"edit_to_peer"_s, u"scroll"_s, u"first_frame_3600"_s,
           u"first_frame_100000"_s, u"memory_3600"_s}},
+        {u"people"_s,
+         {u"search"_s, u"search_all"_s, u"edit_indexed"_s, u"list_page"_s, u"list_count"_s,
+          u"import_csv"_s, u"duplicate_scan"_s, u"vcard_read"_s, u"vcard_write"_s}},
         {u"sync"_s,
          {u"first_sync"_s, u"merge"_s, u"single_edit"_s, u"bulk_edit"_s, u"bulk_insert"_s,
           u"storage"_s, u"storage_history"_s, u"idle_round"_s}},

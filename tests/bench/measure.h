@@ -66,6 +66,7 @@ std::vector<Benchmark> storageBenchmarks();
 std::vector<Benchmark> readBenchmarks();
 std::vector<Benchmark> reminderBenchmarks();
 std::vector<Benchmark> peopleBenchmarks();
+std::vector<Benchmark> fileBenchmarks();
 std::vector<Benchmark> syncBenchmarks();
 std::vector<Benchmark> windowBenchmarks();
 

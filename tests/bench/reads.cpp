@@ -65,9 +65,9 @@ QStringList searches()
     QStringList texts;
     for (int i = 0; i < 40; ++i) {
         const people::Card card = samplePerson(i * 977);
-        for (int letters = 2; letters <= 6; letters += 2) {
+        for (int letters = 1; letters <= 7; ++letters)
             texts << card.lastName.left(letters) << card.firstName.left(letters);
-        }
+
         texts << card.firstName + u' ' + card.lastName << card.organization.left(5)
               << card.notes.left(7) << card.emails.first().address.left(9)
               << card.phones.first().number.right(6);
@@ -75,11 +75,12 @@ QStringList searches()
     return texts;
 }
 
-void search(Report &report)
+void raceSearch(Report &report, const QString &name, SampleBase &base)
 {
-    SampleBase &base = largeBase(report);
-    Statement plain(base.database(), "SELECT c.id,c.called FROM search s JOIN contact c ON"
-                                     " c.rid=s.rowid WHERE s.search MATCH ?1 LIMIT 50");
+    // The first hits that the index has, in whatever order.
+    Statement plain(base.database(),
+                    "SELECT c.id,c.called FROM search JOIN search_place p ON p.place=search.rowid"
+                    " JOIN contact c ON c.rid=p.rid WHERE search MATCH ?1 LIMIT 50");
     std::vector<double> ours;
     std::vector<double> limit;
     for (int round = 0; round < 3; ++round) {
@@ -97,9 +98,21 @@ void search(Report &report)
             limit.push_back(other * 1e3);
         }
     }
-    report.add(QStringLiteral("search_p50"), median(ours), QStringLiteral("ms"), median(limit));
-    report.add(QStringLiteral("search_p99"), quantile(ours, 0.99), QStringLiteral("ms"),
-               quantile(limit, 0.99));
+    report.add(name, quantile(ours, 0.99), QStringLiteral("ms"), quantile(limit, 0.99));
+    report.add(name + QStringLiteral("_p50"), median(ours), QStringLiteral("ms"), median(limit));
+}
+
+void search(Report &report)
+{
+    report.note(QStringLiteral("search: a base of 100,000 contacts"));
+    SampleBase base(100'000, false);
+    base.settle();
+    raceSearch(report, QStringLiteral("search"), base);
+}
+
+void searchAll(Report &report)
+{
+    raceSearch(report, QStringLiteral("search_all"), largeBase(report));
 }
 
 void peoplePage(Report &report)
@@ -139,7 +152,8 @@ std::vector<Benchmark> readBenchmarks()
 {
     return {
         {"today", "everything on Today, beside reading its rows", today},
-        {"search", "as one types, beside the index alone", search},
+        {"search", "as one types, beside the index alone; p99", search},
+        {"search_all", "the same with 1,000,000 touches to find", searchAll},
         {"people_page", "a page of 50 anywhere, beside its query", peoplePage},
     };
 }
