@@ -180,10 +180,11 @@ void World::person(const Action &action, Device &device)
         });
     case Kind::EraseContact:
         return intent(action, device, rows, [&] {
-            const Id contact = mergedBy(action).first;
-            Edit edit(device.replica(), QStringLiteral("erase"));
-            people::eraseContact(edit, contact);
-            const Result<void> committed = commit(edit);
+            const Result<void> committed = [&] {
+                Edit edit(device.replica(), QStringLiteral("erase"));
+                people::eraseContact(edit, mergedBy(action).first);
+                return commit(edit);
+            }(); // one that found nothing to erase holds its transaction to its end
             if (committed && !device.disk.hasCrashed())
                 return replica::scrub(device.replica());
             return committed;
