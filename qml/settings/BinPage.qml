@@ -36,7 +36,7 @@ Page {
         padding: 20
         bottomPadding: 8
         style: Theme.secondary
-        text: [about.deleted, root.bin.erasedText].filter(part => part !== "").join("\n\n")
+        text: about.deleted + (about.deleted !== "" && root.bin.erasedText !== "" ? "\n\n" : "") + root.bin.erasedText
         color: Theme.color.inkMuted
         wrapMode: Text.Wrap
     }
