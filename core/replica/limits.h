@@ -21,7 +21,8 @@ struct Limits {
     /// Writes of less are not weighed against the rest of their row: a row has too few fields for
     /// such writes to fill what lies between `row` and `sentRow`.
     static constexpr qsizetype smallWrite = 16 * 1024;
-    /// Values of one row that lost on the device and go with it at once; the others follow.
+    /// Values of one row that lost on the device and go with it at once; the others follow. As many
+    /// earlier ones go to a server that lost something.
     static constexpr int lostValues = 100;
     /// Content of one attached file.
     static constexpr qint64 blob = 50 * 1024 * 1024;

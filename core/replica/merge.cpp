@@ -172,6 +172,24 @@ bool Merge::isHidden(const Entity &e, const Held &held)
     return !lives;
 }
 
+/// The server let go of a row that was deleted long ago, and has a younger one under its id, which
+/// lacks what was not let go of here, or has something earlier: ours goes to it once more.
+void Merge::returnMissing(const Entity &e, const Held &held, const IncomingRow &row,
+                          const std::optional<Pending> &pending)
+{
+    const FieldStamps stamps = held.state.stamps();
+    const bool lacks = std::any_of(stamps.begin(), stamps.end(), [&](const auto &written) {
+        const auto &[field, stamp] = written;
+        return row.state.stampOf(field) < stamp && !(pending && pending->fields.contains(field));
+    });
+    if (!lacks)
+        return;
+    m_returns = true;
+    database().run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
+                   " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
+                   e.id, held.rid, m_replica.clock().now());
+}
+
 void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
 {
     const qint64 rid = here.rid;
@@ -250,6 +268,7 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
             pending->fields.remove(field::existence);
         pending->store(database(), e.id, rid);
     }
+    returnMissing(e, here, row, pending);
     if (live != wasLive)
         set += live ? ",dead=0" : ",dead=1";
     arguments.insert(arguments.end(),

@@ -48,6 +48,8 @@ public:
     /// What came is all there is for now: deletions that came with it count, unless they are so
     /// many that a person is asked first (brake.h).
     void decideDeletions();
+    /// Whether a row came that lacks something which is here: it goes to the server once more.
+    bool returns() const { return m_returns; }
     /// A row that cannot be understood, kept as it came.
     void quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason);
     Result<void> commit();
@@ -63,6 +65,8 @@ private:
     };
     void update(const Entity &entity, Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
+    void returnMissing(const Entity &entity, const Held &held, const IncomingRow &row,
+                       const std::optional<Pending> &pending);
     std::string forsake(const Entity &entity, Held &held, const std::optional<Pending> &pending,
                         const RowState &incoming);
     void keepOpaque(const IncomingRow &row);
@@ -70,6 +74,7 @@ private:
     Replica &m_replica;
     Transaction m_transaction;
     Aftermath m_aftermath;
+    bool m_returns = false;
     bool m_newRows = false; ///< the last row was new here, so the next may well be
 };
 

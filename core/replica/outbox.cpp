@@ -71,12 +71,50 @@ Stamp givenStamp(const UnsentField &field, const std::vector<Restamp> &restamps)
     return field.stamp;
 }
 
-/// Values that lost before they were sent, as far as the row has room; the others follow.
-qsizetype addLost(Database &database, UnsentRow &row)
+qsizetype sizeOf(const UnsentRow &row)
 {
     qsizetype size = 0;
     for (const UnsentField &field : row.fields)
         size += field.value.toBytes().size();
+    return size;
+}
+
+/// Nor does such a server know what the other values were written over. Another device may still
+/// send that, and would find a conflict where there was none. The latest, as far as there is room.
+qsizetype addFormer(Database &database, UnsentRow &row, const RowState &state,
+                    const Pending &pending)
+{
+    const auto isThere = [&](std::uint16_t field, const Stamp &stamp) {
+        return std::any_of(row.fields.begin(), row.fields.end(), [&](const UnsentField &one) {
+            return one.field == field && one.stamp == stamp;
+        });
+    };
+    Query former =
+        database.query("SELECT field,value,stamp FROM history WHERE entity=?1 AND rid=?2"
+                       " AND flags=0 AND field<>?3 ORDER BY stamp DESC LIMIT ?4",
+                       row.entity, row.rid, qint64(field::existence), Limits::lostValues);
+    qsizetype size = sizeOf(row);
+    qsizetype added = 0;
+    while (former.next()) {
+        const auto field = std::uint16_t(former.integer(0));
+        const Value value = former.value(1);
+        const Stamp stamp = former.stamp(2);
+        size += value.toBytes().size();
+        if (size > Limits::sentRow)
+            break;
+        // What is later was never sent, or comes from a clock that was wrong.
+        const Stamp &next =
+            pending.fields.contains(field) ? pending.fields.of(field) : state.stampOf(field);
+        if (stamp < next && !isThere(field, stamp))
+            added += add(row, field, value, stamp, stamp);
+    }
+    return added;
+}
+
+/// Values that lost before they were sent, as far as the row has room; the others follow.
+qsizetype addLost(Database &database, UnsentRow &row)
+{
+    qsizetype size = sizeOf(row);
     Query lost = database.query("SELECT field,stamp,value,base FROM history WHERE entity=?1"
                                 " AND rid=?2 AND flags&2<>0 LIMIT ?3",
                                 row.entity, row.rid, Limits::lostValues);
@@ -170,6 +208,8 @@ std::vector<UnsentRow> unsentRows(Replica &replica, int maxRows, qsizetype maxBy
             const Value *value = state.values.find(field);
             bytes += add(row, field, value ? *value : Value(), state.stampOf(field), base);
         }
+        if (row.again)
+            bytes += addFormer(database, row, state, pending);
         bytes += addLost(database, row);
         rows.push_back(std::move(row));
     }

@@ -248,7 +248,7 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
         step.aside += replica::finishRejoin(m_replica, space);
         step.more |= replica::hasUnsentRows(m_replica);
     }
-    step.more |= page.more;
+    step.more |= page.more || merge.returns();
     step.left += page.left;
 }
 

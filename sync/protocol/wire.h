@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/replica/outbox.h"
-#include "core/replica/rowstate.h"
+#include "core/replica/limits.h"
 #include "sync/protocol/auditmessage.h"
+#include "sync/protocol/rowmessage.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -48,19 +48,6 @@ struct Cursor {
     bool operator==(const Cursor &) const = default;
 };
 
-/// The changed fields of one row. `space` null stands for the account's private space.
-struct PushRow {
-    Id space;
-    std::uint16_t entity = 0;
-    Id id;
-    std::vector<replica::UnsentField> fields;
-    std::optional<replica::Tombstone> tomb;
-    bool known = false; ///< the server had the row before: it is not to be made anew
-
-    QByteArray encode() const;
-    static std::optional<PushRow> decode(QByteArrayView bytes);
-};
-
 /// Where a request was decoded, its rows are views into the bytes that were given.
 struct Request {
     int protocol = protocolVersion;
@@ -84,34 +71,6 @@ struct PushResult {
     QString problem;   ///< why the row is refused, a sentence; empty where it was taken
     bool gone = false; ///< the row was deleted so long ago that nothing is left to be changed
 };
-
-/// A row of the feed in its parts, as they lie in a table. What is inside them may be unreadable.
-struct PackedRow {
-    std::uint16_t entity = 0;
-    Id id;
-    QByteArray values; ///< CBOR
-    QByteArray clock;
-    QByteArray tomb; ///< empty for none
-    QByteArray lost; ///< CBOR; empty for none
-    qint64 seq = 0;
-
-    QByteArray encode() const; ///< as a row that stands alone
-};
-
-/// A row as the feed brings it: its whole state, and the values that lost to ones whose authors did
-/// not know them.
-struct FeedRow {
-    std::uint16_t entity = 0;
-    Id id;
-    replica::RowState state;
-    qint64 seq = 0;
-    std::vector<replica::FormerValue> lost;
-
-    PackedRow pack() const;
-    static std::optional<FeedRow> unpack(const PackedRow &packed);
-    static std::optional<FeedRow> decode(QByteArrayView bytes); ///< one that stands alone
-};
-QByteArray encodeLost(const std::vector<replica::FormerValue> &lost);
 
 /// A stretch of one space's feed, up to and including `at.seq`.
 struct Page {

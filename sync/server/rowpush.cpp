@@ -65,6 +65,17 @@ RowPush::Neighbours RowPush::neighbours(std::uint16_t field, const Stamp &stamp)
     return found;
 }
 
+/// The name here of what a deletion had seen of the same author, and that it wrote before this.
+Stamp RowPush::seenBefore(const std::optional<Tombstone> &tomb, std::uint16_t field,
+                          const Stamp &stamp)
+{
+    const Stamp seen = tomb ? tomb->seen.of(field) : Stamp();
+    if (seen.replica() != stamp.replica() || seen >= stamp)
+        return {};
+    const Stamp given = alias(field, seen);
+    return given.ms() <= m_now + tolerance ? given : Stamp();
+}
+
 /// A deletion may have seen a value from the future that its author overwrote before it was sent.
 /// It gets its name before the later value does, which would else pass for seen and stay hidden.
 void RowPush::nameUnsentSeen(const RowState &state)
@@ -158,8 +169,11 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
         base = known ? stamp : alias(number, base);
     }
     Neighbours own;
-    if (stamp != current && (base != current || stamp.ms() > m_now + tolerance))
+    if (stamp != current && (base != current || stamp.ms() > m_now + tolerance)) {
         own = neighbours(number, stamp);
+        for (const auto &tomb : {m_row.tomb, state.tomb})
+            own.before = std::max(own.before, seenBefore(tomb, number, stamp));
+    }
     // What its author wrote later is here under another name: this stays behind it. Whoever rests
     // on that name was written later still, on a clock that was put right.
     if (Stamp name = own.after; !name.isNull() && name <= stamp && base < name) {

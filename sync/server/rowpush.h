@@ -34,6 +34,8 @@ private:
     void nameUnsentSeen(const replica::RowState &state);
     Stamp alias(std::uint16_t field, const Stamp &stamp);
     Neighbours neighbours(std::uint16_t field, const Stamp &stamp);
+    Stamp seenBefore(const std::optional<replica::Tombstone> &tomb, std::uint16_t field,
+                     const Stamp &stamp);
     Stamp unused(std::uint16_t field, Stamp wanted, const Stamp &current);
     std::optional<replica::Value> former(std::uint16_t field, const Stamp &stamp);
     void keepFormer(std::uint16_t field, const Stamp &stamp, const replica::Value &value,

@@ -143,22 +143,6 @@ private Q_SLOTS:
         QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
     }
 
-    void anEditThatSawAValueWinsOverItWhateverTheClocksSay()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        laptop.clock.set(0); // a laptop of 1970
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Old")}});
-        phone.sync();
-        laptop.sync();
-        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("New")}});
-        laptop.sync();
-        phone.sync();
-        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("New"));
-        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
-    }
-
     void aLostAnswerMakesNoDuplicateAndNoConflict()
     {
         TestServer server;
@@ -177,49 +161,6 @@ private Q_SLOTS:
         QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
         QCOMPARE(phone.digest(), laptop.digest());
         QVERIFY(unsentRows(*phone, 10, 1000).empty());
-    }
-
-    void aDeviceFromTheFutureIsPutRightAndDoesNotWinForEver()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
-        phone.sync();
-        laptop.sync();
-        const Stamp stamp = phone->state(*entity(ContactEntity), id)->stampOf(11);
-        QCOMPARE(stamp.ms(), server.clock.now());
-        QCOMPARE(phone.digest(), laptop.digest());
-        laptop.clock.advance(10);
-        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Present")}});
-        laptop.sync();
-        phone.sync();
-        QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("Present"));
-        QCOMPARE(phone.digest(), laptop.digest());
-        QVERIFY(unsentRows(*phone, 10, 1000).empty());
-        QVERIFY(phone->clockOffset() < -3LL * 365 * 86400 * 1000);
-    }
-
-    void aLostAnswerToAFutureStampIsMetByTheSameNewStamp()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
-        phone.stepWithoutAnswer();
-        server.clock.advance(5000);
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM alias"), 1);
-        QCOMPARE(phone.digest(), laptop.digest());
-        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Again")}});
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Again"));
-        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
-        QCOMPARE(phone.digest(), laptop.digest());
     }
 
     void anUnseenEditOutlivesADeletion()
@@ -259,85 +200,6 @@ private Q_SLOTS:
         phone.sync();
         QCOMPARE(phone.text(ContactEntity, id, "first_name"), QStringLiteral("(none)"));
         QCOMPARE(phone.digest(), laptop.digest());
-    }
-
-    void aDeletionFromTheFutureHidesNoLaterEdit()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
-        phone.stepWithoutAnswer();
-        {
-            Edit edit(*phone, QStringLiteral("test"));
-            edit.remove(ContactEntity, id);
-            QVERIFY(edit.commit());
-        }
-        laptop.sync(); // sees the contact before its deletion arrives
-        laptop.clock.advance(10);
-        laptop.write(ContactEntity, id, {{"notes", QStringLiteral("Met today")}});
-        laptop.sync();
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(phone.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
-        QCOMPARE(phone.digest(), laptop.digest());
-    }
-
-    void anEditAfterADeletionFromTheFutureBringsTheRowBack()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        const Id id = laptop.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
-        laptop.sync();
-        phone.sync();
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        phone.write(ContactEntity, id, {{"notes", QStringLiteral("Never sent")}});
-        {
-            Edit edit(*phone, QStringLiteral("test"));
-            edit.remove(ContactEntity, id);
-            QVERIFY(edit.commit());
-        }
-        phone.write(ContactEntity, id, {{"notes", QStringLiteral("Met today")}});
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(laptop.text(ContactEntity, id, "notes"), QStringLiteral("Met today"));
-        QCOMPARE(phone.digest(), laptop.digest());
-        QCOMPARE(replica::check(*phone), QStringList());
-        // What the deletion had seen reaches no further than the present.
-        laptop.clock.advance(1000);
-        {
-            Edit edit(*laptop, QStringLiteral("test"));
-            edit.remove(ContactEntity, id);
-            QVERIFY(edit.commit());
-        }
-        laptop.clock.advance(1000);
-        laptop.write(ContactEntity, id, {{"notes", QStringLiteral("Back again")}});
-        QVERIFY(laptop->state(*entity(ContactEntity), id)->stampOf(30).ms() <= laptop.clock.now());
-        QCOMPARE(replica::check(*laptop), QStringList());
-    }
-
-    void anEditAfterTheClockWasPutRightIsLaterThanOneFromTheFuture()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
-        phone.sync(); // and hears what time it is
-        laptop.sync();
-        laptop.clock.advance(1000);
-        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Laptop")}});
-        phone.clock.advance(2000);
-        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
-        server.clock.advance(3000);
-        laptop.sync();
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(phone.digest(), laptop.digest());
-        QCOMPARE(conflicts(*laptop).size(), size_t(1));
-        QCOMPARE(conflicts(*phone).size(), size_t(1));
     }
 
     void anErasedValueKeepsItsPlaceInTheHistoryUnderItsNewStamp()
@@ -419,23 +281,6 @@ private Q_SLOTS:
         QCOMPARE(conflicts(*laptop, 10).size(), size_t(1));
     }
 
-    void anEarlierValueFromTheFutureThatArrivesLateStaysEarlier()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
-        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
-        const auto delayed = sync::Engine(*phone).request();
-        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
-        phone.sync();
-        phone.ask(*delayed);
-        phone.sync();
-        TestDevice laptop(server, 2);
-        laptop.sync();
-        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
-        QCOMPARE(phone.digest(), laptop.digest());
-    }
-
     void aDeletionThatSawMoreWhileItWasOnItsWayIsSentAgain()
     {
         TestServer server;
@@ -475,77 +320,6 @@ private Q_SLOTS:
         QCOMPARE(phone.digest(), laptop.digest());
     }
 
-    void anEditOfAValueThatTheServerLostIsNoConflictWithWhatCameBefore()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        const Id id = laptop.create(ContactEntity, {{"first_name", QStringLiteral("One")}});
-        laptop.sync();
-        phone.sync();
-        server.saveCopy(QStringLiteral("copy.db"));
-        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
-        phone.sync();
-        phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Three")}});
-        server.restoreCopy(QStringLiteral("copy.db"));
-        phone.sync();
-        laptop.sync();
-        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Three"));
-        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
-    }
-
-    void aServerRestoredFromAnOlderCopyIsHealedByTheDevices()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        const Id first = phone.create(ContactEntity, {{"first_name", QStringLiteral("First")}});
-        phone.sync();
-        laptop.sync();
-        server.saveCopy(QStringLiteral("copy.db"));
-        const Id second = laptop.create(ContactEntity, {{"first_name", QStringLiteral("Second")}});
-        phone.write(ContactEntity, first, {{"first_name", QStringLiteral("First again")}});
-        laptop.sync();
-        phone.sync();
-        laptop.sync();
-        const QString before = phone.digest();
-        QCOMPARE(laptop.digest(), before);
-        server.restoreCopy(QStringLiteral("copy.db"));
-        laptop.write(ContactEntity, first, {{"notes", QStringLiteral("after the restore")}});
-        QVERIFY(laptop.sync().restored);
-        QVERIFY(phone.sync().restored);
-        laptop.sync();
-        QCOMPARE(phone.digest(), laptop.digest());
-        QCOMPARE(phone.text(ContactEntity, first, "first_name"), QStringLiteral("First again"));
-        QCOMPARE(phone.text(ContactEntity, first, "notes"), QStringLiteral("after the restore"));
-        QCOMPARE(phone.text(ContactEntity, second, "first_name"), QStringLiteral("Second"));
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 2);
-        QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
-        QVERIFY(!phone.sync().restored);
-        TestDevice third(server, 3);
-        third.sync();
-        QCOMPARE(third.digest(), phone.digest());
-    }
-
-    void aRestoredServerGetsBackEvenWhatADeviceDoesNotUnderstand()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        server.saveCopy(QStringLiteral("copy.db"));
-        const Id id = Id::fresh(1);
-        sync::Request request; // of a device that knows more kinds of rows
-        request.push.push_back(sync::PushRow{
-            {}, 999, id, {{5, Value(QStringLiteral("new")), Stamp(1000, 0, 9), {}}}, {}}
-                                   .encode());
-        server::Service service(*server.store);
-        service.sync(server::SyncCall{server.signIn(9), request});
-        phone.sync();
-        server.restoreCopy(QStringLiteral("copy.db"));
-        QVERIFY(phone.sync().restored);
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row WHERE entity=999"), 1);
-        QCOMPARE(phone.sync().pushed, 0);
-    }
-
     void anAnswerLostBeforeAnotherDevicesEditIsNoConflict()
     {
         TestServer server;
@@ -562,23 +336,6 @@ private Q_SLOTS:
         QCOMPARE(phone.digest(), laptop.digest());
         QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
         QVERIFY(unsentRows(*phone, 10, 1000).empty());
-    }
-
-    void aRestoredServerThatReusedItsPlacesIsNoticedAllTheSame()
-    {
-        TestServer server;
-        TestDevice phone(server, 1);
-        TestDevice laptop(server, 2);
-        server.saveCopy(QStringLiteral("copy.db"));
-        const Id lost = phone.create(ContactEntity, {{"first_name", QStringLiteral("Lost")}});
-        phone.sync();
-        server.restoreCopy(QStringLiteral("copy.db"));
-        laptop.create(ContactEntity, {{"first_name", QStringLiteral("Newcomer")}});
-        laptop.sync(); // takes the place in the feed that the phone has read
-        QVERIFY(phone.sync().restored);
-        laptop.sync();
-        QCOMPARE(laptop.text(ContactEntity, lost, "first_name"), QStringLiteral("Lost"));
-        QCOMPARE(phone.digest(), laptop.digest());
     }
 };
 

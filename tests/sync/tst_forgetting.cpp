@@ -300,6 +300,31 @@ private Q_SLOTS:
         QCOMPARE(world.phone.digest(), world.laptop.digest());
     }
 
+    void whatIsBinnedOnceMoreAsItIsForgottenIsTheSameEverywhere()
+    {
+        World world;
+        const Id id = Id::fresh(1); // of what both were told
+        world.phone.write(
+            ContactEntity, id,
+            {{"first_name", QStringLiteral("One")}, {"notes", QStringLiteral("old")}});
+        world.remove(world.phone, id);
+        world.wait(460);
+        world.phone.sync();
+        world.wait(1);
+        world.phone.sync();
+        world.collect();
+        QCOMPARE(world.rows(), 0);
+        // Out of the bin and into it again, before it hears that the server let go of it.
+        world.phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Two")}});
+        Edit removal(*world.phone, QStringLiteral("delete"));
+        removal.remove(ContactEntity, id);
+        QVERIFY(removal.commit());
+        world.laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Three")}});
+        for (TestDevice *device : {&world.laptop, &world.phone, &world.laptop})
+            device->sync();
+        QCOMPARE(world.phone.digest(), world.laptop.digest());
+    }
+
     void anUnsentDeletionThatIsForgottenMeanwhileIsNotSentForEver()
     {
         World world;
