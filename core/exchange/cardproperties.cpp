@@ -105,8 +105,10 @@ bool CardBuilder::readName(const ContentLine &line)
     Card named;
     QString *const fields[] = {&named.lastName, &named.firstName, &named.middleName, &named.prefix,
                                &named.suffix};
+    // A name stands on one line; the blanks in it are its writer's.
     for (qsizetype i = 0; i < 5 && i < parts.size(); ++i)
-        *fields[i] = parts[i].simplified();
+        *fields[i] = parts[i].contains(u'\n') || parts[i].contains(u'\t') ? parts[i].simplified()
+                                                                          : parts[i].trimmed();
     const auto name = [](const Card &c) {
         return QStringList{c.lastName, c.firstName, c.middleName, c.prefix, c.suffix};
     };

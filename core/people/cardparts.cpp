@@ -20,9 +20,18 @@ QString saysOf(const PhoneReading &reading, const QString &number)
 
 } // namespace
 
+Value textOfCard(const QString &value)
+{
+    constexpr QChar mark(0xfeff);
+    qsizetype from = 0;
+    while (from < value.size() && value[from] == mark)
+        ++from;
+    return Value::textOrNull(from ? value.sliced(from).trimmed() : value);
+}
+
 QVector<CardPart> cardPartsOf(const Card &card, const QString &region)
 {
-    const auto text = [](const QString &value) { return Value::textOrNull(value); };
+    const auto text = [](const QString &value) { return textOfCard(value); };
     QVector<CardPart> parts;
     for (const Phone &phone : card.phones) {
         const PhoneReading reading = readPhone(phone.number, region);

@@ -9,6 +9,10 @@ namespace touchbase::people {
 // A card's sub-records, and what makes each of them this one and no other: for putcard.cpp and
 // merging.cpp.
 
+/// A text of a card as rows hold it; null where nothing is said. A mark of byte order at its
+/// beginning is no letter and would be lost when the row is read.
+replica::Value textOfCard(const QString &value);
+
 /// One sub-record as a card has it, without its contact.
 struct CardPart {
     replica::EntityId entity;

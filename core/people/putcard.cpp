@@ -27,7 +27,7 @@ Value packUnknown(const Card &card)
 
 Edit::Fields ownFields(const Card &card)
 {
-    const auto text = [](const QString &value) { return Value::textOrNull(value.trimmed()); };
+    const auto text = [](const QString &value) { return textOfCard(value.trimmed()); };
     Edit::Fields fields{
         {"kind", card.organisation ? Value(QStringLiteral("organisation")) : Value()},
         {"first_name", text(card.firstName)},

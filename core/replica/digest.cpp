@@ -57,6 +57,8 @@ public:
             const Field *field = entity.field(fieldId);
             if (!field || fieldId == field::restored || (field->flags & Owner))
                 continue;
+            if (std::string_view(field->name) == "uid")
+                continue; // an id, of the file it came in or of the base that wrote the file
             if (field->type == FieldType::Reference) {
                 const QByteArray name = m_names.value(value.toId());
                 if (name.isEmpty())

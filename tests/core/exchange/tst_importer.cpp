@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/attachments/attachments.h"
 #include "core/exchange/calendarexport.h"
+#include "core/exchange/contactexport.h"
 #include "core/exchange/importer.h"
 #include "core/exchange/wholebase.h"
 #include "core/followups/followups.h"
@@ -77,6 +78,26 @@ class TestImporter : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void oddBlanksInNamesComeBackFromEveryFormatAsTheyWere()
+    {
+        TestReplica device;
+        taken(device,
+              table("\"\xef\xbb\xbf\",x,,,a@example.org,\n"
+                    "\"Anna  Maria\",\"\xe1\x9a\x9b\xe1\x9a\x80\xe1\x9a\x80\xe1\x9a\x9c\",,,"
+                    "b@example.org,\n"));
+        const QString before = replica::contentDigest(*device, true).hash;
+        QVector<Id> everyone;
+        for (const people::ContactRow &row : people::contactPage(*device, 0, 10))
+            everyone << row.id;
+        for (const QString &format : {u"vcard3"_s, u"vcard4"_s, u"csv"_s}) {
+            TestReplica other;
+            const auto file = writeContacts(*device, everyone, format);
+            QVERIFY(file);
+            taken(other, *file);
+            QVERIFY2(replica::contentDigest(*other, true).hash == before, qPrintable(format));
+        }
+    }
+
     void whatWasSaidAboutColumnsIsRememberedForTheNextTableLikeIt()
     {
         TestReplica device;
