@@ -39,7 +39,7 @@ QString dayText(const PlanStep &step)
                              : Words::tr("After %Ln days", nullptr, step.afterDays);
 }
 
-QString planText(const ActionPlan &plan)
+QString planWords(const ActionPlan &plan)
 {
     if (plan.steps.isEmpty())
         return Words::tr("No steps yet");
@@ -86,7 +86,7 @@ void PlansPage::refresh()
     for (const ActionPlan &plan : std::as_const(m_plans)) {
         rows.append({.id = plan.id.hex(),
                      .text = plan.name,
-                     .detail = planText(plan),
+                     .detail = planWords(plan),
                      .icon = u"checklist"_s});
         names << plan.name;
     }

@@ -274,7 +274,7 @@ private Q_SLOTS:
     {
         Edit edit(**device, u"test"_s);
         QCOMPARE(putActionPlan(edit, {.name = u" "_s}).error().code, Error::Code::Invalid);
-        QCOMPARE(putActionPlan(edit, {.name = u"x"_s, .stopWhen = u"level ist"_s}).error().code,
+        QCOMPARE(putActionPlan(edit, {.name = u"x"_s, .stopWhen = u"level equals"_s}).error().code,
                  Error::Code::Invalid);
         const Id plan = *putActionPlan(edit, {.name = u"Mine"_s});
         QCOMPARE(putActionPlan(edit, {.name = u"MINE"_s}).error().code, Error::Code::Refused);
