@@ -46,7 +46,7 @@ Edit::Fields ownFields(const Card &card)
         {"group", text(card.group)},
         {"type", text(card.type)},
         {"source", text(card.source)},
-        {"notes", Value::textOrNull(card.notes)},
+        {"notes", textOfCard(card.notes)},
         {"active", card.active ? Value(*card.active) : Value()},
         {"probability", card.probability ? Value(*card.probability) : Value()},
         {"deal_value", card.dealValue ? Value(*card.dealValue) : Value()},
