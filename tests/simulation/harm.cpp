@@ -27,4 +27,14 @@ void changeValue(replica::Replica &replica, const replica::Entity &entity, const
                            id, value);
 }
 
+bool hasValues(server::Store &store, const Id &id)
+{
+    replica::Query row = store.database().query("SELECT data FROM row WHERE id=?1", id);
+    const bool current =
+        row.next() &&
+        !replica::FieldValues::decode(row.bytesView(0)).value_or(replica::FieldValues()).isEmpty();
+    return current ||
+           !store.database().value("SELECT 1 FROM history WHERE id=?1 LIMIT 1", id).isNull();
+}
+
 } // namespace touchbase::simulation

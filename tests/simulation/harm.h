@@ -6,11 +6,14 @@
 
 namespace touchbase::simulation {
 
-/// What a bad disk or a mistake of ours may do to a row behind everybody's back: the only place
-/// where the simulator writes into a file itself.
+/// What a bad disk or a mistake of ours may do to a row behind everybody's back, and what a thief
+/// of the disk would find: the only place where the simulator itself goes into a file.
 void loseRow(replica::Replica &replica, const replica::Entity &entity, const Id &id);
 void loseRow(server::Store &store, const replica::Entity &entity, const Id &id);
 void changeValue(replica::Replica &replica, const replica::Entity &entity, const Id &id,
                  const replica::Field &field, const replica::Value &value);
+
+/// Whether the server's file has a value of the row, current or earlier.
+bool hasValues(server::Store &store, const Id &id);
 
 } // namespace touchbase::simulation

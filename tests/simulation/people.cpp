@@ -5,6 +5,7 @@
 #include "core/replica/erasure.h"
 #include "core/replica/journal.h"
 #include "tests/simulation/dice.h"
+#include "tests/simulation/harm.h"
 #include "tests/simulation/world.h"
 
 #include <algorithm>
@@ -101,13 +102,7 @@ bool World::isErased(Device &device, int slot)
 /// Nor has the server anything of it.
 void World::checkErasedThere(int slot)
 {
-    replica::Database &database = m_server.store().database();
-    const Id id = idOf(m_setup.seed, slot);
-    replica::Query row = database.query("SELECT data FROM row WHERE id=?1", id);
-    const bool hasValues =
-        row.next() &&
-        !replica::FieldValues::decode(row.bytesView(0)).value_or(replica::FieldValues()).isEmpty();
-    if (hasValues || !database.value("SELECT 1 FROM history WHERE id=?1 LIMIT 1", id).isNull())
+    if (hasValues(m_server.store(), idOf(m_setup.seed, slot)))
         fail(
             QStringLiteral("G27: row %1 was erased, and the server has something of it").arg(slot));
 }
