@@ -275,17 +275,22 @@ QVector<Pair> likeCard(replica::Replica &replica, const Card &card, const QStrin
 {
     const Portrait typed = portraitOf(card, region);
     std::string sharing = "0";
-    std::vector<replica::Value> arguments;
+    std::vector<replica::Value> arguments{fold(card.lastName + u' ' + card.firstName).trimmed(),
+                                          fold(card.firstName + u' ' + card.lastName).trimmed()};
     const auto add = [&](const char *condition, const QString &value) {
         arguments.emplace_back(value);
-        sharing += " OR id IN (SELECT contact FROM " + std::string(condition) + "=?" +
-                   std::to_string(arguments.size()) + " AND dead=0)";
+        const std::string theirs = "SELECT contact FROM " + std::string(condition) + "=?";
+        const auto sharers = replica.database().value(
+            "SELECT count(*) FROM (" + theirs + "1 AND dead=0 LIMIT ?2)", value, qint64(crowd + 1));
+        sharing += " OR (id IN (" + theirs + std::to_string(arguments.size()) + " AND dead=0)";
+        // Behind a company's number only those of one name are looked at.
+        sharing += sharers.toInteger() > qint64(crowd) ? " AND sort_key IN (?1,?2))" : ")";
     };
     for (const QString &phone : typed.phones)
         add("phone WHERE e164", phone);
     for (const Email &email : card.emails)
         add("email WHERE address", email.address);
-    if (arguments.empty())
+    if (arguments.size() == 2)
         return {};
     const replica::Snapshot snapshot(replica.database());
     QVector<Pair> pairs;

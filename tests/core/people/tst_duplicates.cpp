@@ -181,6 +181,17 @@ private Q_SLOTS:
         QCOMPARE(duplicates(**device).size(), 1);
     }
 
+    void behindACompanysNumberOnlyThoseOfOneNameAreLikeACard()
+    {
+        for (int i = 0; i < 31; ++i)
+            add(person(u"Clerk %1"_s.arg(i), u"Ackermann"_s, landline));
+        const Id rosa = add(person(u"Rosa"_s, u"Lindqvist"_s, landline));
+        add(person(u"Rosa"_s, u"Lindquist"_s, landline));
+        const auto like = likeCard(**device, person(u"Lindqvist"_s, u"Rosa"_s, landline), u"DE"_s);
+        QCOMPARE(like.size(), 1);
+        QCOMPARE(like.first().a, rosa);
+    }
+
     void aCardThatIsBeingTypedFindsWhoItRepeats()
     {
         const Id rosa = add(person(u"Rosa"_s, u"Lindqvist"_s, mobile));
