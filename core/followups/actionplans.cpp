@@ -40,17 +40,17 @@ constexpr PresetStep openHouse[] = {
 constexpr PresetStep afterClosing[] = {
     {1, true, "call", "Did the move go well?"},
     {7, true, "letter", "A card to say thank you"},
-    {30, true, "call", "Is everything working in the house?"},
-    {90, true, "call", "Whom do they know who is looking?"},
-    {180, true, "email", "What homes around them sell for"},
-    {365, true, "call", "One year in the house"},
+    {30, false, "call", "Is everything working in the house?"},
+    {90, false, "call", "Whom do they know who is looking?"},
+    {180, false, "email", "What homes around them sell for"},
+    {365, false, "call", "One year in the house"},
 };
 constexpr PresetStep pastClient[] = {
     {0, true, "call", "How are they?"},
-    {90, true, "email", "What homes around them sell for"},
-    {180, true, "call", "Anything planned?"},
-    {270, true, "letter", "A card by hand"},
-    {365, true, "call", "A year on: how are they?"},
+    {90, false, "email", "What homes around them sell for"},
+    {180, false, "call", "Anything planned?"},
+    {270, false, "letter", "A card by hand"},
+    {365, false, "call", "A year on: how are they?"},
 };
 
 struct Preset {
