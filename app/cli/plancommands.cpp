@@ -63,10 +63,13 @@ Result<Answer> plans(Call &call)
     for (const ActionPlan &plan : followups::actionPlans(call.replica)) {
         all.append(planForm(plan));
         answer.text += plan.name + u'\n';
-        for (const PlanStep &step : plan.steps)
+        for (const PlanStep &step : plan.steps) {
+            const QString unit = (step.businessDays ? u"business day"_s : u"day"_s) +
+                                 (step.afterDays == 1 ? QString() : u"s"_s);
             answer.text += u"  %1 %2  %3  %4  %5\n"_s.arg(step.afterDays, 4)
-                               .arg(step.businessDays ? u"business days"_s : u"days         "_s,
-                                    step.kind.leftJustified(11), step.what, step.id.hex());
+                               .arg(unit.leftJustified(13), step.kind.leftJustified(11), step.what,
+                                    step.id.hex());
+        }
     }
     Id contact;
     if (!call.words.isEmpty()) {
