@@ -665,14 +665,14 @@ ExampleFields::ExampleFields(Story)
 
 ExamplePlans::ExamplePlans(Story)
 {
-    m_rows.set({{u"p1"_s, u"After closing"_s, u"6 steps in 365 business days"_s, u"checklist"_s},
+    m_rows.set({{u"p1"_s, u"After closing"_s, u"6 steps in 365 days"_s, u"checklist"_s},
                 {u"p2"_s, u"New lead"_s, u"6 steps in 30 business days, ends when they answer"_s,
                  u"checklist"_s},
                 {u"p3"_s, u"Open house"_s, u"4 steps in 14 business days, ends when they answer"_s,
                  u"checklist"_s}});
     m_presets.set({{u"past-client"_s, u"Past client"_s, u"To begin with"_s, u"checklist"_s}});
     m_choices.set(
-        {{u"p1"_s, u"After closing"_s, u"6 steps in 365 business days"_s},
+        {{u"p1"_s, u"After closing"_s, u"6 steps in 365 days"_s},
          {u"p2"_s, u"New lead"_s, u"6 steps in 30 business days, ends when they answer"_s},
          {u"preset:past-client"_s, u"Past client"_s, u"To begin with"_s}});
     m_steps.set(
