@@ -274,27 +274,33 @@ void keepApart(replica::Edit &edit, const Id &a, const Id &b)
 QVector<Pair> likeCard(replica::Replica &replica, const Card &card, const QString &region)
 {
     const Portrait typed = portraitOf(card, region);
-    std::string sharing = "0";
+    std::string sharing; // one SELECT a number or address, which a search by index serves
     std::vector<replica::Value> arguments{fold(card.lastName + u' ' + card.firstName).trimmed(),
                                           fold(card.firstName + u' ' + card.lastName).trimmed()};
     const auto add = [&](const char *condition, const QString &value) {
+        if (arguments.size() > 100)
+            return; // nobody has so many, and a statement does not hold them
         arguments.emplace_back(value);
         const std::string theirs = "SELECT contact FROM " + std::string(condition) + "=?";
         const auto sharers = replica.database().value(
             "SELECT count(*) FROM (" + theirs + "1 AND dead=0 LIMIT ?2)", value, qint64(crowd + 1));
-        sharing += " OR (id IN (" + theirs + std::to_string(arguments.size()) + " AND dead=0)";
+        const std::string all = theirs + std::to_string(arguments.size()) + " AND dead=0";
+        sharing += sharing.empty() ? "" : " UNION ALL ";
         // Behind a company's number only those of one name are looked at.
-        sharing += sharers.toInteger() > qint64(crowd) ? " AND sort_key IN (?1,?2))" : ")";
+        sharing += sharers.toInteger() > qint64(crowd)
+                       ? "SELECT id FROM contact WHERE id IN (" + all + ") AND sort_key IN (?1,?2)"
+                       : all;
     };
     for (const QString &phone : typed.phones)
         add("phone WHERE e164", phone);
     for (const Email &email : card.emails)
         add("email WHERE address", email.address);
-    if (arguments.size() == 2)
+    if (sharing.empty())
         return {};
     const replica::Snapshot snapshot(replica.database());
     QVector<Pair> pairs;
-    for (const Portrait &portrait : Gallery(replica.database(), sharing, arguments).portraits) {
+    for (const Portrait &portrait :
+         Gallery(replica.database(), "id IN (" + sharing + ")", arguments).portraits) {
         if (const Likeness found = likeness(portrait, typed); found.score > 0)
             pairs.append({portrait.id, Id(), found.score, found.signs});
     }

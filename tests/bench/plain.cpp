@@ -16,6 +16,7 @@ std::unique_ptr<Database> plainCopy(const QString &base, const QString &path, bo
         qFatal("%s cannot be copied", qPrintable(base));
     std::unique_ptr<Database> plain =
         must(Database::open(path, {.key = sampleKey(), .durable = durable}));
+    plain->script("DROP INDEX contact_erased");
     for (const Entity &entity : catalogue()) {
         plain->script("DROP INDEX \"" + QByteArray(entity.name) + "_binned\"");
         for (const char *column : {"clk", "tomb", "seq", "ext", "space"})
