@@ -7,15 +7,6 @@ using namespace touchbase::replica;
 using touchbase::test::TestDevice;
 using touchbase::test::TestServer;
 
-namespace {
-
-qint64 serverCount(TestServer &server, const char *what)
-{
-    return server.store->database().value(what).toInteger();
-}
-
-} // namespace
-
 /// Client and server engines against each other, in one thread, without a network.
 class TestConverge : public QObject {
     Q_OBJECT
@@ -155,9 +146,9 @@ private Q_SLOTS:
         phone.stepWithoutAnswer();
         phone.sync();
         laptop.sync();
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 1);
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM history WHERE concurrent=1"), 0);
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM history"), 1);
+        QCOMPARE(server.count("SELECT count(*) FROM row"), 1);
+        QCOMPARE(server.count("SELECT count(*) FROM history WHERE concurrent=1"), 0);
+        QCOMPARE(server.count("SELECT count(*) FROM history"), 1);
         QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Two"));
         QCOMPARE(phone.digest(), laptop.digest());
         QVERIFY(unsentRows(*phone, 10, 1000).empty());

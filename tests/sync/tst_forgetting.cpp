@@ -39,8 +39,7 @@ struct World {
         const auto ran = Collector(*server.store).run();
         QVERIFY2(ran, qPrintable(ran ? QString() : ran.error().message));
     }
-    qint64 onServer(const char *sql) { return server.store->database().value(sql).toInteger(); }
-    qint64 rows() { return onServer("SELECT count(*) FROM row"); }
+    qint64 rows() { return server.count("SELECT count(*) FROM row"); }
     static qint64 on(TestDevice &device, const char *sql)
     {
         return device->database().value(sql).toInteger();
@@ -86,7 +85,7 @@ private Q_SLOTS:
         world.wait(2);
         world.collect();
         QCOMPARE(world.rows(), 0);
-        QCOMPARE(world.onServer("SELECT count(*) FROM history"), 0);
+        QCOMPARE(world.server.count("SELECT count(*) FROM history"), 0);
         world.phone.sync();
         world.laptop.sync();
         for (TestDevice *device : {&world.phone, &world.laptop}) {
@@ -431,7 +430,7 @@ private Q_SLOTS:
         Retention retention;
         retention.marks = 10;
         QVERIFY(Collector(*world.server.store, retention).run());
-        QVERIFY(world.onServer("SELECT count(*) FROM checkpoint") <= 12);
+        QVERIFY(world.server.count("SELECT count(*) FROM checkpoint") <= 12);
         QVERIFY(!world.phone.sync().restored);
         const Id late = world.phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
         world.phone.sync();

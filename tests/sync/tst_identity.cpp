@@ -6,15 +6,6 @@ using namespace touchbase::replica;
 using touchbase::test::TestDevice;
 using touchbase::test::TestServer;
 
-namespace {
-
-qint64 serverCount(TestServer &server, const char *what)
-{
-    return server.store->database().value(what).toInteger();
-}
-
-} // namespace
-
 /// Who writes under which number, and at what time.
 class TestIdentity : public QObject {
     Q_OBJECT
@@ -30,7 +21,7 @@ private Q_SLOTS:
         copy.write(ContactEntity, id, {{"first_name", QStringLiteral("Other")}});
         phone.sync();
         isRefusedAsForked(copy);
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 1);
+        QCOMPARE(server.count("SELECT count(*) FROM row"), 1);
         QVERIFY(!unsentRows(*copy, 10, 1000).empty());
     }
 

@@ -7,15 +7,6 @@ using namespace touchbase::replica;
 using touchbase::test::TestDevice;
 using touchbase::test::TestServer;
 
-namespace {
-
-qint64 serverCount(TestServer &server, const char *what)
-{
-    return server.store->database().value(what).toInteger();
-}
-
-} // namespace
-
 /// A server that was restored from an older copy, and the devices that heal it.
 class TestRestoredServer : public QObject {
     Q_OBJECT
@@ -65,7 +56,7 @@ private Q_SLOTS:
         QCOMPARE(phone.text(ContactEntity, first, "first_name"), QStringLiteral("First again"));
         QCOMPARE(phone.text(ContactEntity, first, "notes"), QStringLiteral("after the restore"));
         QCOMPARE(phone.text(ContactEntity, second, "first_name"), QStringLiteral("Second"));
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row"), 2);
+        QCOMPARE(server.count("SELECT count(*) FROM row"), 2);
         QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
         QVERIFY(!phone.sync().restored);
         TestDevice third(server, 3);
@@ -88,7 +79,7 @@ private Q_SLOTS:
         phone.sync();
         server.restoreCopy(QStringLiteral("copy.db"));
         QVERIFY(phone.sync().restored);
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM row WHERE entity=999"), 1);
+        QCOMPARE(server.count("SELECT count(*) FROM row WHERE entity=999"), 1);
         QCOMPARE(phone.sync().pushed, 0);
     }
 

@@ -8,15 +8,6 @@ using namespace touchbase::replica;
 using touchbase::test::TestDevice;
 using touchbase::test::TestServer;
 
-namespace {
-
-qint64 serverCount(TestServer &server, const char *what)
-{
-    return server.store->database().value(what).toInteger();
-}
-
-} // namespace
-
 /// Devices whose clocks are wrong, and what becomes of what they wrote.
 class TestWrongClocks : public QObject {
     Q_OBJECT
@@ -71,7 +62,7 @@ private Q_SLOTS:
         server.clock.advance(5000);
         phone.sync();
         laptop.sync();
-        QCOMPARE(serverCount(server, "SELECT count(*) FROM alias"), 1);
+        QCOMPARE(server.count("SELECT count(*) FROM alias"), 1);
         QCOMPARE(phone.digest(), laptop.digest());
         phone.write(ContactEntity, id, {{"first_name", QStringLiteral("Again")}});
         phone.sync();

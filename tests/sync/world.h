@@ -35,6 +35,8 @@ public:
         store = std::move(*opened);
         service = std::make_unique<server::Service>(*store);
     }
+    /// A number out of its file.
+    qint64 count(const char *sql) { return store->database().value(sql).toInteger(); }
     const server::Grant &grant() const { return m_grant; }
     server::Session signIn(std::uint64_t replica)
     {
