@@ -54,16 +54,13 @@ Rows loneAppointments(Database &database, const Id &contact)
 }
 
 /// What was set aside to ask somebody about, and nobody needs to be asked about any more.
-Result<void> dropRecovered(Database &database, const std::string &contacts)
+Result<void> dropQuestions(Database &database, const std::string &contacts)
 {
-    const std::string those = " FROM recovered WHERE record IN (" + contacts + ")";
-    if (database.value("SELECT 1" + those + " LIMIT 1", Value()).isNull())
+    const std::string which = "record IN (" + contacts + ')';
+    if (database.value("SELECT 1 FROM recovered WHERE " + which + " LIMIT 1", Value()).isNull())
         return {};
     Transaction transaction(database);
-    database.run("DELETE FROM history WHERE rid<0 AND (entity,rid) IN (SELECT entity,-number" +
-                     those + ")",
-                 Value());
-    database.run("DELETE" + those, Value());
+    dropRecovered(database, which, Value());
     return transaction.commit();
 }
 
@@ -111,8 +108,11 @@ Result<bool> followErasures(Replica &replica)
     Database &database = replica.database();
     const std::string erased =
         "SELECT id FROM contact WHERE ?1 IS NULL AND " + std::string(isErasedSql);
+    // After every round, so what nearly always holds comes first.
+    if (database.value(erased + " LIMIT 1", Value()).isNull())
+        return false;
     const auto late = [&] { return rowsAbout(database, erased, Value()); };
-    if (Result<void> dropped = dropRecovered(database, erased); !dropped)
+    if (Result<void> dropped = dropQuestions(database, erased); !dropped)
         return dropped.error();
     if (late().empty())
         return false;

@@ -85,11 +85,7 @@ void stripRow(Database &database, const PlacedRow &row, const Tombstone &tomb)
     noteContents(database, row);
     if (e.id == ContactEntity)
         leaveSearch(database, row.rid);
-    // Where a row was set aside, its earlier values stand under the number that it has there.
-    database.run("DELETE FROM history WHERE rid<0 AND (entity,rid) IN"
-                 " (SELECT entity,-number FROM recovered WHERE record=?1 OR id=?1)",
-                 row.id);
-    database.run("DELETE FROM recovered WHERE record=?1 OR id=?1", row.id);
+    dropRecovered(database, "(record=?1 OR id=?1)", row.id);
     database.run("DELETE FROM quarantine WHERE instr(raw,?1)>0", row.id);
     if (!mutant("erasure-keeps-history"))
         database.run("DELETE FROM history WHERE entity=?1 AND rid=?2", e.id, row.rid);

@@ -97,7 +97,7 @@ void sendAsNew(Replica &replica, const PlacedRow &row)
 
 /// The server may have let go of a row that came out of the bin here just then, and have another
 /// under its id by now: whatever lives against a forgotten deletion it is given as a whole.
-void sendWhole(Replica &replica, const std::vector<PlacedRow> &rows)
+void sendRevived(Replica &replica, const std::vector<PlacedRow> &rows)
 {
     Database &database = replica.database();
     for (const PlacedRow &row : rows) {
@@ -105,9 +105,7 @@ void sendWhole(Replica &replica, const std::vector<PlacedRow> &rows)
             continue;
         if (!isListed(database, "outbox", row))
             database.run("UPDATE " + quoted(*row.entity) + " SET tomb=NULL WHERE rid=?1", row.rid);
-        database.run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
-                     " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
-                     row.entity->id, row.rid, replica.clock().now());
+        sendWhole(replica, *row.entity, row.rid);
     }
 }
 
@@ -180,8 +178,8 @@ void forgetDeletions(Replica &replica, qint64 space, qint64 before)
                                 before);
         });
         setAside(replica, unanswered);
-        sendWhole(replica, find(database, entity, "dead=0 AND " + longAgo,
-                                Value::bytes(Stamp(before, 0, 0).bytes())));
+        sendRevived(replica, find(database, entity, "dead=0 AND " + longAgo,
+                                  Value::bytes(Stamp(before, 0, 0).bytes())));
     }
     forgetOpaque(database, space, before);
 }

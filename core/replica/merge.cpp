@@ -5,6 +5,7 @@
 #include "core/replica/brake.h"
 #include "core/replica/erasure.h"
 #include "core/replica/forget.h"
+#include "core/replica/outbox.h"
 
 namespace touchbase::replica {
 
@@ -221,9 +222,7 @@ void Merge::returnMissing(const Entity &e, const Held &held, const IncomingRow &
     if (!lacks)
         return;
     m_returns = true;
-    database().run("INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
-                   " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
-                   e.id, held.rid, m_replica.clock().now());
+    sendWhole(m_replica, e, held.rid);
 }
 
 void Merge::update(const Entity &e, Held &here, const IncomingRow &row)

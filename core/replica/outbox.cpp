@@ -400,6 +400,14 @@ void reject(Database &database, const UnsentRow &sent, const QString &reason)
                  reason);
 }
 
+void sendWhole(Replica &replica, const Entity &e, qint64 rid)
+{
+    replica.database().run(
+        "INSERT INTO outbox(entity,rid,since,pending,again) VALUES(?1,?2,?3,x'',1)"
+        " ON CONFLICT(entity,rid) DO UPDATE SET again=1 WHERE pending IS NOT NULL",
+        e.id, rid, replica.clock().now());
+}
+
 void forgetAcknowledgements(Database &database, qint64 nowMs)
 {
     // Rows that were never sent at all (no list of fields) are still wholly edits.

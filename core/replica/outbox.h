@@ -67,6 +67,10 @@ void noteJournalBegin(Replica &replica, const Stamp &stamp);
 /// The server will never take this row as it is.
 void reject(Database &database, const UnsentRow &sent, const QString &reason);
 
+/// The whole of a row that a server had before goes to it once more, as known values; what waits to
+/// be sent of it stays what it is. Inside a transaction.
+void sendWhole(Replica &replica, const Entity &entity, qint64 rid);
+
 /// Everything is to be sent again (to a new server, or to one that lost what it had). What was sent
 /// before goes out as known, not as an edit, so that sending it again makes no conflicts.
 void forgetAcknowledgements(Database &database, qint64 nowMs);

@@ -152,14 +152,21 @@ Result<Stamp> bringBack(Replica &replica, const Id &record)
     return edit.commit();
 }
 
+void dropRecovered(Database &database, const std::string &which, const Value &argument)
+{
+    // Earlier values of a row that was set aside stand under the number that it has there.
+    database.run("DELETE FROM history WHERE rid<0 AND (entity,rid) IN"
+                 " (SELECT entity,-number FROM recovered WHERE " +
+                     which + ')',
+                 argument);
+    database.run("DELETE FROM recovered WHERE " + which, argument);
+}
+
 Result<void> letGo(Replica &replica, const Id &record)
 {
     Database &database = replica.database();
     Transaction transaction(database);
-    database.run("DELETE FROM history WHERE rid<0 AND (entity,rid) IN"
-                 " (SELECT entity,-number FROM recovered WHERE record=?1)",
-                 record);
-    database.run("DELETE FROM recovered WHERE record=?1", record);
+    dropRecovered(database, "record=?1", record);
     if (database.changes() == 0 && !database.hasError())
         return notListed();
     return transaction.commit();

@@ -32,6 +32,10 @@ Result<Stamp> bringBack(Replica &replica, const Id &record);
 /// The record is gone for good.
 Result<void> letGo(Replica &replica, const Id &record);
 
+/// Takes rows off that list, with their earlier values: those for which `which` is true, SQL over
+/// ?1. Inside a transaction.
+void dropRecovered(Database &database, const std::string &which, const Value &argument);
+
 /// A row of this file.
 struct PlacedRow {
     const Entity *entity = nullptr;
