@@ -15,4 +15,10 @@ inline platform::Autostart agentEntry(const QString &program, const QString &dat
             QStringLiteral("org.touchbase.Agent")};
 }
 
+/// What the agent of a folder holds locked as long as it runs.
+inline QString agentLock(const QString &dataFolder)
+{
+    return dataFolder + QStringLiteral("/agent.lock");
+}
+
 } // namespace touchbase::app

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/agent.h"
 
+#include "app/agententry.h"
 #include "app/datafolder.h"
 #include "core/attachments/attachments.h"
 #include "core/followups/followups.h"
@@ -75,7 +76,7 @@ Result<std::unique_ptr<Agent>> Agent::start(const Options &options)
     if (protection && !*protection)
         return notFound(u"There is no base in %1 yet. Open Touchbase once to begin one."_s.arg(
             options.dataFolder));
-    Result<ProcessLock> lock = ProcessLock::acquire(options.dataFolder + "/agent.lock"_L1);
+    Result<ProcessLock> lock = ProcessLock::acquire(app::agentLock(options.dataFolder));
     if (!lock)
         return lock.error();
     Result<AlarmStore> store = AlarmStore::open(options.dataFolder);
@@ -243,13 +244,12 @@ void Agent::plan()
         const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
         m_reminders.clear();
         // Switched off here; other devices ring as they like.
-        const QString wanted =
-            settings::value(*m_replica, u"notifications"_s, settings::Reach::Device);
-        if (wanted != u"false")
+        const bool wanted = settings::remindersWanted(*m_replica);
+        if (wanted)
             m_reminders = followups::plan(
                 followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
                 {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
-        if (const auto asked = testAskedFor(*m_replica, now); asked && wanted != u"false")
+        if (const auto asked = testAskedFor(*m_replica, now); asked && wanted)
             m_reminders.prepend(*asked);
         QList<Alarm> alarms;
         int armed = 0;

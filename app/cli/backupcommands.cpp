@@ -45,11 +45,10 @@ Answer lastDrill(Call &call)
     if (!tried)
         return {.json = {{u"drill"_s, QJsonValue()}}, .text = u"none was tried yet\n"_s};
     const QString at = momentForm(tried->at, call.clock);
-    const QJsonValue problem = tried->problem.isEmpty() ? QJsonValue() : QJsonValue(tried->problem);
     return {.json = {{u"drill"_s, QJsonObject{{u"at"_s, at},
                                               {u"file"_s, tried->file},
                                               {u"contacts"_s, tried->contacts},
-                                              {u"problem"_s, problem}}}},
+                                              {u"problem"_s, orNull(tried->problem)}}}},
             .text = u"%1  %2: %3\n"_s.arg(
                 at, tried->file,
                 tried->problem.isEmpty() ? u"came back whole, %1 contacts"_s.arg(tried->contacts)

@@ -10,8 +10,6 @@ namespace touchbase::cli {
 
 namespace {
 
-QJsonValue orNull(const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
-
 template <typename T>
 QJsonValue orNull(const std::optional<T> &value)
 {
@@ -27,6 +25,8 @@ QString momentForm(qint64 ms, const Clock &clock)
     const QDateTime local = QDateTime::fromMSecsSinceEpoch(ms, clock.zone());
     return local.toOffsetFromUtc(local.offsetFromUtc()).toString(Qt::ISODate);
 }
+
+QJsonValue orNull(const QString &text) { return text.isEmpty() ? QJsonValue() : QJsonValue(text); }
 
 QJsonObject contactForm(replica::Replica &replica, const people::Contact &contact)
 {

@@ -18,6 +18,8 @@ QJsonObject touchForm(const activity::Interaction &interaction, const Clock &clo
 QJsonObject understoodForm(const entry::Understood &understood);
 QJsonValue valueForm(const replica::Value &value);
 
+QJsonValue orNull(const QString &text); ///< null where nothing is said
+
 /// A moment with its offset, "2026-11-21T10:00:00+01:00".
 QString momentForm(qint64 ms, const Clock &clock);
 

@@ -15,16 +15,14 @@ using followups::ActionPlan;
 using followups::AppliedPlan;
 using followups::PlanStep;
 
-QJsonValue textOrNull(const QString &text) { return text.isEmpty() ? QJsonValue() : text; }
-
 QJsonObject stepForm(const PlanStep &step)
 {
     return {{u"id"_s, step.id.hex()},
             {u"after_days"_s, step.afterDays},
             {u"business_days"_s, step.businessDays},
             {u"kind"_s, step.kind},
-            {u"what"_s, textOrNull(step.what)},
-            {u"hour"_s, textOrNull(step.hour)}};
+            {u"what"_s, orNull(step.what)},
+            {u"hour"_s, orNull(step.hour)}};
 }
 
 QJsonObject planForm(const ActionPlan &plan)
@@ -35,7 +33,7 @@ QJsonObject planForm(const ActionPlan &plan)
     return {{u"id"_s, plan.id.hex()},
             {u"name"_s, plan.name},
             {u"stop_on_reply"_s, plan.stopOnReply},
-            {u"stop_when"_s, textOrNull(plan.stopWhen)},
+            {u"stop_when"_s, orNull(plan.stopWhen)},
             {u"steps"_s, steps}};
 }
 
@@ -48,11 +46,11 @@ QJsonObject appliedForm(const AppliedPlan &applied)
             {u"contact_name"_s, applied.contactName},
             {u"start"_s, applied.start.toString(Qt::ISODate)},
             {u"state"_s, followups::planStateWord(applied.state)},
-            {u"why"_s, textOrNull(applied.why)},
+            {u"why"_s, orNull(applied.why)},
             {u"done"_s, applied.done},
             {u"skipped"_s, applied.skipped},
             {u"steps"_s, applied.total},
-            {u"next_due"_s, textOrNull(applied.nextDue)}};
+            {u"next_due"_s, orNull(applied.nextDue)}};
 }
 
 Result<Answer> plans(Call &call)

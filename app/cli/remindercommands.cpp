@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "app/agententry.h"
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
 #include "core/settings/settings.h"
@@ -29,12 +30,9 @@ Result<Answer> check(Call &call)
     const Result<platform::AlarmStore> store = platform::AlarmStore::open(call.folder.path);
     if (!store)
         return store.error();
-    const bool wanted =
-        settings::value(call.replica, u"notifications"_s, settings::Reach::Device) != u"false";
-    const bool running =
-        !platform::ProcessLock::holder(call.folder.path + u"/agent.lock"_s).isEmpty();
-    const platform::ReminderHealth health =
-        platform::reminderHealth(*store, wanted, running, call.clock.now());
+    const bool running = !platform::ProcessLock::holder(app::agentLock(call.folder.path)).isEmpty();
+    const platform::ReminderHealth health = platform::reminderHealth(
+        *store, settings::remindersWanted(call.replica), running, call.clock.now());
     const QString sentence = platform::healthSentence(health);
     Answer answer;
     answer.status = health.isWell() ? 0 : 1;
@@ -55,19 +53,18 @@ Result<Answer> check(Call &call)
     const auto &all = store->deliveries();
     for (qsizetype i = std::max<qsizetype>(0, all.size() - *most); i < all.size(); ++i) {
         const Delivery &each = all[i];
-        log.append(QJsonObject{
-            {u"at"_s, momentForm(each.at, call.clock)},
-            {u"event"_s, eventWord(each.event)},
-            {u"id"_s, each.id},
-            {u"due"_s, momentForm(each.due, call.clock)},
-            {u"detail"_s, each.detail.isEmpty() ? QJsonValue() : QJsonValue(each.detail)}});
+        log.append(QJsonObject{{u"at"_s, momentForm(each.at, call.clock)},
+                               {u"event"_s, eventWord(each.event)},
+                               {u"id"_s, each.id},
+                               {u"due"_s, momentForm(each.due, call.clock)},
+                               {u"detail"_s, orNull(each.detail)}});
         answer.text += u"%1  %2  %3\n"_s.arg(momentForm(each.at, call.clock),
                                              eventWord(each.event).leftJustified(7),
                                              each.id + u' ' + each.detail);
     }
     answer.json = {
         {u"state"_s, platform::healthWord(health.state)},
-        {u"reason"_s, sentence.isEmpty() ? QJsonValue() : QJsonValue(sentence)},
+        {u"reason"_s, orNull(sentence)},
         {u"missed"_s, health.missed},
         {u"last"_s, last},
         {u"next"_s, health.next ? QJsonValue(momentForm(*health.next, call.clock)) : QJsonValue()},

@@ -122,7 +122,7 @@ void PlansPage::start(const QStringList &contactIds, const QString &choice)
             contacts.append(*id);
     }
     const QString name = m_choices.text(m_choices.indexOf(choice), u"text"_s);
-    const auto begin = [&](replica::Edit &edit) {
+    const auto begin = [&](replica::Edit &edit) -> Result<int> {
         QString plan = choice;
         if (choice.startsWith(presetMark)) {
             const Result<Id> added = followups::addPlanPreset(edit, choice.mid(presetMark.size()));
@@ -134,7 +134,7 @@ void PlansPage::start(const QStringList &contactIds, const QString &choice)
         if (!known)
             return known.error();
         int started = 0;
-        Error refused;
+        std::optional<Error> refused;
         for (const Id &contact : std::as_const(contacts)) {
             const Result<Id> applied =
                 followups::applyPlan(edit, *known, contact, m_base.clock().today());
@@ -143,21 +143,23 @@ void PlansPage::start(const QStringList &contactIds, const QString &choice)
             else
                 refused = applied.error();
         }
-        return started > 0 ? Error{.message = QString::number(started)} : refused;
+        if (started == 0 && refused)
+            return *refused;
+        return started;
     };
     // For whom it goes on already is left out; known before it is said how many it was.
     int started = 0;
     {
         replica::Edit rehearsal(m_base.replica(), u"plan"_s);
-        const QString answer = begin(rehearsal).message;
-        started = answer.toInt();
-        if (started == 0) {
-            m_toast.say(answer);
+        const Result<int> known = begin(rehearsal);
+        if (!known) {
+            m_toast.say(known.error().message);
             return;
         }
+        started = *known;
     }
     m_toast.carryOut(u"plan-apply"_s, tr("%1 started for %Ln people", nullptr, started).arg(name),
-                     [&](replica::Edit &edit) { begin(edit); });
+                     [&](replica::Edit &edit) { static_cast<void>(begin(edit)); });
 }
 
 void PlansPage::addPreset(const QString &id)
@@ -284,8 +286,7 @@ void PlansPage::beginStep(const QString &id)
 void PlansPage::refreshStep()
 {
     QVector<Choice> kinds;
-    for (const QString &kind : {u"call"_s, u"email"_s, u"message"_s, u"meeting"_s, u"visit"_s,
-                                u"letter"_s, u"information"_s, u"task"_s})
+    for (const QString &kind : followups::followUpKinds())
         kinds.append({.id = kind,
                       .text = Phrases::kind(kind),
                       .icon = Phrases::kindIcon(kind),

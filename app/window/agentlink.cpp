@@ -26,7 +26,7 @@ bool AgentLink::isUsualFolder() const { return m_dataFolder == defaultDataFolder
 
 Result<void> AgentLink::want(const platform::Key &handedKey) const
 {
-    const QString lock = m_dataFolder + QStringLiteral("/agent.lock");
+    const QString lock = agentLock(m_dataFolder);
     if (platform::ProcessLock::holder(lock).isEmpty() &&
         !QProcess::startDetached(m_program, {QStringLiteral("--data"), m_dataFolder}))
         return failed(QStringLiteral("Reminders cannot ring: %1 does not start. Is this a complete "

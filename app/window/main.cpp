@@ -177,11 +177,9 @@ int main(int argc, char **argv)
         const auto protection = platform::protectionOf(folder.path);
         const bool byPassword = protection && *protection &&
                                 (*protection)->kind == platform::Protection::Kind::Password;
-        const QString wanted =
-            settings::value(base.replica(), u"notifications"_s, settings::Reach::Device);
-        const Result<void> done = wanted == u"false"
-                                      ? agent.unwant()
-                                      : agent.want(byPassword ? folder.key : platform::Key());
+        const Result<void> done = settings::remindersWanted(base.replica())
+                                      ? agent.want(byPassword ? folder.key : platform::Key())
+                                      : agent.unwant();
         if (!done)
             toast.say(done.error().message);
     };

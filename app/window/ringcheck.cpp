@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/window/ringcheck.h"
 
+#include "app/agententry.h"
 #include "app/models/phrases.h"
 #include "platform/processlock.h"
 #include "platform/reminderhealth.h"
@@ -36,12 +37,10 @@ void RingCheck::look()
         return;
     const QString folder = m_dataFolder();
     const Result<platform::AlarmStore> store = platform::AlarmStore::open(folder);
-    const bool wanted =
-        settings::value(m_base.replica(), u"notifications"_s, settings::Reach::Device) != u"false";
-    const bool running = !platform::ProcessLock::holder(folder + u"/agent.lock"_s).isEmpty();
-    const ReminderHealth health =
-        platform::reminderHealth(store ? *store : platform::AlarmStore::empty(folder), wanted,
-                                 running, m_base.clock().now());
+    const bool running = !platform::ProcessLock::holder(agentLock(folder)).isEmpty();
+    const ReminderHealth health = platform::reminderHealth(
+        store ? *store : platform::AlarmStore::empty(folder),
+        settings::remindersWanted(m_base.replica()), running, m_base.clock().now());
     const QString wrong = store ? platform::healthSentence(health) : store.error().message;
     QStringList told{wrong};
     if (wrong.isEmpty() && health.last)

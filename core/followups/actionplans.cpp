@@ -65,9 +65,6 @@ constexpr std::array presets{
     Preset{{"past-client", "Past client"}, false, pastClient},
 };
 
-constexpr std::array<const char *, 8> kinds{"call",  "email",  "message",     "meeting",
-                                            "visit", "letter", "information", "task"};
-
 /// Two devices that make a plan of one name mean one plan.
 Id planOf(const QString &name) { return Id::named(Id(), "action_plan:" + fold(name).toUtf8()); }
 
@@ -164,12 +161,8 @@ Result<Id> putActionPlan(Edit &edit, const ActionPlan &plan)
 
 Result<Id> putPlanStep(Edit &edit, const Id &plan, const PlanStep &step)
 {
-    if (std::find(kinds.begin(), kinds.end(), step.kind.toLatin1()) == kinds.end()) {
-        QStringList words;
-        for (const char *kind : kinds)
-            words << QLatin1String(kind);
-        return invalid(u"“%1” is no kind; the kinds are %2."_s.arg(step.kind, words.join(u", "_s)));
-    }
+    if (const QStringList kinds = followUpKinds(); !kinds.contains(step.kind))
+        return invalid(u"“%1” is no kind; the kinds are %2."_s.arg(step.kind, kinds.join(u", "_s)));
     if (step.afterDays < 0 || step.afterDays > 3660)
         return invalid(u"A step comes 0 to 3660 days after the start."_s);
     if (!step.hour.isEmpty() && !QTime::fromString(step.hour, u"HH:mm"_s).isValid())

@@ -167,6 +167,13 @@ QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
         std::string(columns) + "WHERE f.contact=?1 AND " + open + order, contact));
 }
 
+QStringList followUpKinds()
+{
+    return {QStringLiteral("call"),        QStringLiteral("email"), QStringLiteral("message"),
+            QStringLiteral("meeting"),     QStringLiteral("visit"), QStringLiteral("letter"),
+            QStringLiteral("information"), QStringLiteral("task")};
+}
+
 QVector<FollowUp> openPromises(Replica &replica, const QString &by)
 {
     return readAll(replica.database().query(

@@ -40,6 +40,8 @@ enum class Span { Overdue, Today, Week, All };
 /// today that have passed do not count; what I promised comes first. Today: due today. Week: the 7
 /// days after today.
 QVector<FollowUp> openFollowUps(replica::Replica &replica, Span span, int limit = -1);
+/// What a follow-up may be: call, email, …, task.
+QStringList followUpKinds();
 /// Open promises of one side, "me" or "them", soonest first.
 QVector<FollowUp> openPromises(replica::Replica &replica, const QString &by);
 /// How many there are, without reading them.

@@ -62,6 +62,11 @@ QString currency(Replica &replica, const QLocale &locale)
     return chosen.isEmpty() ? locale.currencySymbol(QLocale::CurrencyIsoCode) : chosen;
 }
 
+bool remindersWanted(Replica &replica)
+{
+    return value(replica, QStringLiteral("notifications"), Reach::Device) != QLatin1String("false");
+}
+
 bool leapDayInMarch(Replica &replica)
 {
     return value(replica, QStringLiteral("leap_day")) == QLatin1String("mar1");

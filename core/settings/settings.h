@@ -32,6 +32,8 @@ Hours hours(replica::Replica &replica);
 QString region(replica::Replica &replica, const QLocale &locale);
 /// ISO 4217 code of all amounts in the base.
 QString currency(replica::Replica &replica, const QLocale &locale);
+/// Whether reminders ring on this device.
+bool remindersWanted(replica::Replica &replica);
 /// Where February 29 falls in common years: true for March 1.
 bool leapDayInMarch(replica::Replica &replica);
 
