@@ -22,12 +22,15 @@ struct Problem {
         MethodUnknown,   ///< 405
         EmailTaken,      ///< 409
         ReplicaForked,   ///< 409: two devices write under one identity; take a new one
+        Timeout,         ///< 408: the request did not come to its end in time
         WrongOffset,     ///< 409: a file's content goes on at another byte
         TooLarge,        ///< 413
         EncodingUnknown, ///< 415
+        RangeUnknown,    ///< 416: a file's content has no such bytes
         HashMismatch,    ///< 422: a file's content is not what it was said to be
         ProtocolTooNew,  ///< 426: this server is older than the device
         TooMany,         ///< 429: wait and try again
+        HeaderTooLarge,  ///< 431
         Unavailable,     ///< 503
         OverQuota,       ///< 507: the account's files fill what the server gives it
         Unknown,         ///< whatever else, a proxy's page for instance

@@ -102,7 +102,8 @@ void Api::signUp(const CallPtr &call)
     m_storage.post([this, call, password] {
         const QString email = call->text("email");
         const QByteArray invitation = call->text("invitation").toUtf8();
-        if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
+        if (const auto objection =
+                m_accounts.objectionToSignUp(email, m_settings.signUp, invitation))
             return call->finish(*objection);
         if (!mayGuess(call, normalised(email)) || !mayHash(call))
             return;
@@ -111,7 +112,7 @@ void Api::signUp(const CallPtr &call)
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
                     return call->finish(outOfMemory());
-                answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
+                answer(call, m_accounts.signUp(email, hash, m_settings.signUp, invitation,
                                                deviceOf(call->object)));
             });
         });

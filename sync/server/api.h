@@ -3,6 +3,8 @@
 
 #include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
+#include "sync/server/metrics.h"
+#include "sync/server/operation.h"
 #include "sync/server/password.h"
 #include "sync/server/service.h"
 #include "sync/server/worker.h"
@@ -29,6 +31,7 @@ struct HttpResponse {
     int retryAfter = 0; ///< seconds; 0 for none
     QByteArray body;
     qint64 uploadOffset = -1; ///< so much of a file's content is here; -1 says nothing
+    QByteArray allow = {};    ///< the methods that an address takes, where it was asked for another
 };
 
 /// Everything the server offers over HTTP (docs/protocol.md), without the network: routes a
@@ -42,14 +45,25 @@ public:
         /// A device, or with a null id all of the account's, may not listen any more.
         std::function<void(qint64 account, Id device)> revoked;
     };
+    struct Settings {
+        SignUp signUp = SignUp::First;
+        QByteArray metricsToken = {}; ///< what /metrics asks for; without one it gives nothing
+    };
     /// The store must outlive this. Events come from a thread of ours.
-    Api(Store &store, SignUp signUp, Events events);
+    Api(Store &store, Settings settings, Events events);
     /// Waits until every request is answered.
     ~Api();
     Api(const Api &) = delete;
     Api &operator=(const Api &) = delete;
 
     void handle(HttpRequest request, Done done);
+    /// The route that a path belongs to, as it is described; "other" for none.
+    static const char *patternOf(const QByteArray &path);
+    /// Everything that is offered, as OpenAPI.
+    static QByteArray description();
+    Metrics &metrics() { return m_metrics; }
+    /// From now on /readyz sends everybody elsewhere. From any thread.
+    void drain() { m_draining = true; }
     /// The session behind a token, with the present end of its feed as a first hint.
     using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
     void greet(const QByteArray &token, Greeted done);
@@ -62,10 +76,21 @@ private:
     struct Call;
     struct Route;
     using CallPtr = std::shared_ptr<Call>;
+    struct Found {
+        const Route *route = nullptr;  ///< null where there is none for the method
+        const char *pattern = nullptr; ///< null where the path is unknown
+        QByteArray subject;            ///< what stands for the braces in the pattern
+        QByteArray allowed;            ///< methods that the path takes
+    };
     static const std::vector<Route> &routes();
+    static Found find(const QByteArray &method, const QByteArray &path);
     void withSession(const CallPtr &call, std::function<void()> next);
 
     void health(const CallPtr &call);
+    void ready(const CallPtr &call);
+    void showMetrics(const CallPtr &call);
+    void describe(const CallPtr &call);
+    void hintsWithoutSocket(const CallPtr &call);
     void sync(const CallPtr &call);
     void signUp(const CallPtr &call);
     void signIn(const CallPtr &call);
@@ -91,8 +116,11 @@ private:
     BlobStore m_blobs; ///< used on its thread
     Accounts m_accounts;
     Service m_service;
-    SignUp m_signUp;
+    Settings m_settings;
     Events m_events;
+    Metrics m_metrics;
+    std::atomic<bool> m_draining = false;
+    qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
     Guesses m_guesses;                    ///< used on the store's thread
     std::mutex m_gatheredMutex;

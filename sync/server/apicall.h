@@ -16,6 +16,11 @@ sync::Problem malformed(const QString &detail);
 /// The token is not valid, or not any more.
 sync::Problem unauthorized();
 
+/// An operation and what carries it out; null where the network layer does that itself.
+struct Api::Route : Operation {
+    void (Api::*handler)(const CallPtr &);
+};
+
 /// One request on its way.
 struct Api::Call {
     explicit Call(std::atomic<int> &counter)

@@ -2,6 +2,7 @@
 #include "sync/server/httpserver.h"
 
 #include "sync/server/httpblobs.h"
+#include "sync/server/httphints.h"
 
 #include <iostream>
 #include <map>
@@ -32,69 +33,11 @@ HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
     };
 }
 
-sync::Problem tooLarge()
-{
-    return {sync::Problem::Code::TooLarge,
-            QStringLiteral("The request is larger than this server takes.")};
-}
-
-/// Counts itself for as long as it lives.
-class Counted {
-public:
-    explicit Counted(int &count)
-        : m_count(count)
-    {
-        ++m_count;
-    }
-    ~Counted() { --m_count; }
-    Counted(const Counted &) = delete;
-    Counted &operator=(const Counted &) = delete;
-
-private:
-    int &m_count;
-};
-
-/// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
-struct Listener {
-    Listener(asio::io_context &io, const Session &session)
-        : wake(io, asio::steady_timer::time_point::max())
-        , session(session)
-    {}
-    virtual ~Listener() = default;
-    void send(const Hint &hint)
-    {
-        pending = hint.encode().toStdString();
-        wake.cancel();
-    }
-    void close()
-    {
-        closing = true;
-        wake.cancel();
-        cancel();
-    }
-    virtual void cancel() = 0;
-
-    asio::steady_timer wake;
-    Session session;
-    std::string pending;
-    bool closing = false;
-};
-template <typename Stream>
-struct SocketListener : Listener {
-    SocketListener(asio::io_context &io, const Session &session, Stream stream)
-        : Listener(io, session)
-        , socket(std::move(stream))
-    {}
-    void cancel() override { beast::get_lowest_layer(socket).cancel(); }
-
-    websocket::stream<Stream> socket;
-};
-
 class HttpServer {
 public:
     HttpServer(Store &store, const HttpOptions &options)
         : m_options(options)
-        , m_api(store, options.signUp,
+        , m_api(store, {options.signUp, options.metricsToken},
                 {[this](const Hint &hint) { asio::post(m_io, [this, hint] { moved(hint); }); },
                  [this](qint64 account, const Id &device) {
                      asio::post(m_io, [this, account, device] { revoked(account, device); });
@@ -112,10 +55,12 @@ private:
     template <typename Stream>
     awaitable<Next> serveRequest(Stream &stream, beast::flat_buffer &buffer);
     template <typename Stream>
-    awaitable<std::optional<sync::Problem>> readBody(Stream &stream, beast::flat_buffer &buffer,
-                                                     Parser &parser);
+    awaitable<Heard> readHeader(Stream &stream, beast::flat_buffer &buffer, Parser &parser);
     template <typename Stream>
-    awaitable<void> listen(Stream stream, Parser::value_type upgrade, QByteArray token);
+    awaitable<Heard> readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser);
+    template <typename Stream>
+    awaitable<Next> listen(Stream stream, Parser::value_type upgrade, QByteArray token,
+                           std::function<void(int)> note);
     template <typename Stream>
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
     awaitable<void> stop(tcp::acceptor &acceptor);
@@ -127,7 +72,6 @@ private:
     asio::io_context m_io{1};
     ssl::context m_tls{ssl::context::tls_server};
     std::multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
-    int m_connections = 0;
     int m_active = 0; ///< requests that are being answered
     bool m_stopping = false;
     Api m_api; ///< last: its threads use the rest
@@ -193,6 +137,7 @@ awaitable<void> HttpServer::stop(tcp::acceptor &acceptor)
     asio::signal_set signals(m_io, SIGTERM, SIGINT);
     co_await signals.async_wait(use_awaitable);
     m_stopping = true;
+    m_api.drain();
     acceptor.close();
     for (const auto &[account, listener] : m_listeners)
         listener->close();
@@ -227,14 +172,14 @@ awaitable<void> HttpServer::accept(tcp::acceptor &acceptor)
             co_await pause.async_wait(use_awaitable);
             continue;
         }
-        if (m_connections < HttpLimits::connections)
+        if (m_api.metrics().connections < HttpLimits::connections)
             asio::co_spawn(m_io, serveConnection(std::move(socket)), asio::detached);
     }
 }
 
 awaitable<void> HttpServer::serveConnection(tcp::socket socket)
 {
-    const Counted connection(m_connections);
+    const Counted connection(m_api.metrics().connections);
     try {
         beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
@@ -262,97 +207,117 @@ awaitable<void> HttpServer::serveConnection(tcp::socket socket)
     }
 }
 
+/// Waits for a request's header and says what is wrong with it.
+template <typename Stream>
+awaitable<Heard> HttpServer::readHeader(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
+{
+    // Between requests a connection may be silent; one that was begun has to come to its end.
+    if (buffer.size() == 0) {
+        beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::idleSeconds));
+        buffer.commit(
+            co_await stream.async_read_some(buffer.prepare(HttpLimits::header), use_awaitable));
+    }
+    beast::get_lowest_layer(stream).expires_never();
+    Deadline deadline(stream, seconds(HttpLimits::headerSeconds));
+    beast::error_code error;
+    co_await http::async_read_header(stream, buffer, parser,
+                                     asio::redirect_error(use_awaitable, error));
+    if (error)
+        co_return heard(error, deadline.hasPassed());
+    co_return Heard{true, objectionTo(parser)};
+}
+
 template <typename Stream>
 awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buffer)
 {
     Parser parser;
     parser.header_limit(HttpLimits::header);
     parser.body_limit(sync::WireLimits::body);
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::idleSeconds));
-    beast::error_code error;
-    co_await http::async_read_header(stream, buffer, parser,
-                                     asio::redirect_error(use_awaitable, error));
-    std::optional<sync::Problem> objection;
-    if (error == http::error::body_limit)
-        objection = tooLarge();
-    else if (error)
+    Heard heard = co_await readHeader(stream, buffer, parser);
+    if (!heard.anything)
         co_return Next::Close;
-    else if (websocket::is_upgrade(parser.get()) && pathOf(parser) == "/v1/hints") {
+    const Counted active(m_active);
+    const Stopwatch stopwatch;
+    const QByteArray method = toBytes(parser.get().method_string());
+    const QByteArray path = pathOf(parser);
+    const auto note = [&](int status) {
+        m_api.metrics().noteRequest(method, Api::patternOf(path), status, stopwatch.seconds());
+    };
+    if (!heard.objection && websocket::is_upgrade(parser.get()) && path == "/v1/hints") {
         QByteArray token = tokenOf(parser);
-        co_await listen(std::move(stream), parser.release(), std::move(token));
-        co_return Next::Gone;
-    } else if (!fieldOf(parser, http::field::transfer_encoding).isEmpty() && !parser.chunked()) {
-        // A proxy might see another end of this request than we do.
-        objection = sync::Problem(
-            sync::Problem::Code::Malformed,
-            QStringLiteral("The only Transfer-Encoding that the server reads is chunked."));
-    } else {
-        if (const QByteArray sha256 = sha256Of(pathOf(parser)); !sha256.isEmpty()) {
-            const Counted active(m_active);
+        co_return co_await listen(std::move(stream), parser.release(), std::move(token), note);
+    }
+    if (!heard.objection) {
+        if (const QByteArray sha256 = sha256Of(path); !sha256.isEmpty()) {
             BlobExchange exchange(stream, buffer, m_api, sha256);
             const bool goesOn =
                 co_await exchange.serve(parser, [this](const Hint &hint) { moved(hint); });
+            note(exchange.status());
             co_return goesOn && !m_stopping ? Next::Request : Next::Close;
         }
-        objection = co_await readBody(stream, buffer, parser);
+        heard = co_await readBody(stream, buffer, parser);
+        if (!heard.anything)
+            co_return Next::Close;
     }
-    if (objection) {
-        co_await answer(stream, refusal(*objection), false);
+    const bool isHead = parser.get().method() == http::verb::head;
+    if (heard.objection) {
+        note(heard.objection->status);
+        co_await answer(stream, refusal(*heard.objection), false, isHead);
         co_await linger(stream);
         co_return Next::Close;
     }
-    const Counted active(m_active);
     beast::get_lowest_layer(stream)
         .expires_never(); // the work of the server is not the fault of the other side
     HttpRequest request = requestOf(parser, beast::get_lowest_layer(stream).socket());
     const HttpResponse response = co_await callback<HttpResponse>(
         [&](auto done) { m_api.handle(std::move(request), std::move(done)); });
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
-    co_await answer(stream, response, keepAlive);
+    co_await answer(stream, response, keepAlive, isHead);
+    note(response.status);
     co_return keepAlive ? Next::Request : Next::Close;
 }
 
-/// Memory for a large body is for devices that are known.
+/// Memory for a large body, and time, is for devices that are known.
 template <typename Stream>
-awaitable<std::optional<sync::Problem>>
-HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
+awaitable<Heard> HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
 {
     const bool large = parser.content_length().value_or(0) > HttpLimits::smallBody;
+    int time = HttpLimits::smallBodySeconds;
     if (pathOf(parser) != "/v1/sync") {
         if (large)
-            co_return tooLarge();
+            co_return Heard{true, tooLarge()};
         parser.body_limit(HttpLimits::smallBody);
     } else if (large || parser.chunked()) {
         const QByteArray token = tokenOf(parser);
         const auto greeted =
             co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
         if (!greeted)
-            co_return signedOut();
+            co_return Heard{true, signedOut()};
+        time = HttpLimits::bodySeconds;
     }
     if (fieldOf(parser, http::field::expect).toLower() == "100-continue") {
         http::response<http::empty_body> go(http::status::continue_, 11);
+        beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::answerSeconds));
         co_await http::async_write(stream, go, use_awaitable);
     }
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
+    beast::get_lowest_layer(stream).expires_never();
+    Deadline deadline(stream, seconds(time));
     beast::error_code error;
     co_await http::async_read(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
-    if (error == http::error::body_limit)
-        co_return tooLarge();
-    if (error)
-        throw boost::system::system_error(error);
-    co_return std::nullopt;
+    co_return error ? heard(error, deadline.hasPassed()) : Heard{true, std::nullopt};
 }
 
 /// Holds a connection over which the device learns that its account's data moved on.
 template <typename Stream>
-awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QByteArray token)
+awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type upgrade,
+                                               QByteArray token, std::function<void(int)> note)
 {
     const auto greeted =
         co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
     if (!greeted) {
+        note(401);
         co_await answer(stream, refusal(signedOut()), false);
-        co_return;
+        co_return Next::Gone;
     }
     const auto listener =
         std::make_shared<SocketListener<Stream>>(m_io, greeted->first, std::move(stream));
@@ -361,6 +326,8 @@ awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QB
     listener->socket.set_option(websocket::stream_base::timeout{seconds(30), seconds(300), true});
     listener->socket.read_message_max(4096);
     co_await listener->socket.async_accept(upgrade, use_awaitable);
+    note(101);
+    const Counted watching(m_api.metrics().watchers);
     const auto entry = m_listeners.emplace(greeted->first.account, listener);
     listener->send(greeted->second);
     asio::co_spawn(m_io, hint(listener), asio::detached);
@@ -375,6 +342,7 @@ awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QB
     }
     listener->close();
     m_listeners.erase(entry);
+    co_return Next::Gone;
 }
 
 template <typename Stream>

@@ -14,9 +14,12 @@ struct HttpLimits {
     static constexpr int connections = 8000;
     static constexpr unsigned header = 16 * 1024;
     static constexpr std::uint64_t smallBody = 64 * 1024; ///< of everything but a sync round
-    static constexpr int idleSeconds = 60; ///< to begin a request and bring its header
+    static constexpr int idleSeconds = 60;                ///< to begin a request
+    static constexpr int headerSeconds = 15;              ///< to bring its header
     static constexpr int handshakeSeconds = 20;
-    static constexpr int bodySeconds = 120;
+    static constexpr int smallBodySeconds = 20;
+    static constexpr int bodySeconds = 120; ///< of a device that is known
+    static constexpr int answerSeconds = 120;
     static constexpr int silentSeconds = 60; ///< between two pieces of a file's content
     static constexpr int lingerSeconds = 10; ///< to hear a refusal that comes before the body's end
     static constexpr int stopSeconds = 5;    ///< for requests under way when the server ends
@@ -28,7 +31,9 @@ struct HttpOptions {
     std::string host;
     std::uint16_t port = 0; ///< 0 takes a free one
     SignUp signUp = SignUp::First;
-    std::string certificate; ///< PEM files with the chain and its key; both or none
+    QByteArray metricsToken;  ///< see Api::Settings
+    bool behindProxy = false; ///< X-Forwarded-For says who asks
+    std::string certificate;  ///< PEM files with the chain and its key; both or none
     std::string key;
 
     bool isSecure() const { return !certificate.empty(); }

@@ -45,6 +45,23 @@ void Store::keepStampTime()
     m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('stamp_time',?1)", m_kept);
 }
 
+std::optional<sync::Problem> Store::prove()
+{
+    m_database->takeError();
+    replica::Transaction transaction(*m_database);
+    m_database->run("INSERT INTO fact(key,value) VALUES('proven',?1) ON CONFLICT(key) DO UPDATE"
+                    " SET value=excluded.value",
+                    now());
+    const Result<void> committed = transaction.commit();
+    return committed ? std::nullopt : std::optional(problem(committed.error()));
+}
+
+qint64 Store::size()
+{
+    return m_database->value("PRAGMA page_count").toInteger() *
+           m_database->value("PRAGMA page_size").toInteger();
+}
+
 void Store::noteErasure()
 {
     m_database->run("INSERT OR REPLACE INTO fact(key,value) VALUES('scrub',?1)", now());
