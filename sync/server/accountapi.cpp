@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/apicall.h"
+#include "sync/server/log.h"
 
 #include <QJsonArray>
 
@@ -44,11 +45,19 @@ DeviceInfo deviceOf(const QJsonObject &object)
 
 } // namespace
 
-void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
+void Api::note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device)
+{
+    m_log.note(kind, account, device, call->request.peer);
+    m_metrics->noteEvent(AccountLog::nameOf(kind));
+    log(LogLevel::Info, AccountLog::nameOf(kind));
+}
+
+void Api::answer(const CallPtr &call, AccountLog::Kind kind, const Answer<Grant> &granted)
 {
     if (const auto *problem = std::get_if<Problem>(&granted))
         return call->finish(*problem);
     const Grant &grant = std::get<Grant>(granted);
+    note(call, kind, grant.session.account, grant.device);
     call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
                                 {QStringLiteral("device"), grant.device.hex()},
                                 {QStringLiteral("space"), grant.space.hex()},
@@ -57,8 +66,17 @@ void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
                                 {QStringLiteral("now"), m_store.now()}}));
 }
 
+/// On the store's thread.
 bool Api::mayHash(const CallPtr &call)
 {
+    if (m_hashes.take(networkOf(call->request.peer), m_store.now()).isRefused) {
+        HttpResponse refused = response(
+            Problem(Problem::Code::TooMany,
+                    QStringLiteral("Too many passwords from this network. Wait a moment.")));
+        refused.retryAfter = 5;
+        call->finish(std::move(refused));
+        return false;
+    }
     const bool allowed = m_passwords.waiting() < mostPasswords;
     if (!allowed)
         call->finish(Problem(Problem::Code::Unavailable,
@@ -66,11 +84,13 @@ bool Api::mayHash(const CallPtr &call)
     return allowed;
 }
 
-/// On the store's thread. Neither one name nor one address may guess on.
+/// On the store's thread. Neither one name nor one network may guess on.
 bool Api::mayGuess(const CallPtr &call, const QString &name)
 {
-    const bool allowed = m_guesses.allows(name, m_store.now()) &&
-                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now());
+    const QByteArray network = networkOf(call->request.peer);
+    const bool allowed =
+        m_guesses.allows(name, m_store.now()) &&
+        (network.isEmpty() || m_guesses.allows(QString::fromLatin1(network), m_store.now()));
     if (!allowed)
         call->finish(Problem(Problem::Code::TooMany,
                              QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
@@ -90,8 +110,15 @@ bool Api::guessed(const CallPtr &call, const QString &name, bool right)
         return true;
     }
     m_guesses.wrong(name, m_store.now());
-    m_guesses.wrong(QString::fromLatin1(call->request.peer), m_store.now());
+    noteWrong(call);
     return true;
+}
+
+/// Holds something against the network that a request came from.
+void Api::noteWrong(const CallPtr &call)
+{
+    if (const QByteArray network = networkOf(call->request.peer); !network.isEmpty())
+        m_guesses.wrong(QString::fromLatin1(network), m_store.now());
 }
 
 void Api::signUp(const CallPtr &call)
@@ -102,18 +129,25 @@ void Api::signUp(const CallPtr &call)
     m_storage.post([this, call, password] {
         const QString email = call->text("email");
         const QByteArray invitation = call->text("invitation").toUtf8();
+        if (!mayGuess(call, normalised(email)))
+            return;
         if (const auto objection =
-                m_accounts.objectionToSignUp(email, m_settings.signUp, invitation))
+                m_accounts.objectionToSignUp(email, m_settings.signUp, invitation)) {
+            // Who asks about many addresses wants to know which of them have an account here.
+            if (objection->code == Problem::Code::EmailTaken)
+                noteWrong(call);
             return call->finish(*objection);
-        if (!mayGuess(call, normalised(email)) || !mayHash(call))
+        }
+        if (!mayHash(call))
             return;
         m_passwords.post([this, call, email, invitation, password] {
             const QByteArray hash = hashPassword(password);
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
                     return call->finish(outOfMemory());
-                answer(call, m_accounts.signUp(email, hash, m_settings.signUp, invitation,
-                                               deviceOf(call->object)));
+                answer(call, AccountLog::Kind::SignUp,
+                       m_accounts.signUp(email, hash, m_settings.signUp, invitation,
+                                         deviceOf(call->object)));
             });
         });
     });
@@ -136,7 +170,9 @@ void Api::signIn(const CallPtr &call)
                 if (!guessed(call, email, right))
                     return;
                 if (right)
-                    return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
+                    return answer(call, AccountLog::Kind::SignIn,
+                                  m_accounts.signIn(email, deviceOf(call->object)));
+                note(call, AccountLog::Kind::SignInFailed, m_accounts.numberOf(email), {});
                 call->finish(Problem(Problem::Code::WrongPassword,
                                      QStringLiteral("This e-mail and password do not go together. "
                                                     "Check both and try again.")));
@@ -148,6 +184,7 @@ void Api::signIn(const CallPtr &call)
 void Api::signOut(const CallPtr &call)
 {
     m_accounts.removeDevice(call->session, call->session.device);
+    note(call, AccountLog::Kind::SignOut, call->session.account, call->session.device);
     m_events.revoked(call->session.account, call->session.device);
     call->finish(noContent());
 }
@@ -179,6 +216,7 @@ void Api::removeDevice(const CallPtr &call)
 {
     if (!m_accounts.removeDevice(call->session, call->subject))
         return call->finish(noSuchDevice());
+    note(call, AccountLog::Kind::DeviceRemoved, call->session.account, call->subject);
     m_events.revoked(call->session.account, call->subject);
     call->finish(noContent());
 }
@@ -226,6 +264,8 @@ void Api::changePassword(const CallPtr &call)
                 if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
                     !changed)
                     return call->finish(m_store.problem(changed.error()));
+                note(call, AccountLog::Kind::PasswordChange, call->session.account,
+                     call->session.device);
                 for (const ListedDevice &device : devices) {
                     if (alone && device.id != call->session.device)
                         m_events.revoked(call->session.account, device.id);
@@ -242,6 +282,7 @@ void Api::removeAccount(const CallPtr &call)
     withPassword(call, wrong, [this, call] {
         if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
             return call->finish(m_store.problem(removed.error()));
+        note(call, AccountLog::Kind::AccountRemoved, call->session.account, call->session.device);
         m_events.revoked(call->session.account, {});
         // Contents lie outside the transaction.
         m_files.post([this, call, spaces = m_accounts.leftSpaces()] {

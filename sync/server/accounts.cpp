@@ -45,7 +45,8 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
     const bool free = policy == SignUp::Open || (policy == SignUp::First && first);
     const bool invited =
         !invitation.isEmpty() &&
-        database.value("SELECT count(*) FROM invitation WHERE hash=?1", hashed(invitation))
+        database.value("SELECT count(*) FROM invitation WHERE hash=?1 AND expires>?2",
+                       hashed(invitation), m_store.now())
                 .toInteger() == 1;
     if (!free && !invited)
         return Problem(
@@ -53,8 +54,8 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
             invitation.isEmpty()
                 ? QStringLiteral("This server takes new accounts by invitation only. Ask whoever "
                                  "runs it for one.")
-                : QStringLiteral("This invitation is not known here, or was used already. Ask for "
-                                 "a new one."));
+                : QStringLiteral("This invitation is not known here, was used already, or is too "
+                                 "old. Ask for a new one."));
     if (!passwordHash(email).isEmpty())
         return Problem(Problem::Code::EmailTaken,
                        QStringLiteral("%1 has an account here already. Sign in instead.")
@@ -83,6 +84,13 @@ Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordH
     return granted;
 }
 
+qint64 Accounts::numberOf(const QString &email)
+{
+    return m_store.database()
+        .value("SELECT number FROM account WHERE email=?1", normalised(email))
+        .toInteger();
+}
+
 QByteArray Accounts::passwordHash(const QString &email)
 {
     return m_store.database()
@@ -100,10 +108,7 @@ QByteArray Accounts::passwordHash(const Session &session)
 Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
 {
     Transaction transaction(m_store.database());
-    const qint64 account =
-        m_store.database()
-            .value("SELECT number FROM account WHERE email=?1", normalised(email))
-            .toInteger();
+    const qint64 account = numberOf(email);
     if (!account)
         return Problem(Problem::Code::WrongPassword,
                        QStringLiteral("This account was deleted a moment ago."));
@@ -218,12 +223,13 @@ void Accounts::forgetSpace(const Id &space)
     m_store.database().run("DELETE FROM fact WHERE key=?1", QStringLiteral("left:") + space.hex());
 }
 
-Result<QByteArray> Accounts::invite()
+Result<QByteArray> Accounts::invite(int days)
 {
     const QByteArray word = randomWord(4);
     Transaction transaction(m_store.database());
-    m_store.database().run("INSERT INTO invitation(hash,created) VALUES(?1,?2)", hashed(word),
-                           m_store.now());
+    m_store.database().run("DELETE FROM invitation WHERE expires<=?1", m_store.now());
+    m_store.database().run("INSERT INTO invitation(hash,created,expires) VALUES(?1,?2,?3)",
+                           hashed(word), m_store.now(), m_store.now() + days * 86'400'000LL);
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();
     return word;

@@ -58,6 +58,8 @@ public:
                                                    const QByteArray &invitation);
     sync::Answer<Grant> signUp(const QString &email, const QByteArray &passwordHash, SignUp policy,
                                const QByteArray &invitation, const DeviceInfo &device);
+    /// 0 when there is no such account.
+    qint64 numberOf(const QString &email);
     /// Empty when there is no such account.
     QByteArray passwordHash(const QString &email);
     QByteArray passwordHash(const Session &session);
@@ -76,8 +78,8 @@ public:
     Result<void> removeAccount(const Session &session);
     std::vector<Id> leftSpaces();
     void forgetSpace(const Id &space);
-    /// A word that lets one person make an account.
-    Result<QByteArray> invite();
+    /// A word that lets one person make an account within so many days.
+    Result<QByteArray> invite(int days);
 
 private:
     sync::Answer<Grant> grant(qint64 account, const DeviceInfo &device);

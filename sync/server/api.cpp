@@ -116,7 +116,12 @@ Api::Api(Store &store, Settings settings, Events events)
     , m_service(store)
     , m_settings(std::move(settings))
     , m_events(std::move(events))
+    , m_log(store)
+    , m_hashes({.perSecond = 1, .atOnce = 60})
 {
+    // What nobody's password is held against is made here, so that the first wrong name takes no
+    // longer than others.
+    m_passwords.post([] { verifyPassword({}, {}); });
     // What an end between the two steps of removing an account left.
     for (const Id &space : m_accounts.leftSpaces()) {
         m_blobs.removeSpace(space);
@@ -201,6 +206,7 @@ void Api::tidyUp()
 {
     m_storage.post([this] {
         m_collector.emplace(m_store);
+        m_log.tidyUp();
         tidyUpFurther();
     });
 }
@@ -261,7 +267,7 @@ void Api::showMetrics(const CallPtr &call)
                                     QStringLiteral("The figures are for whoever has the token "
                                                    "of --metrics-token.")));
     m_storage.post([this, call] {
-        call->finish({200, "text/plain; version=0.0.4", {}, 0, m_metrics.text(m_store.size())});
+        call->finish({200, "text/plain; version=0.0.4", {}, 0, m_metrics->text(m_store.size())});
     });
 }
 
@@ -330,7 +336,7 @@ void Api::syncGathered()
     if (calls.empty())
         return;
     std::vector<SyncOutcome> outcomes = m_service.sync(calls);
-    m_metrics.noteBatch(countOf(outcomes));
+    m_metrics->noteBatch(countOf(outcomes));
     for (size_t i = 0; i < outcomes.size(); ++i) {
         if (outcomes[i].hint)
             m_events.moved(*outcomes[i].hint);

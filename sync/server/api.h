@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/server/accountlog.h"
 #include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
 #include "sync/server/metrics.h"
 #include "sync/server/operation.h"
 #include "sync/server/password.h"
+#include "sync/server/ratelimit.h"
 #include "sync/server/service.h"
 #include "sync/server/worker.h"
 
@@ -21,7 +23,7 @@ struct HttpRequest {
     QByteArray contentEncoding;
     QByteArray accept; ///< media types
     QByteArray acceptEncoding;
-    QByteArray peer; ///< the other side's address
+    QByteArray peer; ///< the other side's address; empty where that is not known
     QByteArray body;
 };
 struct HttpResponse {
@@ -61,7 +63,8 @@ public:
     static const char *patternOf(const QByteArray &path);
     /// Everything that is offered, as OpenAPI.
     static QByteArray description();
-    Metrics &metrics() { return m_metrics; }
+    /// Outlives this where others hold it.
+    const std::shared_ptr<Metrics> &metrics() const { return m_metrics; }
     /// From now on /readyz sends everybody elsewhere. From any thread.
     void drain() { m_draining = true; }
     /// The session behind a token, with the present end of its feed as a first hint.
@@ -107,7 +110,9 @@ private:
     bool mayHash(const CallPtr &call);
     bool mayGuess(const CallPtr &call, const QString &name);
     bool guessed(const CallPtr &call, const QString &name, bool right);
-    void answer(const CallPtr &call, const sync::Answer<Grant> &grant);
+    void noteWrong(const CallPtr &call);
+    void note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device);
+    void answer(const CallPtr &call, AccountLog::Kind kind, const sync::Answer<Grant> &grant);
     /// Goes on with the store in hand once the account's password was found right; `wrong` is the
     /// sentence where it was not.
     void withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next);
@@ -118,11 +123,13 @@ private:
     Service m_service;
     Settings m_settings;
     Events m_events;
-    Metrics m_metrics;
+    std::shared_ptr<Metrics> m_metrics = std::make_shared<Metrics>();
     std::atomic<bool> m_draining = false;
     qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
-    Guesses m_guesses;                    ///< used on the store's thread
+    AccountLog m_log;                     ///< used on the store's thread, like the next two
+    Guesses m_guesses;
+    RateLimit m_hashes; ///< of passwords, which are costly to look at, by address
     std::mutex m_gatheredMutex;
     std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
 

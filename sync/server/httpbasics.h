@@ -9,6 +9,7 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast.hpp>
 #include <boost/beast/ssl.hpp>
+#include <map>
 #include <utility> // Boost 1.74 needs it before asio
 
 namespace touchbase::server {
@@ -30,7 +31,8 @@ using Message = http::response<http::string_body>;
 
 inline QByteArray toBytes(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
 
-inline QByteArray fieldOf(const Parser &parser, http::field name)
+template <typename Name>
+QByteArray fieldOf(const Parser &parser, Name name)
 {
     return toBytes(parser.get()[name]);
 }
@@ -39,6 +41,15 @@ inline QByteArray tokenOf(const Parser &parser)
 {
     const QByteArray value = fieldOf(parser, http::field::authorization);
     return value.startsWith("Bearer ") ? value.sliced(7).trimmed() : QByteArray();
+}
+
+/// Who asks. What a proxy adds stands last; before it stands what anybody may have written.
+inline QByteArray askerOf(const Parser &parser, const tcp::socket &socket, bool behindProxy)
+{
+    if (behindProxy)
+        return fieldOf(parser, "X-Forwarded-For").split(',').last().trimmed();
+    beast::error_code ignored;
+    return QByteArray::fromStdString(socket.remote_endpoint(ignored).address().to_string());
 }
 
 inline QByteArray pathOf(const Parser &parser)
@@ -69,6 +80,16 @@ struct Heard {
     bool anything = false; ///< false: there is nobody to answer
     std::optional<sync::Problem> objection;
 };
+
+/// To whoever asks too often.
+inline HttpResponse slowDown(qint64 waitMs)
+{
+    HttpResponse response =
+        refusal({sync::Problem::Code::TooMany,
+                 QStringLiteral("Too many requests at once. Wait a moment; nothing is lost.")});
+    response.retryAfter = int((waitMs + 999) / 1000);
+    return response;
+}
 
 inline Heard heard(const beast::error_code &error, bool timedOut)
 {
@@ -172,6 +193,30 @@ public:
 
 private:
     Count &m_count;
+};
+
+/// The same in a map, which holds nothing of what is not there any more.
+class CountedIn {
+public:
+    CountedIn(std::map<QByteArray, int> &counts, const QByteArray &key)
+        : m_counts(counts)
+        , m_at(counts.try_emplace(key).first)
+    {
+        ++m_at->second;
+    }
+    ~CountedIn()
+    {
+        if (--m_at->second == 0)
+            m_counts.erase(m_at);
+    }
+    CountedIn(const CountedIn &) = delete;
+    CountedIn &operator=(const CountedIn &) = delete;
+
+    int count() const { return m_at->second; }
+
+private:
+    std::map<QByteArray, int> &m_counts;
+    std::map<QByteArray, int>::iterator m_at;
 };
 
 /// Waits for something that calls back from another thread.

@@ -3,7 +3,12 @@
 
 #include "sync/server/httpblobs.h"
 #include "sync/server/httphints.h"
+#include "sync/server/log.h"
+#include "sync/server/ratelimit.h"
 
+#include <QCryptographicHash>
+
+#include <cmath>
 #include <iostream>
 #include <map>
 
@@ -14,13 +19,14 @@ namespace websocket = beast::websocket;
 
 namespace {
 
+constexpr qint64 patience = 2000; // ms that a request may be held back for its turn
+
 using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
 
-HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
+HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
 {
     const std::string &body = parser.get().body();
-    beast::error_code ignored;
     return {
         .method = toBytes(parser.get().method_string()),
         .path = pathOf(parser),
@@ -28,7 +34,7 @@ HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
         .contentEncoding = fieldOf(parser, http::field::content_encoding),
         .accept = fieldOf(parser, http::field::accept),
         .acceptEncoding = fieldOf(parser, http::field::accept_encoding),
-        .peer = QByteArray::fromStdString(socket.remote_endpoint(ignored).address().to_string()),
+        .peer = asker,
         .body = QByteArray(body.data(), qsizetype(body.size())),
     };
 }
@@ -37,12 +43,16 @@ class HttpServer {
 public:
     HttpServer(Store &store, const HttpOptions &options)
         : m_options(options)
+        , m_deviceRate({options.rate, 10 * options.rate, patience})
+        , m_networkRate({4 * options.rate, 40 * options.rate, patience})
         , m_api(store, {options.signUp, options.metricsToken},
                 {[this](const Hint &hint) { asio::post(m_io, [this, hint] { moved(hint); }); },
                  [this](qint64 account, const Id &device) {
                      asio::post(m_io, [this, account, device] { revoked(account, device); });
                  }})
-    {}
+    {
+        m_metrics = m_api.metrics();
+    }
 
     Result<void> run();
 
@@ -63,16 +73,23 @@ private:
                            std::function<void(int)> note);
     template <typename Stream>
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
+    qint64 takeTurns(const QByteArray &asker, const QByteArray &token);
+    void note(const QByteArray &method, const char *route, int status, double seconds);
     awaitable<void> stop(tcp::acceptor &acceptor);
     awaitable<void> tidyUpDaily();
     void moved(const Hint &hint);
     void revoked(qint64 account, const Id &device);
 
     HttpOptions m_options;
+    // Before what ends the connections, which count themselves here.
+    std::shared_ptr<Metrics> m_metrics;
+    std::map<QByteArray, int> m_byNetwork; ///< open connections
+    int m_active = 0;                      ///< requests that are being answered
     asio::io_context m_io{1};
     ssl::context m_tls{ssl::context::tls_server};
     std::multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
-    int m_active = 0; ///< requests that are being answered
+    RateLimit m_deviceRate;
+    RateLimit m_networkRate;
     bool m_stopping = false;
     Api m_api; ///< last: its threads use the rest
 };
@@ -136,12 +153,13 @@ awaitable<void> HttpServer::stop(tcp::acceptor &acceptor)
 {
     asio::signal_set signals(m_io, SIGTERM, SIGINT);
     co_await signals.async_wait(use_awaitable);
-    m_stopping = true;
     m_api.drain();
+    asio::steady_timer timer(m_io, seconds(m_options.drainSeconds));
+    co_await timer.async_wait(use_awaitable);
+    m_stopping = true;
     acceptor.close();
     for (const auto &[account, listener] : m_listeners)
         listener->close();
-    asio::steady_timer timer(m_io);
     const auto end = std::chrono::steady_clock::now() + seconds(HttpLimits::stopSeconds);
     while (m_active > 0 && std::chrono::steady_clock::now() < end) {
         timer.expires_after(std::chrono::milliseconds(20));
@@ -172,16 +190,23 @@ awaitable<void> HttpServer::accept(tcp::acceptor &acceptor)
             co_await pause.async_wait(use_awaitable);
             continue;
         }
-        if (m_api.metrics().connections < HttpLimits::connections)
+        if (m_metrics->connections < HttpLimits::connections)
             asio::co_spawn(m_io, serveConnection(std::move(socket)), asio::detached);
     }
 }
 
 awaitable<void> HttpServer::serveConnection(tcp::socket socket)
 {
-    const Counted connection(m_api.metrics().connections);
+    const Counted connection(m_metrics->connections);
+    beast::error_code ignored;
+    const QByteArray network = m_options.behindProxy
+                                   ? QByteArray()
+                                   : networkOf(QByteArray::fromStdString(
+                                         socket.remote_endpoint(ignored).address().to_string()));
+    const CountedIn open(m_byNetwork, network);
+    if (!network.isEmpty() && open.count() > HttpLimits::connectionsOfOne)
+        co_return;
     try {
-        beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         beast::flat_buffer buffer(HttpLimits::header + 64 * 1024);
         Next next = Next::Close;
@@ -241,8 +266,23 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
     const QByteArray method = toBytes(parser.get().method_string());
     const QByteArray path = pathOf(parser);
     const auto note = [&](int status) {
-        m_api.metrics().noteRequest(method, Api::patternOf(path), status, stopwatch.seconds());
+        this->note(method, Api::patternOf(path), status, stopwatch.seconds());
     };
+    const QByteArray asker =
+        askerOf(parser, beast::get_lowest_layer(stream).socket(), m_options.behindProxy);
+    const bool isHead = parser.get().method() == http::verb::head;
+    const qint64 wait = takeTurns(asker, tokenOf(parser));
+    if (wait > patience) {
+        note(429);
+        co_await answer(stream, slowDown(wait), false, isHead);
+        co_await linger(stream);
+        co_return Next::Close;
+    }
+    if (wait > 0) {
+        beast::get_lowest_layer(stream).expires_never();
+        asio::steady_timer turn(m_io, std::chrono::milliseconds(wait));
+        co_await turn.async_wait(use_awaitable);
+    }
     if (!heard.objection && websocket::is_upgrade(parser.get()) && path == "/v1/hints") {
         QByteArray token = tokenOf(parser);
         co_return co_await listen(std::move(stream), parser.release(), std::move(token), note);
@@ -259,7 +299,6 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
         if (!heard.anything)
             co_return Next::Close;
     }
-    const bool isHead = parser.get().method() == http::verb::head;
     if (heard.objection) {
         note(heard.objection->status);
         co_await answer(stream, refusal(*heard.objection), false, isHead);
@@ -268,13 +307,38 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
     }
     beast::get_lowest_layer(stream)
         .expires_never(); // the work of the server is not the fault of the other side
-    HttpRequest request = requestOf(parser, beast::get_lowest_layer(stream).socket());
+    HttpRequest request = requestOf(parser, asker);
     const HttpResponse response = co_await callback<HttpResponse>(
         [&](auto done) { m_api.handle(std::move(request), std::move(done)); });
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
     co_await answer(stream, response, keepAlive, isHead);
     note(response.status);
     co_return keepAlive ? Next::Request : Next::Close;
+}
+
+/// How many ms a request has to wait until it is its turn; more than `patience`: it is refused.
+qint64 HttpServer::takeTurns(const QByteArray &asker, const QByteArray &token)
+{
+    const qint64 now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::steady_clock::now().time_since_epoch())
+                           .count();
+    const RateLimit::Turn network = m_networkRate.take(networkOf(asker), now);
+    if (network.isRefused)
+        return patience + network.wait;
+    const RateLimit::Turn device = m_deviceRate.take(
+        token.isEmpty() ? token : QCryptographicHash::hash(token, QCryptographicHash::Md5), now);
+    return device.isRefused ? patience + device.wait : std::max(network.wait, device.wait);
+}
+
+void HttpServer::note(const QByteArray &method, const char *route, int status, double seconds)
+{
+    m_metrics->noteRequest(method, route, status, seconds);
+    if (m_options.logsRequests)
+        log(LogLevel::Info, "request",
+            {{QStringLiteral("method"), QString::fromLatin1(Metrics::known(method))},
+             {QStringLiteral("route"), QLatin1String(route)},
+             {QStringLiteral("status"), status},
+             {QStringLiteral("ms"), std::round(seconds * 10'000) / 10}});
 }
 
 /// Memory for a large body, and time, is for devices that are known.
@@ -327,7 +391,7 @@ awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type
     listener->socket.read_message_max(4096);
     co_await listener->socket.async_accept(upgrade, use_awaitable);
     note(101);
-    const Counted watching(m_api.metrics().watchers);
+    const Counted watching(m_metrics->watchers);
     const auto entry = m_listeners.emplace(greeted->first.account, listener);
     listener->send(greeted->second);
     asio::co_spawn(m_io, hint(listener), asio::detached);

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "sync/server/settings.h"
+#include "sync/server/admin.h"
 
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QJsonDocument>
 #include <QTextStream>
 
 #include <boost/interprocess/sync/file_lock.hpp>
@@ -16,18 +17,8 @@ namespace {
 
 int fail(const QString &message)
 {
-    QTextStream(stderr) << "touchbase-server: " << message << '\n';
+    qCritical("touchbase-server: %s", qPrintable(message));
     return 1;
-}
-
-int invite(Store &store)
-{
-    Accounts accounts(store);
-    const Result<QByteArray> word = accounts.invite();
-    if (!word)
-        return fail(word.error().message);
-    QTextStream(stdout) << *word << '\n';
-    return 0;
 }
 
 using FileLock = std::unique_ptr<boost::interprocess::file_lock>;
@@ -62,6 +53,10 @@ int main(int argc, char **argv)
     QCoreApplication::setApplicationName(QStringLiteral("touchbase-server"));
     QCoreApplication::setApplicationVersion(QStringLiteral(TOUCHBASE_VERSION));
     const Settings settings(application);
+    const auto format = settings.logFormat();
+    if (!format)
+        return fail(QStringLiteral("--log-format is text or json."));
+    setLogFormat(*format);
     const QString folder = settings.value("data");
     if (folder.isEmpty())
         return fail(QStringLiteral("--data DIR is needed; --help explains."));
@@ -81,11 +76,15 @@ int main(int argc, char **argv)
                         .arg(folder));
     if (!store)
         return fail(store.error().message);
-    if (words == QStringList{QStringLiteral("admin"), QStringLiteral("invite")})
-        return invite(**store);
-    if (!words.isEmpty())
-        return fail(QStringLiteral("There is no “%1”; --help lists what there is.")
-                        .arg(words.join(QLatin1Char(' '))));
+    if (!words.isEmpty()) {
+        const Result<Told> told = administer(**store, settings);
+        if (!told)
+            return fail(told.error().message);
+        QTextStream(stdout) << (settings.isSet("json")
+                                    ? QString::fromUtf8(QJsonDocument(told->json).toJson())
+                                    : told->text);
+        return 0;
+    }
     const Result<HttpOptions> options = settings.http();
     if (!options)
         return fail(options.error().message);

@@ -49,14 +49,24 @@ void Metrics::Histogram::add(const std::vector<double> &bounds, double value)
     sum += value;
 }
 
+QByteArray Metrics::known(const QByteArray &method)
+{
+    constexpr std::array methods{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
+    const bool isKnown = std::find(methods.begin(), methods.end(), method) != methods.end();
+    return isKnown ? method : QByteArray("other");
+}
+
 void Metrics::noteRequest(const QByteArray &method, const char *route, int status, double seconds)
 {
-    // Methods are the asker's to choose; how many we count is not.
-    constexpr std::array known{"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"};
-    const bool isKnown = std::find(known.begin(), known.end(), method) != known.end();
     const std::lock_guard lock(m_mutex);
-    ++m_requests[{isKnown ? method : QByteArray("other"), route, status}];
+    ++m_requests[{known(method), route, status}];
     m_durations[route].add(durationBounds, seconds);
+}
+
+void Metrics::noteEvent(const char *kind)
+{
+    const std::lock_guard lock(m_mutex);
+    ++m_events[kind];
 }
 
 void Metrics::noteBatch(const Batch &batch)
@@ -103,6 +113,11 @@ QByteArray Metrics::text(qint64 storeBytes) const
     for (const auto &[route, histogram] : m_durations)
         write(out, "touchbase_http_request_duration_seconds", "route=\"" + route + '"',
               durationBounds, histogram);
+    head(out, "touchbase_account_events_total", "counter",
+         "What happened to accounts: sign-ins, failed ones, changed passwords and the like.");
+    for (const auto &[kind, count] : m_events)
+        out += "touchbase_account_events_total{kind=\"" + kind + "\"} " +
+               QByteArray::number(count) + '\n';
     head(out, "touchbase_gathered_rounds", "histogram", "Rounds that one commit served.");
     write(out, "touchbase_gathered_rounds", {}, batchBounds, m_batches);
     single(out, "touchbase_rounds_total", "counter", "Rounds of synchronising.", m_total.rounds);

@@ -15,9 +15,14 @@ namespace touchbase::server {
 /// that anybody stored. Used from any thread.
 class Metrics {
 public:
+    /// A method that we know, or "other": methods are the asker's to choose, how many we tell apart
+    /// is not.
+    static QByteArray known(const QByteArray &method);
     /// `route` is the pattern of an address, not the address; `status` of HTTP, `seconds` from the
     /// end of its header to the end of the answer.
     void noteRequest(const QByteArray &method, const char *route, int status, double seconds);
+    /// What happened to an account, by the name of its kind.
+    void noteEvent(const char *kind);
     /// Rounds that were served with one commit.
     struct Batch {
         qint64 rounds = 0;
@@ -46,6 +51,7 @@ private:
     mutable std::mutex m_mutex;
     std::map<std::tuple<QByteArray, QByteArray, int>, qint64> m_requests;
     std::map<QByteArray, Histogram> m_durations; ///< by route
+    std::map<QByteArray, qint64> m_events;
     Histogram m_batches;
     Batch m_total;
 };

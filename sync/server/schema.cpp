@@ -7,7 +7,7 @@ namespace touchbase::server {
 
 namespace {
 
-constexpr int version = 4; // 4: rows that were erased hold nothing any more
+constexpr int version = 5; // 4: rows that were erased hold nothing any more
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -50,6 +50,23 @@ ALTER TABLE space ADD COLUMN forgotten_to INTEGER NOT NULL DEFAULT 0;
 CREATE INDEX row_deleted ON row(space, tomb) WHERE tomb IS NOT NULL;
 )";
 
+// Since version 5: what happened to accounts (AccountLog), words that are good for one act, second
+// factors, tokens that are about to take the place of others, and an end to invitations.
+constexpr char admittance[] = R"(
+CREATE TABLE event(id BLOB PRIMARY KEY, at INTEGER NOT NULL, kind TEXT NOT NULL, account INTEGER NOT NULL,
+    device BLOB NOT NULL, peer TEXT NOT NULL);
+CREATE INDEX event_by_time ON event(at);
+CREATE TABLE code(hash BLOB PRIMARY KEY, purpose INTEGER NOT NULL, account INTEGER NOT NULL,
+    expires INTEGER NOT NULL);
+CREATE INDEX code_by_account ON code(account);
+CREATE TABLE factor(account INTEGER NOT NULL UNIQUE, secret BLOB NOT NULL, confirmed INTEGER NOT NULL,
+    step INTEGER NOT NULL);
+ALTER TABLE device ADD COLUMN next_hash BLOB;
+CREATE UNIQUE INDEX device_by_next ON device(next_hash);
+ALTER TABLE invitation ADD COLUMN expires INTEGER NOT NULL DEFAULT 0;
+UPDATE invitation SET expires=created+2592000000;
+)";
+
 /// What an older program took for a mere deletion (replica/erasure.h).
 void stripErased(replica::Database &database)
 {
@@ -80,8 +97,10 @@ Result<void> bringUpToDate(replica::Database &database)
         database.script(authors);
     if (found < 3)
         database.script(forgetting);
-    if (found > 0)
+    if (found > 0 && found < 4)
         stripErased(database);
+    if (found < 5)
+        database.script(admittance);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/settings.h"
 
+#include "sync/server/admin.h"
+
 #include <QFile>
 #include <QHostAddress>
+
+#include <algorithm>
 
 namespace touchbase::server {
 
@@ -29,9 +33,23 @@ constexpr Option table[] = {
     {"behind-proxy", nullptr, "",
      "A proxy in front does TLS and says in X-Forwarded-For who asks; allows other addresses than "
      "the loopback."},
+    {"rate", "N", "100",
+     "Requests a second that one device may make on average, and ten seconds' worth at once; one "
+     "network four times as many. 0: no limit."},
+    {"drain-seconds", "N", "0",
+     "After SIGTERM: for so long /readyz says that it ends while everything else is still served, "
+     "so that a balancer can turn away."},
+    {"log-format", "FORMAT", "text", "Lines on the standard error: text or json."},
+    {"log-requests", nullptr, "", "A line for each request, without addresses and names."},
     {"metrics-token", "FILE", "",
      "A file whose first line is the token that /metrics asks for; without it /metrics gives "
      "nothing."},
+};
+
+constexpr Option adminOptions[] = {
+    {"json", nullptr, "", "admin: one JSON document."},
+    {"days", "N", "7", "admin invite: for how long the word is good."},
+    {"last", "N", "100", "admin audit: how many."},
 };
 
 QByteArray variableOf(const char *option)
@@ -94,11 +112,15 @@ Settings::Settings(const QCoreApplication &application)
 {
     m_parser.setApplicationDescription(
         u"Reconciles the devices of Touchbase users.\n\n"
-        "  touchbase-server --data DIR              serves until SIGTERM\n"
-        "  touchbase-server --data DIR admin invite  prints an invitation\n\n"
-        "Each option may also stand in the environment, under the name beside it."_s);
+        "  touchbase-server --data DIR          serves until SIGTERM\n"
+        "  touchbase-server --data DIR admin …  one of these, also while it serves:\n\n"_s +
+        adminCommands() +
+        u"\nEach option may also stand in the environment, under the name beside it."_s);
     m_parser.addHelpOption();
     m_parser.addVersionOption();
+    for (const Option &option : adminOptions)
+        m_parser.addOption({QLatin1String(option.name), QLatin1String(option.help),
+                            QLatin1String(option.value), QLatin1String(option.otherwise)});
     for (const Option &option : table) {
         QString help = QLatin1String(option.help);
         if (*option.otherwise)
@@ -111,7 +133,10 @@ Settings::Settings(const QCoreApplication &application)
 
 QString Settings::value(const char *option) const
 {
-    if (m_parser.isSet(QLatin1String(option)))
+    const bool isAdmins =
+        std::any_of(std::begin(adminOptions), std::end(adminOptions),
+                    [&](const Option &known) { return qstrcmp(known.name, option) == 0; });
+    if (isAdmins || m_parser.isSet(QLatin1String(option)))
         return m_parser.value(QLatin1String(option));
     const QString variable = qEnvironmentVariable(variableOf(option).constData());
     if (!variable.isEmpty())
@@ -128,6 +153,21 @@ bool Settings::isSet(const char *option) const
     const QString variable = qEnvironmentVariable(variableOf(option).constData());
     return m_parser.isSet(QLatin1String(option)) || (!variable.isEmpty() && variable != u"0"_s &&
                                                      variable != u"false"_s && variable != u"no"_s);
+}
+
+std::optional<int> Settings::number(const char *option, int most) const
+{
+    bool isNumber = false;
+    const int number = value(option).toInt(&isNumber);
+    return isNumber && number >= 0 && number <= most ? std::optional(number) : std::nullopt;
+}
+
+std::optional<LogFormat> Settings::logFormat() const
+{
+    const QString format = value("log-format");
+    if (format != u"text"_s && format != u"json"_s)
+        return std::nullopt;
+    return format == u"json"_s ? LogFormat::Json : LogFormat::Text;
 }
 
 Result<HttpOptions> Settings::http() const
@@ -153,6 +193,10 @@ Result<HttpOptions> Settings::http() const
             u"This address can be reached from outside, and passwords would travel in clear. Give "
             "--tls-cert and --tls-key, or put a proxy with TLS in front and say --behind-proxy, or "
             "listen on 127.0.0.1."_s);
+    const auto rate = number("rate", 1'000'000);
+    const auto drainSeconds = number("drain-seconds", 3600);
+    if (!rate || !drainSeconds)
+        return invalid(u"--rate and --drain-seconds take a number, 0 or more."_s);
     const Result<QByteArray> metricsToken = readSecret("metrics-token", value("metrics-token"));
     if (!metricsToken)
         return metricsToken.error();
@@ -160,6 +204,9 @@ Result<HttpOptions> Settings::http() const
                        .port = address->port,
                        .signUp = *signUp,
                        .metricsToken = *metricsToken,
+                       .rate = double(*rate),
+                       .drainSeconds = *drainSeconds,
+                       .logsRequests = isSet("log-requests"),
                        .behindProxy = isSet("behind-proxy"),
                        .certificate = certificate,
                        .key = key};

@@ -3,6 +3,7 @@
 
 #include "core/base/result.h"
 #include "sync/server/httpserver.h"
+#include "sync/server/log.h"
 
 #include <QCommandLineParser>
 
@@ -19,8 +20,12 @@ public:
     bool isSet(const char *option) const; ///< of a flag
     /// What stands after the options.
     QStringList words() const { return m_parser.positionalArguments(); }
+    std::optional<LogFormat> logFormat() const;
     /// Everything that serving needs, or what is wrong with it.
     Result<HttpOptions> http() const;
+
+    /// From 0 to `most`.
+    std::optional<int> number(const char *option, int most) const;
 
 private:
     QCommandLineParser m_parser;

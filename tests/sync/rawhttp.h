@@ -74,6 +74,15 @@ public:
         return answer;
     }
 
+    /// Waits for the other side to close.
+    bool isClosed()
+    {
+        while (m_socket.state() == QAbstractSocket::ConnectedState &&
+               m_socket.waitForReadyRead(20'000))
+            m_socket.readAll();
+        return m_socket.state() != QAbstractSocket::ConnectedState;
+    }
+
 private:
     QTcpSocket m_socket;
     QByteArray m_bytes; ///< what came and was not read yet

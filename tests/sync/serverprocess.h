@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include <QFile>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -22,7 +23,7 @@ public:
     void start()
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
-        m_process.setStandardErrorFile(QProcess::nullDevice());
+        m_process.setStandardErrorFile(folder.filePath(QStringLiteral("errors")));
         const QStringList arguments{
             QStringLiteral("--data"),    folder.path(),
             QStringLiteral("--listen"),  QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
@@ -45,6 +46,12 @@ public:
         m_process.waitForFinished();
     }
     int exitCode() const { return m_process.exitCode(); }
+    /// What it said on the standard error since it was last started.
+    QByteArray errors() const
+    {
+        QFile file(folder.filePath(QStringLiteral("errors")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     const QUrl &url() const { return m_url; }
 
     QTemporaryDir folder;
