@@ -25,6 +25,8 @@ constexpr std::array kinds{
     Kind{Code::Unauthorized, 401, "unauthorized", "Sign in first", Error::Code::Refused},
     Kind{Code::WrongPassword, 401, "wrong_password", "Wrong e-mail or password",
          Error::Code::Refused},
+    Kind{Code::CodeNeeded, 401, "code_needed", "A code is needed", Error::Code::Refused},
+    Kind{Code::WrongCode, 401, "wrong_code", "Wrong code", Error::Code::Refused},
     Kind{Code::SignUpClosed, 403, "sign_up_closed", "An invitation is needed",
          Error::Code::Refused},
     Kind{Code::NotFound, 404, "not_found", "There is nothing here", Error::Code::NotFound},

@@ -17,6 +17,8 @@ struct Problem {
         Malformed,       ///< 400
         Unauthorized,    ///< 401: no token, or one that is not valid any more
         WrongPassword,   ///< 401: this e-mail and password do not go together
+        CodeNeeded,      ///< 401: the account asks for a second factor
+        WrongCode,       ///< 401: a code is not right, or not any more
         SignUpClosed,    ///< 403: accounts need an invitation here
         NotFound,        ///< 404
         MethodUnknown,   ///< 405

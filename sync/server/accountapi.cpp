@@ -17,15 +17,17 @@ constexpr size_t mostPasswords = 64;
 constexpr qsizetype shortestPassword = 8;
 constexpr qsizetype longestPassword = 1024;
 
+Problem noSuchDevice()
+{
+    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
+}
+
+} // namespace
+
 Problem outOfMemory()
 {
     return {Problem::Code::Unavailable,
             QStringLiteral("The server is short of memory; try again soon.")};
-}
-
-Problem noSuchDevice()
-{
-    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
 }
 
 std::optional<Problem> objectionToPassword(const QString &password)
@@ -35,15 +37,6 @@ std::optional<Problem> objectionToPassword(const QString &password)
     return malformed(
         QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
 }
-
-DeviceInfo deviceOf(const QJsonObject &object)
-{
-    const QJsonObject device = object[QStringLiteral("device")].toObject();
-    return {device[QStringLiteral("name")].toString(),
-            device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
-}
-
-} // namespace
 
 void Api::note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device)
 {
@@ -61,6 +54,7 @@ void Api::answer(const CallPtr &call, AccountLog::Kind kind, const Answer<Grant>
     call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
                                 {QStringLiteral("device"), grant.device.hex()},
                                 {QStringLiteral("space"), grant.space.hex()},
+                                {QStringLiteral("email"), grant.email},
                                 {QStringLiteral("token"), QString::fromLatin1(grant.token)},
                                 {QStringLiteral("replica_taken"), grant.replicaTaken},
                                 {QStringLiteral("now"), m_store.now()}}));
@@ -84,17 +78,19 @@ bool Api::mayHash(const CallPtr &call)
     return allowed;
 }
 
-/// On the store's thread. Neither one name nor one network may guess on.
+/// On the store's thread. Neither one name nor one network may guess on; without a name it is the
+/// network alone.
 bool Api::mayGuess(const CallPtr &call, const QString &name)
 {
     const QByteArray network = networkOf(call->request.peer);
     const bool allowed =
-        m_guesses.allows(name, m_store.now()) &&
+        (name.isEmpty() || m_guesses.allows(name, m_store.now())) &&
         (network.isEmpty() || m_guesses.allows(QString::fromLatin1(network), m_store.now()));
     if (!allowed)
-        call->finish(Problem(Problem::Code::TooMany,
-                             QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
-                                            "and try again.")));
+        call->finish(
+            Problem(Problem::Code::TooMany,
+                    QStringLiteral("Too many wrong passwords or codes. Wait a quarter of an hour "
+                                   "and try again.")));
     return allowed;
 }
 
@@ -145,9 +141,9 @@ void Api::signUp(const CallPtr &call)
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
                     return call->finish(outOfMemory());
-                answer(call, AccountLog::Kind::SignUp,
-                       m_accounts.signUp(email, hash, m_settings.signUp, invitation,
-                                         deviceOf(call->object)));
+                answer(
+                    call, AccountLog::Kind::SignUp,
+                    m_accounts.signUp(email, hash, m_settings.signUp, invitation, call->device()));
             });
         });
     });
@@ -155,6 +151,8 @@ void Api::signUp(const CallPtr &call)
 
 void Api::signIn(const CallPtr &call)
 {
+    if (call->object.contains(QStringLiteral("pairing")))
+        return signInPaired(call);
     m_storage.post([this, call] {
         const QString email = normalised(call->text("email").left(254));
         const QString password = call->text("password").left(longestPassword);
@@ -167,15 +165,22 @@ void Api::signIn(const CallPtr &call)
         m_passwords.post([this, call, email, password, hash] {
             const bool right = verifyPassword(hash, password);
             m_storage.post([this, call, email, right] {
-                if (!guessed(call, email, right))
+                if (!mayGuess(call, email))
                     return;
-                if (right)
-                    return answer(call, AccountLog::Kind::SignIn,
-                                  m_accounts.signIn(email, deviceOf(call->object)));
-                note(call, AccountLog::Kind::SignInFailed, m_accounts.numberOf(email), {});
-                call->finish(Problem(Problem::Code::WrongPassword,
-                                     QStringLiteral("This e-mail and password do not go together. "
-                                                    "Check both and try again.")));
+                const qint64 account = m_accounts.numberOf(email);
+                if (!right) {
+                    m_guesses.wrong(email, m_store.now());
+                    noteWrong(call);
+                    note(call, AccountLog::Kind::SignInFailed, account, {});
+                    return call->finish(
+                        Problem(Problem::Code::WrongPassword,
+                                QStringLiteral("This e-mail and password do not go together. "
+                                               "Check both and try again.")));
+                }
+                if (!passesSecondFactor(call, email, account))
+                    return;
+                m_guesses.right(email);
+                answer(call, AccountLog::Kind::SignIn, m_accounts.signIn(email, call->device()));
             });
         });
     });

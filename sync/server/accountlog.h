@@ -21,6 +21,10 @@ public:
         DeviceRemoved,
         AccountRemoved,
         Invitation,
+        Paired,
+        PasswordReset,
+        SecondFactorOn,
+        SecondFactorOff,
     };
     static const char *nameOf(Kind kind);
 

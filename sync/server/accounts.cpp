@@ -2,6 +2,8 @@
 #include "sync/server/accounts.h"
 
 #include "core/base/random.h"
+#include "sync/server/codes.h"
+#include "sync/server/secondfactor.h"
 #include "sync/server/space.h"
 
 #include <QCryptographicHash>
@@ -118,18 +120,35 @@ Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
     return granted;
 }
 
+Answer<Grant> Accounts::signInPaired(const QString &code, const DeviceInfo &device)
+{
+    Transaction transaction(m_store.database());
+    const qint64 account = Codes(m_store).take(Codes::Purpose::Pair, code);
+    if (!account)
+        return m_store.trouble().value_or(
+            Problem(Problem::Code::WrongCode,
+                    QStringLiteral("This code is not right, was used already, or is too old. Let "
+                                   "the other device show a new one.")));
+    Answer<Grant> granted = grant(account, device);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return m_store.problem(committed.error());
+    return granted;
+}
+
 Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 {
     replica::Database &database = m_store.database();
     Grant grant;
-    Query query = database.query("SELECT account.id, space.id, space.number FROM account JOIN space"
-                                 " ON space.number=account.space WHERE account.number=?1",
-                                 account);
+    Query query =
+        database.query("SELECT account.id, space.id, space.number, email FROM account JOIN space"
+                       " ON space.number=account.space WHERE account.number=?1",
+                       account);
     query.next();
     grant.account = query.id(0);
     grant.space = query.id(1);
     grant.device = Id::fresh(m_store.now());
     grant.token = randomWord(8);
+    grant.email = query.text(3);
     grant.session = {grant.device, account, query.integer(2)};
     const Stamp replica(0, 0, device.replica);
     grant.replicaTaken =
@@ -143,14 +162,30 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 
 std::optional<Session> Accounts::session(const QByteArray &token)
 {
-    m_store.database().takeError();
-    Query query = m_store.database().query(
-        "SELECT device.id, account.number, account.space FROM device JOIN account"
-        " ON account.number=device.account WHERE token_hash=?1",
-        hashed(token));
-    if (!query.next())
-        return std::nullopt;
-    return Session{query.id(0), query.integer(1), query.integer(2)};
+    replica::Database &database = m_store.database();
+    database.takeError();
+    const QByteArray hash = hashed(token);
+    const auto find = [&]() -> std::optional<Session> {
+        Query query = database.query(
+            "SELECT device.id, account.number, account.space FROM device JOIN account"
+            " ON account.number=device.account WHERE token_hash=?1",
+            hash);
+        if (!query.next())
+            return std::nullopt;
+        return Session{query.id(0), query.integer(1), query.integer(2)};
+    };
+    if (std::optional<Session> session = find())
+        return session;
+    database.run("UPDATE device SET token_hash=next_hash, next_hash=NULL WHERE next_hash=?1", hash);
+    return database.changes() > 0 ? find() : std::nullopt;
+}
+
+QByteArray Accounts::renewToken(const Session &session)
+{
+    const QByteArray token = randomWord(8);
+    m_store.database().run("UPDATE device SET next_hash=?2 WHERE id=?1", session.device,
+                           hashed(token));
+    return token;
 }
 
 std::vector<ListedDevice> Accounts::devices(const Session &session)
@@ -191,6 +226,27 @@ Result<void> Accounts::changePassword(const Session &session, const QByteArray &
     return transaction.commit();
 }
 
+Result<bool> Accounts::resetPassword(qint64 account, const QString &code,
+                                     const QByteArray &passwordHash)
+{
+    replica::Database &database = m_store.database();
+    Transaction transaction(database);
+    if (Codes(m_store).take(Codes::Purpose::Reset, code) != account)
+        return false;
+    database.run("UPDATE account SET password=?2 WHERE number=?1", account, passwordHash);
+    database.run("DELETE FROM device WHERE account=?1", account);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return true;
+}
+
+QString Accounts::emailOf(qint64 account)
+{
+    return m_store.database()
+        .value("SELECT email FROM account WHERE number=?1", account)
+        .toString();
+}
+
 Result<void> Accounts::removeAccount(const Session &session)
 {
     replica::Database &database = m_store.database();
@@ -204,6 +260,8 @@ Result<void> Accounts::removeAccount(const Session &session)
                  session.account, m_store.now());
     database.run("DELETE FROM space WHERE account=?1", session.account);
     database.run("DELETE FROM device WHERE account=?1", session.account);
+    SecondFactor(m_store).remove(session.account);
+    database.run("DELETE FROM code WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
     return transaction.commit();
 }

@@ -117,6 +117,8 @@ Api::Api(Store &store, Settings settings, Events events)
     , m_settings(std::move(settings))
     , m_events(std::move(events))
     , m_log(store)
+    , m_codes(store)
+    , m_factor(store)
     , m_hashes({.perSecond = 1, .atOnce = 60})
 {
     // What nobody's password is held against is made here, so that the first wrong name takes no
@@ -207,6 +209,7 @@ void Api::tidyUp()
     m_storage.post([this] {
         m_collector.emplace(m_store);
         m_log.tidyUp();
+        m_codes.tidyUp();
         tidyUpFurther();
     });
 }

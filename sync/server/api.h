@@ -8,6 +8,7 @@
 #include "sync/server/operation.h"
 #include "sync/server/password.h"
 #include "sync/server/ratelimit.h"
+#include "sync/server/secondfactor.h"
 #include "sync/server/service.h"
 #include "sync/server/worker.h"
 
@@ -104,6 +105,16 @@ private:
     void changePassword(const CallPtr &call);
     void removeAccount(const CallPtr &call);
 
+    void signInPaired(const CallPtr &call);
+    void pair(const CallPtr &call);
+    void renewToken(const CallPtr &call);
+    void resetPassword(const CallPtr &call);
+    void showAccount(const CallPtr &call);
+    void beginSecondFactor(const CallPtr &call);
+    void confirmSecondFactor(const CallPtr &call);
+    void removeSecondFactor(const CallPtr &call);
+    bool passesSecondFactor(const CallPtr &call, const QString &email, qint64 account);
+
     void decodeSync(const CallPtr &call, qsizetype limit);
     void syncGathered();
     void tidyUpFurther();
@@ -127,7 +138,9 @@ private:
     std::atomic<bool> m_draining = false;
     qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
-    AccountLog m_log;                     ///< used on the store's thread, like the next two
+    AccountLog m_log;                     ///< used on the store's thread, like the next four
+    Codes m_codes;
+    SecondFactor m_factor;
     Guesses m_guesses;
     RateLimit m_hashes; ///< of passwords, which are costly to look at, by address
     std::mutex m_gatheredMutex;

@@ -49,17 +49,20 @@ const std::array schemas{
            R"({"type":"object","required":["email","password","device"],"properties":{
            "email":{"type":"string"},"password":{"type":"string","minLength":8,"maxLength":1024},
            "device":{"$ref":"#/components/schemas/Device"},"invitation":{"type":"string"}}})"},
-    Schema{"SignIn",
-           {json},
-           R"({"type":"object","required":["email","password","device"],"properties":{
-           "email":{"type":"string"},"password":{"type":"string"},
-           "device":{"$ref":"#/components/schemas/Device"}}})"},
+    Schema{
+        "SignIn",
+        {json},
+        R"({"type":"object","description":"email, password and, for a second factor, code; or pairing",
+           "required":["device"],"properties":{
+           "email":{"type":"string"},"password":{"type":"string"},"code":{"type":"string"},
+           "pairing":{"type":"string"},"device":{"$ref":"#/components/schemas/Device"}}})"},
     Schema{
         "Grant",
         {json},
-        R"({"type":"object","required":["account","device","space","token","replica_taken","now"],
+        R"({"type":"object","required":["account","device","space","email","token","replica_taken",
+           "now"],
            "properties":{"account":{"type":"string"},"device":{"type":"string"},
-           "space":{"type":"string"},"token":{"type":"string"},"replica_taken":{"type":"boolean"},
+           "space":{"type":"string"},"email":{"type":"string"},"token":{"type":"string"},"replica_taken":{"type":"boolean"},
            "now":{"type":"integer"}}})"},
     Schema{"Devices",
            {json},
@@ -80,6 +83,34 @@ const std::array schemas{
            R"({"type":"object","required":["password","new_password"],"properties":{
            "password":{"type":"string"},"new_password":{"type":"string","minLength":8},
            "sign_out_others":{"type":"boolean"}}})"},
+    Schema{"Pairing",
+           {json},
+           R"({"type":"object","required":["code","expires"],"properties":{
+           "code":{"type":"string"},"expires":{"type":"integer"}}})"},
+    Schema{"Token",
+           {json},
+           R"({"type":"object","required":["token"],"properties":{"token":{"type":"string"}}})"},
+    Schema{"PasswordReset",
+           {json},
+           R"({"type":"object","required":["email","code","new_password"],"properties":{
+           "email":{"type":"string"},"code":{"type":"string"},
+           "new_password":{"type":"string","minLength":8}}})"},
+    Schema{"Account",
+           {json},
+           R"({"type":"object","required":["email","second_factor","recovery_codes"],"properties":{
+           "email":{"type":"string"},"second_factor":{"type":"boolean"},
+           "recovery_codes":{"type":"integer","description":"how many are left"}}})"},
+    Schema{"Secret",
+           {json},
+           R"({"type":"object","required":["secret","uri"],"properties":{
+           "secret":{"type":"string","description":"base32"},"uri":{"type":"string"}}})"},
+    Schema{"Code",
+           {json},
+           R"({"type":"object","required":["code"],"properties":{"code":{"type":"string"}}})"},
+    Schema{"RecoveryCodes",
+           {json},
+           R"({"type":"object","required":["recovery_codes"],"properties":{
+           "recovery_codes":{"type":"array","items":{"type":"string"}}}})"},
     Schema{"Round",
            {"application/cbor", json},
            R"({"type":"object","description":"docs/protocol.md, 4.1","properties":{
