@@ -5,8 +5,6 @@
 
 namespace touchbase::server {
 
-using replica::Query;
-
 namespace {
 
 constexpr qint64 keptFor = 180LL * 24 * 3600 * 1000; // ms
@@ -23,10 +21,13 @@ const char *AccountLog::nameOf(Kind kind) { return names[size_t(kind)]; }
 
 void AccountLog::note(Kind kind, qint64 account, const Id &device, const QByteArray &peer)
 {
+    Transaction transaction(m_store.database());
     m_store.database().run(
         "INSERT INTO event(id,at,kind,account,device,peer) VALUES(?1,?2,?3,?4,?5,?6)",
         Id::fresh(m_store.now()), m_store.now(), QString::fromLatin1(nameOf(kind)), account, device,
         QString::fromLatin1(peer.left(100)));
+    if (Result<void> committed = transaction.commit(); !committed)
+        m_store.problem(committed.error()); // says so; what was done stands
 }
 
 std::vector<AccountLog::Event> AccountLog::latest(int most)
@@ -51,7 +52,7 @@ std::vector<AccountLog::Event> AccountLog::latest(int most)
 
 void AccountLog::tidyUp()
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     database.run("DELETE FROM event WHERE at<?1", m_store.now() - keptFor);
     const qint64 last =
         database.value("SELECT at FROM event ORDER BY at DESC LIMIT 1 OFFSET ?1", mostEvents)

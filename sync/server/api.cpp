@@ -111,7 +111,7 @@ Problem unauthorized()
 
 Api::Api(Store &store, Settings settings, Events events)
     : m_store(store)
-    , m_blobs(store.blobFolder())
+    , m_blobs(store.openBlobs())
     , m_accounts(store)
     , m_service(store)
     , m_settings(std::move(settings))

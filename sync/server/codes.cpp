@@ -101,9 +101,9 @@ qint64 Codes::accountOf(Purpose purpose, const QString &typed)
 qint64 Codes::take(Purpose purpose, const QString &typed)
 {
     const qint64 account = accountOf(purpose, typed);
-    if (account)
-        m_store.database().run("DELETE FROM code WHERE hash=?1", hashed(purpose, typed));
-    return account;
+    // Another server may have taken it since.
+    m_store.database().run("DELETE FROM code WHERE hash=?1", hashed(purpose, typed));
+    return m_store.database().changes() == 1 ? account : 0;
 }
 
 int Codes::left(Purpose purpose, qint64 account)

@@ -4,6 +4,7 @@
 #include "sync/server/httpblobs.h"
 #include "sync/server/httphints.h"
 #include "sync/server/log.h"
+#include "sync/server/neighbours.h"
 #include "sync/server/ratelimit.h"
 
 #include <QCryptographicHash>
@@ -46,12 +47,21 @@ public:
         , m_deviceRate({options.rate, 10 * options.rate, patience})
         , m_networkRate({4 * options.rate, 40 * options.rate, patience})
         , m_api(store, {options.signUp, options.metricsToken},
-                {[this](const Hint &hint) { asio::post(m_io, [this, hint] { moved(hint); }); },
+                {[this](const Hint &hint) { tellMoved(hint); },
                  [this](qint64 account, const Id &device) {
-                     asio::post(m_io, [this, account, device] { revoked(account, device); });
+                     if (m_neighbours)
+                         m_neighbours->tellRevoked(account, device);
+                     hearRevoked(account, device);
                  }})
     {
         m_metrics = m_api.metrics();
+        if (!options.database.isEmpty())
+            m_neighbours = std::make_unique<Neighbours>(
+                options.database,
+                Api::Events{
+                    [this](const Hint &hint) { hearMoved(hint); },
+                    [this](qint64 account, const Id &device) { hearRevoked(account, device); }},
+                [this] { asio::post(m_io, [this] { greetAnew(); }); });
     }
 
     Result<void> run();
@@ -77,8 +87,14 @@ private:
     void note(const QByteArray &method, const char *route, int status, double seconds);
     awaitable<void> stop(tcp::acceptor &acceptor);
     awaitable<void> tidyUpDaily();
+    // From any thread.
+    void tellMoved(const Hint &hint);
+    void hearMoved(const Hint &hint);
+    void hearRevoked(qint64 account, const Id &device);
+    // On the network's.
     void moved(const Hint &hint);
     void revoked(qint64 account, const Id &device);
+    void greetAnew();
 
     HttpOptions m_options;
     // Before what ends the connections, which count themselves here.
@@ -91,7 +107,8 @@ private:
     RateLimit m_deviceRate;
     RateLimit m_networkRate;
     bool m_stopping = false;
-    Api m_api; ///< last: its threads use the rest
+    std::unique_ptr<Neighbours> m_neighbours; ///< null where there can be none
+    Api m_api;                                ///< last: its threads use the rest
 };
 
 /// Version 1.2 and later; what OpenSSL holds to be safe today.
@@ -291,7 +308,7 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
         if (const QByteArray sha256 = sha256Of(path); !sha256.isEmpty()) {
             BlobExchange exchange(stream, buffer, m_api, sha256);
             const bool goesOn =
-                co_await exchange.serve(parser, [this](const Hint &hint) { moved(hint); });
+                co_await exchange.serve(parser, [this](const Hint &hint) { tellMoved(hint); });
             note(exchange.status());
             co_return goesOn && !m_stopping ? Next::Request : Next::Close;
         }
@@ -426,6 +443,30 @@ awaitable<void> HttpServer::hint(std::shared_ptr<SocketListener<Stream>> listene
     } catch (const std::exception &) {
         listener->close();
     }
+}
+
+void HttpServer::tellMoved(const Hint &hint)
+{
+    if (m_neighbours)
+        m_neighbours->tellMoved(hint);
+    hearMoved(hint);
+}
+
+void HttpServer::hearMoved(const Hint &hint)
+{
+    asio::post(m_io, [this, hint] { moved(hint); });
+}
+
+void HttpServer::hearRevoked(qint64 account, const Id &device)
+{
+    asio::post(m_io, [this, account, device] { revoked(account, device); });
+}
+
+/// Devices may have missed a hint. Who connects again is told where its feed ends.
+void HttpServer::greetAnew()
+{
+    for (const auto &[account, listener] : m_listeners)
+        listener->close();
 }
 
 void HttpServer::moved(const Hint &hint)

@@ -58,17 +58,21 @@ int main(int argc, char **argv)
         return fail(QStringLiteral("--log-format is text or json."));
     setLogFormat(*format);
     const QString folder = settings.value("data");
-    if (folder.isEmpty())
-        return fail(QStringLiteral("--data DIR is needed; --help explains."));
-    if (!QDir().mkpath(folder))
+    const QString url = settings.value("database");
+    if (folder.isEmpty() == url.isEmpty())
+        return fail(QStringLiteral("Either --data DIR or --database URL is needed; --help "
+                                   "explains."));
+    if (!folder.isEmpty() && !QDir().mkpath(folder))
         return fail(QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QStringList words = settings.words();
-    const Result<FileLock> serving = words.isEmpty() ? lock(folder) : Result<FileLock>(FileLock());
+    const Result<FileLock> serving =
+        words.isEmpty() && !folder.isEmpty() ? lock(folder) : Result<FileLock>(FileLock());
     if (!serving)
         return fail(serving.error().message);
     const SystemClock clock;
-    const auto store =
-        Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")), .clock = &clock});
+    const auto store = Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")),
+                                    .url = url,
+                                    .clock = url.isEmpty() ? &clock : nullptr});
     if (!store && store.error().code == Error::Code::Damaged)
         return fail(QStringLiteral("server.db in %1 is damaged. Put a backup in its place, or move "
                                    "it and its -wal away to begin anew: after signing in again the "

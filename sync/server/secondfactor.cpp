@@ -7,8 +7,6 @@
 namespace touchbase::server {
 
 using Purpose = Codes::Purpose;
-using replica::Query;
-using replica::Transaction;
 
 namespace {
 
@@ -60,8 +58,9 @@ Result<std::vector<QByteArray>> SecondFactor::confirm(qint64 account, const QStr
 bool SecondFactor::accepts(qint64 account, const QString &typed)
 {
     if (const std::optional<qint64> step = stepOf(account, true, typed)) {
-        m_store.database().run("UPDATE factor SET step=?2 WHERE account=?1", account, *step);
-        return true;
+        m_store.database().run("UPDATE factor SET step=?2 WHERE account=?1 AND step<?2", account,
+                               *step);
+        return m_store.database().changes() == 1; // else another server took it
     }
     return m_codes.accountOf(Purpose::Recover, typed) == account &&
            m_codes.take(Purpose::Recover, typed) == account;

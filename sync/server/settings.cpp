@@ -23,6 +23,9 @@ struct Option {
 
 constexpr Option table[] = {
     {"data", "DIR", "", "Folder of the server's file; made if missing."},
+    {"database", "URL", "",
+     "PostgreSQL 15 or later in the place of the file, as postgresql://… or in libpq's keywords. "
+     "Any number of servers may share one."},
     {"listen", "HOST:PORT", "127.0.0.1:8470",
      "Where to listen; port 0 takes a free one. The real address is the first line on stdout."},
     {"sign-up", "POLICY", "first",
@@ -113,6 +116,7 @@ Settings::Settings(const QCoreApplication &application)
     m_parser.setApplicationDescription(
         u"Reconciles the devices of Touchbase users.\n\n"
         "  touchbase-server --data DIR          serves until SIGTERM\n"
+        "  touchbase-server --database URL      the same from PostgreSQL\n"
         "  touchbase-server --data DIR admin …  one of these, also while it serves:\n\n"_s +
         adminCommands() +
         u"\nEach option may also stand in the environment, under the name beside it."_s);
@@ -209,7 +213,8 @@ Result<HttpOptions> Settings::http() const
                        .logsRequests = isSet("log-requests"),
                        .behindProxy = isSet("behind-proxy"),
                        .certificate = certificate,
-                       .key = key};
+                       .key = key,
+                       .database = value("database")};
 }
 
 } // namespace touchbase::server

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <QFile>
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/support/postgrescluster.h"
+
 #include <QTest>
 #include <QUrl>
 
@@ -14,7 +13,12 @@ class ServerProcess {
 public:
     /// `more` are further arguments of the program.
     explicit ServerProcess(const QStringList &more = {})
-        : m_more(more)
+        : ServerProcess(usesPostgres() ? PostgresCluster::shared().url() : QString(), more)
+    {}
+    /// One of several on the same PostgreSQL.
+    explicit ServerProcess(const QString &database, const QStringList &more = {})
+        : m_database(database)
+        , m_more(more)
     {
         start();
     }
@@ -24,11 +28,10 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
         m_process.setStandardErrorFile(folder.filePath(QStringLiteral("errors")));
-        const QStringList arguments{
-            QStringLiteral("--data"),    folder.path(),
-            QStringLiteral("--listen"),  QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
-            QStringLiteral("--sign-up"), QStringLiteral("open")};
-        m_process.start(QStringLiteral(TOUCHBASE_SERVER), arguments + m_more);
+        const QStringList arguments{QStringLiteral("--listen"),
+                                    QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
+                                    QStringLiteral("--sign-up"), QStringLiteral("open")};
+        m_process.start(QStringLiteral(TOUCHBASE_SERVER), place() + arguments + m_more);
         while (!m_process.canReadLine()) {
             if (!m_process.waitForReadyRead(20'000))
                 qFatal("the server does not start");
@@ -46,6 +49,12 @@ public:
         m_process.waitForFinished();
     }
     int exitCode() const { return m_process.exitCode(); }
+    /// Where it keeps what it has, as the program is told.
+    QStringList place() const
+    {
+        return m_database.isEmpty() ? QStringList{QStringLiteral("--data"), folder.path()}
+                                    : QStringList{QStringLiteral("--database"), m_database};
+    }
     /// What it said on the standard error since it was last started.
     QByteArray errors() const
     {
@@ -57,6 +66,7 @@ public:
     QTemporaryDir folder;
 
 private:
+    QString m_database;
     QStringList m_more;
     QProcess m_process;
     QUrl m_url;

@@ -22,8 +22,7 @@ class TestAdmin : public QObject {
     {
         QProcess process;
         process.start(QStringLiteral(TOUCHBASE_SERVER),
-                      QStringList{u"--data"_s, m_server->folder.path(), u"--json"_s, u"admin"_s} +
-                          words);
+                      m_server->place() + QStringList{u"--json"_s, u"admin"_s} + words);
         process.write(input);
         process.closeWriteChannel();
         if (!process.waitForFinished(30'000))
