@@ -14,8 +14,6 @@ using sync::Problem;
 namespace {
 
 constexpr size_t mostPasswords = 64;
-constexpr qsizetype shortestPassword = 8;
-constexpr qsizetype longestPassword = 1024;
 
 Problem noSuchDevice()
 {
@@ -28,14 +26,6 @@ Problem outOfMemory()
 {
     return {Problem::Code::Unavailable,
             QStringLiteral("The server is short of memory; try again soon.")};
-}
-
-std::optional<Problem> objectionToPassword(const QString &password)
-{
-    if (password.size() >= shortestPassword && password.size() <= longestPassword)
-        return std::nullopt;
-    return malformed(
-        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
 }
 
 void Api::note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device)

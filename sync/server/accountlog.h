@@ -25,6 +25,7 @@ public:
         PasswordReset,
         SecondFactorOn,
         SecondFactorOff,
+        ResetCode,
     };
     static const char *nameOf(Kind kind);
 

@@ -251,6 +251,20 @@ QString Accounts::emailOf(qint64 account)
         .toString();
 }
 
+std::vector<ListedAccount> Accounts::accounts()
+{
+    std::vector<ListedAccount> accounts;
+    Query query = m_store.database().query(
+        "SELECT email, created,"
+        " (SELECT max(seen) FROM device WHERE account=account.number),"
+        " (SELECT count(*) FROM device WHERE account=account.number),"
+        " (SELECT count(*) FROM row WHERE space=account.space) FROM account ORDER BY email");
+    while (query.next())
+        accounts.push_back({query.text(0), query.integer(1), query.integer(2), query.integer(3),
+                            query.integer(4)});
+    return accounts;
+}
+
 Result<void> Accounts::removeAccount(const Session &session)
 {
     Database &database = m_store.database();

@@ -46,6 +46,14 @@ struct ListedDevice {
     qint64 seen = 0;           ///< ms UTC
 };
 
+struct ListedAccount {
+    QString email;
+    qint64 created = 0; ///< ms UTC
+    qint64 seen = 0;    ///< ms UTC, the latest of its devices; 0 for none
+    qint64 devices = 0;
+    qint64 rows = 0; ///< with those that were deleted
+};
+
 /// Accounts, their devices and invitations. Knows nothing of how passwords are hashed: it is given
 /// and gives out the finished strings.
 class Accounts {
@@ -85,6 +93,7 @@ public:
     /// code is not good (any more).
     Result<bool> resetPassword(qint64 account, const QString &code, const QByteArray &passwordHash);
     QString emailOf(qint64 account);
+    std::vector<ListedAccount> accounts();
     /// The account with everything in its space, for good. What lies outside the file is named by
     /// leftSpaces() until forgetSpace().
     Result<void> removeAccount(const Session &session);

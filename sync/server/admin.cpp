@@ -2,9 +2,15 @@
 #include "sync/server/admin.h"
 
 #include "sync/server/accountlog.h"
+#include "sync/server/blobstore.h"
+#include "sync/server/password.h"
+#include "sync/server/secondfactor.h"
 
 #include <QDateTime>
+#include <QFile>
 #include <QJsonArray>
+
+#include <cstdio>
 
 namespace touchbase::server {
 
@@ -71,7 +77,126 @@ Result<Told> audit(Call &call)
     return told;
 }
 
+Result<qint64> accountOf(Call &call)
+{
+    const qint64 account = Accounts(call.store).numberOf(call.words.first());
+    return account ? Result<qint64>(account)
+                   : notFound(u"%1 has no account here. “admin users list” lists them."_s.arg(
+                         call.words.first()));
+}
+
+Result<Told> listUsers(Call &call)
+{
+    Told told;
+    QJsonArray users;
+    for (const ListedAccount &account : Accounts(call.store).accounts()) {
+        users.append(QJsonObject{{u"email"_s, account.email},
+                                 {u"created"_s, moment(account.created)},
+                                 {u"seen"_s, account.seen ? moment(account.seen) : QJsonValue()},
+                                 {u"devices"_s, account.devices},
+                                 {u"rows"_s, account.rows}});
+        told.text += u"%1  %2 devices, %3 records, seen %4\n"_s.arg(account.email)
+                         .arg(account.devices)
+                         .arg(account.rows)
+                         .arg(account.seen ? moment(account.seen) : u"never"_s);
+    }
+    told.json = {{u"users"_s, users}};
+    return told;
+}
+
+Result<Told> addUser(Call &call)
+{
+    QFile input;
+    if (!input.open(stdin, QIODevice::ReadOnly))
+        return failed(u"The standard input cannot be read."_s);
+    const QString password = QString::fromUtf8(input.readLine()).chopped(1);
+    if (const auto objection = objectionToPassword(password))
+        return invalid(objection->detail + u" It is read from the standard input."_s);
+    const QByteArray hash = hashPassword(password);
+    if (hash.isEmpty())
+        return failed(u"There is not enough memory to hash a password."_s);
+    const auto granted =
+        Accounts(call.store).signUp(call.words.first(), hash, SignUp::Open, {}, {});
+    if (const auto *problem = std::get_if<sync::Problem>(&granted))
+        return Error{Error::Code::Refused, problem->detail};
+    const Grant &grant = std::get<Grant>(granted);
+    // Nobody signed in with it.
+    Accounts(call.store).removeDevice(grant.session, grant.device);
+    note(call, AccountLog::Kind::SignUp, grant.session.account);
+    return Told{{{u"email"_s, grant.email}}, u"%1 can sign in\n"_s.arg(grant.email)};
+}
+
+Result<Told> removeUser(Call &call)
+{
+    const Result<qint64> account = accountOf(call);
+    if (!account)
+        return account.error();
+    Accounts accounts(call.store);
+    if (Result<void> removed = accounts.removeAccount({{}, *account, 0}); !removed)
+        return removed.error();
+    note(call, AccountLog::Kind::AccountRemoved, *account);
+    BlobStore blobs(call.store.openBlobs());
+    for (const Id &space : accounts.leftSpaces()) {
+        blobs.removeSpace(space);
+        accounts.forgetSpace(space);
+    }
+    return Told{{{u"email"_s, call.words.first()}},
+                u"the account, its records and files are gone from here; devices keep what they "
+                "have\n"_s};
+}
+
+Result<Told> resetUser(Call &call)
+{
+    const Result<qint64> account = accountOf(call);
+    if (!account)
+        return account.error();
+    if (call.settings.isSet("second-factor"))
+        SecondFactor(call.store).remove(*account);
+    const QByteArray code = Codes(call.store).make(Codes::Purpose::Reset, *account);
+    note(call, AccountLog::Kind::ResetCode, *account);
+    return Told{{{u"code"_s, QString::fromLatin1(code)}},
+                u"%1\ngood once, for an hour, with %2: touchbase-cli reset-password URL --email %2 "
+                "--code %1\n"_s.arg(QString::fromLatin1(code), call.words.first())};
+}
+
+Result<Told> listDevices(Call &call)
+{
+    const Result<qint64> account = accountOf(call);
+    if (!account)
+        return account.error();
+    Told told;
+    QJsonArray devices;
+    for (const ListedDevice &device : Accounts(call.store).devices({{}, *account, 0})) {
+        devices.append(QJsonObject{{u"id"_s, device.id.hex()},
+                                   {u"name"_s, device.name},
+                                   {u"created"_s, moment(device.created)},
+                                   {u"seen"_s, moment(device.seen)}});
+        told.text += u"%1  %2, seen %3\n"_s.arg(device.id.hex(), device.name, moment(device.seen));
+    }
+    told.json = {{u"devices"_s, devices}};
+    return told;
+}
+
+Result<Told> removeDevice(Call &call)
+{
+    const Result<qint64> account = accountOf(call);
+    if (!account)
+        return account.error();
+    const std::optional<Id> device = Id::fromHex(call.words[1]);
+    if (!device || !Accounts(call.store).removeDevice({{}, *account, 0}, *device))
+        return notFound(u"%1 has no device %2. “admin devices list” lists them."_s.arg(
+            call.words[0], call.words[1]));
+    note(call, AccountLog::Kind::DeviceRemoved, *account, *device);
+    return Told{{{u"id"_s, device->hex()}}, u"the device is signed out\n"_s};
+}
+
 constexpr Command table[] = {
+    {"users list", "", "the accounts", 0, listUsers},
+    {"users add", "EMAIL", "makes an account; the password on the standard input", 1, addUser},
+    {"users remove", "EMAIL", "deletes an account with everything in it", 1, removeUser},
+    {"users reset", "EMAIL", "prints a code for a new password (--second-factor)", 1, resetUser},
+    {"devices list", "EMAIL", "the devices of an account", 1, listDevices},
+    {"devices remove", "EMAIL ID", "signs a device out", 2, removeDevice},
     {"invite", "", "prints a word that lets one person make an account (--days)", 0, invite},
     {"audit", "", "sign-ins, changed passwords and the like, the latest first (--last)", 0, audit},
 };
@@ -103,7 +228,7 @@ QString adminCommands()
     QString text;
     for (const Command &command : table)
         text += u"  admin %1  %2\n"_s.arg(
-            (QLatin1String(command.words) + u' ' + QLatin1String(command.usage)).leftJustified(24),
+            (QLatin1String(command.words) + u' ' + QLatin1String(command.usage)).leftJustified(26),
             QLatin1String(command.help));
     return text;
 }

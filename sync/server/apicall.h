@@ -14,8 +14,6 @@ HttpResponse response(const sync::Problem &problem);
 HttpResponse noContent();
 sync::Problem malformed(const QString &detail);
 sync::Problem outOfMemory();
-/// What is wrong with a password that somebody wants to have.
-std::optional<sync::Problem> objectionToPassword(const QString &password);
 /// The token is not valid, or not any more.
 sync::Problem unauthorized();
 
