@@ -70,6 +70,7 @@ struct Command {
 };
 
 using Commands = std::vector<Command>;
+Commands accountCommands();
 Commands contactCommands();
 Commands attachmentCommands();
 Commands backupCommands();

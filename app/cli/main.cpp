@@ -252,8 +252,8 @@ int main(int argc, char **argv)
           cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
           cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
           cli::letterCommands(), cli::personCommands(), cli::planCommands(),
-          cli::reminderCommands(), cli::reviewCommands(), cli::syncCommands(),
-          cli::statusCommands()})
+          cli::reminderCommands(), cli::reviewCommands(), cli::accountCommands(),
+          cli::syncCommands(), cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     const auto application = cli::applicationFor(commands, argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));

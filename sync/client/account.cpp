@@ -17,6 +17,7 @@ const QString emailFact = QStringLiteral("sync.email");
 const QString accountFact = QStringLiteral("sync.account");
 const QString deviceFact = QStringLiteral("sync.device");
 const QString lastFact = QStringLiteral("sync.last");
+const QString secondFactorPath = QStringLiteral("/v1/account/second-factor");
 
 Id idFrom(const QString &hex) { return Id::fromHex(hex).value_or(Id()); }
 
@@ -55,13 +56,19 @@ void Account::connectTo(const Credentials &credentials, TokenDone done)
     m_transport.setServer(credentials.server);
     m_transport.setToken({});
     QJsonObject body{
-        {QStringLiteral("email"), credentials.email},
-        {QStringLiteral("password"), credentials.password},
         {QStringLiteral("device"),
          QJsonObject{{QStringLiteral("name"), credentials.deviceName},
                      {QStringLiteral("replica"), QString::number(m_replica.id(), 16)}}}};
-    if (!credentials.invitation.isEmpty())
-        body.insert(QStringLiteral("invitation"), credentials.invitation);
+    const std::pair<const char *, const QString &> given[] = {
+        {"email", credentials.email},
+        {"password", credentials.password},
+        {"invitation", credentials.invitation},
+        {"code", credentials.code},
+        {"pairing", credentials.pairing}};
+    for (const auto &[name, value] : given) {
+        if (!value.isEmpty())
+            body.insert(QLatin1String(name), value);
+    }
     const QString path =
         credentials.create ? QStringLiteral("/v1/accounts") : QStringLiteral("/v1/sessions");
     m_transport.call(
@@ -89,7 +96,8 @@ Result<void> Account::store(const Credentials &credentials, const QJsonObject &g
     if (granted[QStringLiteral("replica_taken")].toBool())
         replica::takeNewIdentity(m_replica);
     m_replica.setFact(serverFact, credentials.server.toString());
-    m_replica.setFact(emailFact, credentials.email);
+    // Servers from before pairing do not say it.
+    m_replica.setFact(emailFact, text("email").isEmpty() ? credentials.email : text("email"));
     m_replica.setFact(accountFact, text("account"));
     m_replica.setFact(deviceFact, text("device"));
     keepStatus(m_replica, SyncStatus::State::Synced);
@@ -203,6 +211,89 @@ void Account::changePassword(const QString &present, const QString &wanted, bool
          {QStringLiteral("new_password"), wanted},
          {QStringLiteral("sign_out_others"), signOutOthers}},
         [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+void Account::pair(PairingDone done)
+{
+    m_transport.call("POST", QStringLiteral("/v1/pairings"), {},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         done(Pairing{object[QStringLiteral("code")].toString(),
+                                      moment(object[QStringLiteral("expires")])});
+                     });
+}
+
+void Account::resetPassword(const QUrl &server, const QString &email, const QString &code,
+                            const QString &wanted, Done done)
+{
+    m_transport.setServer(server);
+    m_transport.setToken({});
+    m_transport.call(
+        "POST", QStringLiteral("/v1/password-resets"),
+        {{QStringLiteral("email"), email},
+         {QStringLiteral("code"), code},
+         {QStringLiteral("new_password"), wanted}},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+void Account::protection(ProtectionDone done)
+{
+    m_transport.call("GET", QStringLiteral("/v1/account"), {},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         done(Protection{object[QStringLiteral("email")].toString(),
+                                         object[QStringLiteral("second_factor")].toBool(),
+                                         object[QStringLiteral("recovery_codes")].toInt()});
+                     });
+}
+
+void Account::beginSecondFactor(const QString &password, SecretDone done)
+{
+    m_transport.call("POST", secondFactorPath, {{QStringLiteral("password"), password}},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         done(Secret{object[QStringLiteral("secret")].toString(),
+                                     object[QStringLiteral("uri")].toString()});
+                     });
+}
+
+void Account::confirmSecondFactor(const QString &code, CodesDone done)
+{
+    m_transport.call("PUT", secondFactorPath, {{QStringLiteral("code"), code}},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         QStringList codes;
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         for (const QJsonValue &value :
+                              object[QStringLiteral("recovery_codes")].toArray())
+                             codes << value.toString();
+                         done(codes);
+                     });
+}
+
+void Account::removeSecondFactor(const QString &password, Done done)
+{
+    m_transport.call(
+        "DELETE", secondFactorPath, {{QStringLiteral("password"), password}},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+void Account::renewToken(TokenDone done)
+{
+    m_transport.call(
+        "POST", QStringLiteral("/v1/sessions/current/token"), {},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) {
+            if (const auto problem = problemOf(answer))
+                return done(*problem);
+            done(std::get<QJsonObject>(answer)[QStringLiteral("token")].toString().toLatin1());
+        });
 }
 
 } // namespace touchbase::sync

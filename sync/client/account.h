@@ -43,9 +43,11 @@ public:
         QUrl server; ///< see serverAddress()
         QString email;
         QString password;
-        bool create = false; ///< a new account; else sign in
-        QString invitation;  ///< where the server asks for one
-        QString deviceName;  ///< as others see it
+        bool create = false;  ///< a new account; else sign in
+        QString invitation;   ///< where the server asks for one
+        QString deviceName;   ///< as others see it
+        QString code = {};    ///< where the account asks for a second factor
+        QString pairing = {}; ///< shown by another device, in the place of e-mail and password
     };
     using TokenDone = std::function<void(Answer<QByteArray>)>;
     /// Gives the token to keep; the transport has it already. What stands in the replica is kept
@@ -72,6 +74,42 @@ public:
     /// Where `signOutOthers`, this device alone stays signed in.
     void changePassword(const QString &present, const QString &wanted, bool signOutOthers,
                         Done done);
+
+    /// A code with which another device signs in, once, and until when.
+    struct Pairing {
+        QString code;
+        QDateTime expires;
+    };
+    using PairingDone = std::function<void(Answer<Pairing>)>;
+    void pair(PairingDone done);
+
+    /// With a code from whoever runs the server; every device is signed out. Needs no account here.
+    void resetPassword(const QUrl &server, const QString &email, const QString &code,
+                       const QString &wanted, Done done);
+
+    struct Protection {
+        QString email;
+        bool asksForCode = false;
+        int recoveryCodes = 0; ///< that are left
+    };
+    using ProtectionDone = std::function<void(Answer<Protection>)>;
+    void protection(ProtectionDone done);
+    /// For an app that shows codes: the secret to type there, and the same for a QR code. Nothing
+    /// is asked for before it is confirmed.
+    struct Secret {
+        QString secret;
+        QString uri;
+    };
+    using SecretDone = std::function<void(Answer<Secret>)>;
+    void beginSecondFactor(const QString &password, SecretDone done);
+    /// With the code that the app shows. Gives the codes for the day on which it is lost.
+    using CodesDone = std::function<void(Answer<QStringList>)>;
+    void confirmSecondFactor(const QString &code, CodesDone done);
+    void removeSecondFactor(const QString &password, Done done);
+
+    /// Another token for this device, to be kept before it is used; the present one is void once it
+    /// was. Not while other processes work with the present one.
+    void renewToken(TokenDone done);
 
 private:
     Result<void> store(const Credentials &credentials, const QJsonObject &granted);

@@ -17,17 +17,22 @@ struct Problem {
         Malformed,       ///< 400
         Unauthorized,    ///< 401: no token, or one that is not valid any more
         WrongPassword,   ///< 401: this e-mail and password do not go together
+        CodeNeeded,      ///< 401: the account asks for a second factor
+        WrongCode,       ///< 401: a code is not right, or not any more
         SignUpClosed,    ///< 403: accounts need an invitation here
         NotFound,        ///< 404
         MethodUnknown,   ///< 405
         EmailTaken,      ///< 409
         ReplicaForked,   ///< 409: two devices write under one identity; take a new one
+        Timeout,         ///< 408: the request did not come to its end in time
         WrongOffset,     ///< 409: a file's content goes on at another byte
         TooLarge,        ///< 413
         EncodingUnknown, ///< 415
+        RangeUnknown,    ///< 416: a file's content has no such bytes
         HashMismatch,    ///< 422: a file's content is not what it was said to be
         ProtocolTooNew,  ///< 426: this server is older than the device
         TooMany,         ///< 429: wait and try again
+        HeaderTooLarge,  ///< 431
         Unavailable,     ///< 503
         OverQuota,       ///< 507: the account's files fill what the server gives it
         Unknown,         ///< whatever else, a proxy's page for instance

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/apicall.h"
+#include "sync/server/log.h"
 
 #include <QJsonArray>
 
@@ -13,8 +14,13 @@ using sync::Problem;
 namespace {
 
 constexpr size_t mostPasswords = 64;
-constexpr qsizetype shortestPassword = 8;
-constexpr qsizetype longestPassword = 1024;
+
+Problem noSuchDevice()
+{
+    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
+}
+
+} // namespace
 
 Problem outOfMemory()
 {
@@ -22,43 +28,39 @@ Problem outOfMemory()
             QStringLiteral("The server is short of memory; try again soon.")};
 }
 
-Problem noSuchDevice()
+void Api::note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device)
 {
-    return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
+    m_log.note(kind, account, device, call->request.peer);
+    m_metrics->noteEvent(AccountLog::nameOf(kind));
+    log(LogLevel::Info, AccountLog::nameOf(kind));
 }
 
-std::optional<Problem> objectionToPassword(const QString &password)
-{
-    if (password.size() >= shortestPassword && password.size() <= longestPassword)
-        return std::nullopt;
-    return malformed(
-        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
-}
-
-DeviceInfo deviceOf(const QJsonObject &object)
-{
-    const QJsonObject device = object[QStringLiteral("device")].toObject();
-    return {device[QStringLiteral("name")].toString(),
-            device[QStringLiteral("replica")].toString().toULongLong(nullptr, 16)};
-}
-
-} // namespace
-
-void Api::answer(const CallPtr &call, const Answer<Grant> &granted)
+void Api::answer(const CallPtr &call, AccountLog::Kind kind, const Answer<Grant> &granted)
 {
     if (const auto *problem = std::get_if<Problem>(&granted))
         return call->finish(*problem);
     const Grant &grant = std::get<Grant>(granted);
+    note(call, kind, grant.session.account, grant.device);
     call->finish(response(201, {{QStringLiteral("account"), grant.account.hex()},
                                 {QStringLiteral("device"), grant.device.hex()},
                                 {QStringLiteral("space"), grant.space.hex()},
+                                {QStringLiteral("email"), grant.email},
                                 {QStringLiteral("token"), QString::fromLatin1(grant.token)},
                                 {QStringLiteral("replica_taken"), grant.replicaTaken},
                                 {QStringLiteral("now"), m_store.now()}}));
 }
 
+/// On the store's thread.
 bool Api::mayHash(const CallPtr &call)
 {
+    if (m_hashes.take(networkOf(call->request.peer), m_store.now()).isRefused) {
+        HttpResponse refused = response(
+            Problem(Problem::Code::TooMany,
+                    QStringLiteral("Too many passwords from this network. Wait a moment.")));
+        refused.retryAfter = 5;
+        call->finish(std::move(refused));
+        return false;
+    }
     const bool allowed = m_passwords.waiting() < mostPasswords;
     if (!allowed)
         call->finish(Problem(Problem::Code::Unavailable,
@@ -66,15 +68,19 @@ bool Api::mayHash(const CallPtr &call)
     return allowed;
 }
 
-/// On the store's thread. Neither one name nor one address may guess on.
+/// On the store's thread. Neither one name nor one network may guess on; without a name it is the
+/// network alone.
 bool Api::mayGuess(const CallPtr &call, const QString &name)
 {
-    const bool allowed = m_guesses.allows(name, m_store.now()) &&
-                         m_guesses.allows(QString::fromLatin1(call->request.peer), m_store.now());
+    const QByteArray network = networkOf(call->request.peer);
+    const bool allowed =
+        (name.isEmpty() || m_guesses.allows(name, m_store.now())) &&
+        (network.isEmpty() || m_guesses.allows(QString::fromLatin1(network), m_store.now()));
     if (!allowed)
-        call->finish(Problem(Problem::Code::TooMany,
-                             QStringLiteral("Too many wrong passwords. Wait a quarter of an hour "
-                                            "and try again.")));
+        call->finish(
+            Problem(Problem::Code::TooMany,
+                    QStringLiteral("Too many wrong passwords or codes. Wait a quarter of an hour "
+                                   "and try again.")));
     return allowed;
 }
 
@@ -90,8 +96,15 @@ bool Api::guessed(const CallPtr &call, const QString &name, bool right)
         return true;
     }
     m_guesses.wrong(name, m_store.now());
-    m_guesses.wrong(QString::fromLatin1(call->request.peer), m_store.now());
+    noteWrong(call);
     return true;
+}
+
+/// Holds something against the network that a request came from.
+void Api::noteWrong(const CallPtr &call)
+{
+    if (const QByteArray network = networkOf(call->request.peer); !network.isEmpty())
+        m_guesses.wrong(QString::fromLatin1(network), m_store.now());
 }
 
 void Api::signUp(const CallPtr &call)
@@ -102,17 +115,25 @@ void Api::signUp(const CallPtr &call)
     m_storage.post([this, call, password] {
         const QString email = call->text("email");
         const QByteArray invitation = call->text("invitation").toUtf8();
-        if (const auto objection = m_accounts.objectionToSignUp(email, m_signUp, invitation))
+        if (!mayGuess(call, normalised(email)))
+            return;
+        if (const auto objection =
+                m_accounts.objectionToSignUp(email, m_settings.signUp, invitation)) {
+            // Who asks about many addresses wants to know which of them have an account here.
+            if (objection->code == Problem::Code::EmailTaken)
+                noteWrong(call);
             return call->finish(*objection);
-        if (!mayGuess(call, normalised(email)) || !mayHash(call))
+        }
+        if (!mayHash(call))
             return;
         m_passwords.post([this, call, email, invitation, password] {
             const QByteArray hash = hashPassword(password);
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
                     return call->finish(outOfMemory());
-                answer(call, m_accounts.signUp(email, hash, m_signUp, invitation,
-                                               deviceOf(call->object)));
+                answer(
+                    call, AccountLog::Kind::SignUp,
+                    m_accounts.signUp(email, hash, m_settings.signUp, invitation, call->device()));
             });
         });
     });
@@ -120,6 +141,8 @@ void Api::signUp(const CallPtr &call)
 
 void Api::signIn(const CallPtr &call)
 {
+    if (call->object.contains(QStringLiteral("pairing")))
+        return signInPaired(call);
     m_storage.post([this, call] {
         const QString email = normalised(call->text("email").left(254));
         const QString password = call->text("password").left(longestPassword);
@@ -132,13 +155,22 @@ void Api::signIn(const CallPtr &call)
         m_passwords.post([this, call, email, password, hash] {
             const bool right = verifyPassword(hash, password);
             m_storage.post([this, call, email, right] {
-                if (!guessed(call, email, right))
+                if (!mayGuess(call, email))
                     return;
-                if (right)
-                    return answer(call, m_accounts.signIn(email, deviceOf(call->object)));
-                call->finish(Problem(Problem::Code::WrongPassword,
-                                     QStringLiteral("This e-mail and password do not go together. "
-                                                    "Check both and try again.")));
+                const qint64 account = m_accounts.numberOf(email);
+                if (!right) {
+                    m_guesses.wrong(email, m_store.now());
+                    noteWrong(call);
+                    note(call, AccountLog::Kind::SignInFailed, account, {});
+                    return call->finish(
+                        Problem(Problem::Code::WrongPassword,
+                                QStringLiteral("This e-mail and password do not go together. "
+                                               "Check both and try again.")));
+                }
+                if (!passesSecondFactor(call, email, account))
+                    return;
+                m_guesses.right(email);
+                answer(call, AccountLog::Kind::SignIn, m_accounts.signIn(email, call->device()));
             });
         });
     });
@@ -147,6 +179,7 @@ void Api::signIn(const CallPtr &call)
 void Api::signOut(const CallPtr &call)
 {
     m_accounts.removeDevice(call->session, call->session.device);
+    note(call, AccountLog::Kind::SignOut, call->session.account, call->session.device);
     m_events.revoked(call->session.account, call->session.device);
     call->finish(noContent());
 }
@@ -178,6 +211,7 @@ void Api::removeDevice(const CallPtr &call)
 {
     if (!m_accounts.removeDevice(call->session, call->subject))
         return call->finish(noSuchDevice());
+    note(call, AccountLog::Kind::DeviceRemoved, call->session.account, call->subject);
     m_events.revoked(call->session.account, call->subject);
     call->finish(noContent());
 }
@@ -225,6 +259,8 @@ void Api::changePassword(const CallPtr &call)
                 if (const auto changed = m_accounts.changePassword(call->session, hash, alone);
                     !changed)
                     return call->finish(m_store.problem(changed.error()));
+                note(call, AccountLog::Kind::PasswordChange, call->session.account,
+                     call->session.device);
                 for (const ListedDevice &device : devices) {
                     if (alone && device.id != call->session.device)
                         m_events.revoked(call->session.account, device.id);
@@ -241,6 +277,7 @@ void Api::removeAccount(const CallPtr &call)
     withPassword(call, wrong, [this, call] {
         if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
             return call->finish(m_store.problem(removed.error()));
+        note(call, AccountLog::Kind::AccountRemoved, call->session.account, call->session.device);
         m_events.revoked(call->session.account, {});
         // Contents lie outside the transaction.
         m_files.post([this, call, spaces = m_accounts.leftSpaces()] {

@@ -2,6 +2,8 @@
 #include "sync/server/accounts.h"
 
 #include "core/base/random.h"
+#include "sync/server/codes.h"
+#include "sync/server/secondfactor.h"
 #include "sync/server/space.h"
 
 #include <QCryptographicHash>
@@ -43,7 +45,8 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
     const bool free = policy == SignUp::Open || (policy == SignUp::First && first);
     const bool invited =
         !invitation.isEmpty() &&
-        database.value("SELECT count(*) FROM invitation WHERE hash=?1", hashed(invitation))
+        database.value("SELECT count(*) FROM invitation WHERE hash=?1 AND expires>?2",
+                       hashed(invitation), m_store.now())
                 .toInteger() == 1;
     if (!free && !invited)
         return Problem(
@@ -51,8 +54,8 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
             invitation.isEmpty()
                 ? QStringLiteral("This server takes new accounts by invitation only. Ask whoever "
                                  "runs it for one.")
-                : QStringLiteral("This invitation is not known here, or was used already. Ask for "
-                                 "a new one."));
+                : QStringLiteral("This invitation is not known here, was used already, or is too "
+                                 "old. Ask for a new one."));
     if (!passwordHash(email).isEmpty())
         return Problem(Problem::Code::EmailTaken,
                        QStringLiteral("%1 has an account here already. Sign in instead.")
@@ -87,6 +90,13 @@ Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordH
     return granted;
 }
 
+qint64 Accounts::numberOf(const QString &email)
+{
+    return m_store.database()
+        .value("SELECT number FROM account WHERE email=?1", normalised(email))
+        .toInteger();
+}
+
 QByteArray Accounts::passwordHash(const QString &email)
 {
     return m_store.database()
@@ -104,13 +114,25 @@ QByteArray Accounts::passwordHash(const Session &session)
 Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
 {
     Transaction transaction(m_store.database());
-    const qint64 account =
-        m_store.database()
-            .value("SELECT number FROM account WHERE email=?1", normalised(email))
-            .toInteger();
+    const qint64 account = numberOf(email);
     if (!account)
         return Problem(Problem::Code::WrongPassword,
                        QStringLiteral("This account was deleted a moment ago."));
+    Answer<Grant> granted = grant(account, device);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return m_store.problem(committed.error());
+    return granted;
+}
+
+Answer<Grant> Accounts::signInPaired(const QString &code, const DeviceInfo &device)
+{
+    Transaction transaction(m_store.database());
+    const qint64 account = Codes(m_store).take(Codes::Purpose::Pair, code);
+    if (!account)
+        return m_store.trouble().value_or(
+            Problem(Problem::Code::WrongCode,
+                    QStringLiteral("This code is not right, was used already, or is too old. Let "
+                                   "the other device show a new one.")));
     Answer<Grant> granted = grant(account, device);
     if (Result<void> committed = transaction.commit(); !committed)
         return m_store.problem(committed.error());
@@ -121,14 +143,16 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 {
     Database &database = m_store.database();
     Grant grant;
-    Query query = database.query("SELECT account.id, space.id, space.number FROM account JOIN space"
-                                 " ON space.number=account.space WHERE account.number=?1",
-                                 account);
+    Query query =
+        database.query("SELECT account.id, space.id, space.number, email FROM account JOIN space"
+                       " ON space.number=account.space WHERE account.number=?1",
+                       account);
     query.next();
     grant.account = query.id(0);
     grant.space = query.id(1);
     grant.device = Id::fresh(m_store.now());
     grant.token = randomWord(8);
+    grant.email = query.text(3);
     grant.session = {grant.device, account, query.integer(2)};
     const Stamp replica(0, 0, device.replica);
     grant.replicaTaken =
@@ -142,14 +166,30 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 
 std::optional<Session> Accounts::session(const QByteArray &token)
 {
-    m_store.database().takeError();
-    Query query = m_store.database().query(
-        "SELECT device.id, account.number, account.space FROM device JOIN account"
-        " ON account.number=device.account WHERE token_hash=?1",
-        hashed(token));
-    if (!query.next())
-        return std::nullopt;
-    return Session{query.id(0), query.integer(1), query.integer(2)};
+    Database &database = m_store.database();
+    database.takeError();
+    const QByteArray hash = hashed(token);
+    const auto find = [&]() -> std::optional<Session> {
+        Query query = database.query(
+            "SELECT device.id, account.number, account.space FROM device JOIN account"
+            " ON account.number=device.account WHERE token_hash=?1",
+            hash);
+        if (!query.next())
+            return std::nullopt;
+        return Session{query.id(0), query.integer(1), query.integer(2)};
+    };
+    if (std::optional<Session> session = find())
+        return session;
+    database.run("UPDATE device SET token_hash=next_hash, next_hash=NULL WHERE next_hash=?1", hash);
+    return database.changes() > 0 ? find() : std::nullopt;
+}
+
+QByteArray Accounts::renewToken(const Session &session)
+{
+    const QByteArray token = randomWord(8);
+    m_store.database().run("UPDATE device SET next_hash=?2 WHERE id=?1", session.device,
+                           hashed(token));
+    return token;
 }
 
 std::vector<ListedDevice> Accounts::devices(const Session &session)
@@ -190,6 +230,41 @@ Result<void> Accounts::changePassword(const Session &session, const QByteArray &
     return transaction.commit();
 }
 
+Result<bool> Accounts::resetPassword(qint64 account, const QString &code,
+                                     const QByteArray &passwordHash)
+{
+    Database &database = m_store.database();
+    Transaction transaction(database);
+    if (Codes(m_store).take(Codes::Purpose::Reset, code) != account)
+        return false;
+    database.run("UPDATE account SET password=?2 WHERE number=?1", account, passwordHash);
+    database.run("DELETE FROM device WHERE account=?1", account);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
+    return true;
+}
+
+QString Accounts::emailOf(qint64 account)
+{
+    return m_store.database()
+        .value("SELECT email FROM account WHERE number=?1", account)
+        .toString();
+}
+
+std::vector<ListedAccount> Accounts::accounts()
+{
+    std::vector<ListedAccount> accounts;
+    Query query = m_store.database().query(
+        "SELECT email, created,"
+        " (SELECT max(seen) FROM device WHERE account=account.number),"
+        " (SELECT count(*) FROM device WHERE account=account.number),"
+        " (SELECT count(*) FROM row WHERE space=account.space) FROM account ORDER BY email");
+    while (query.next())
+        accounts.push_back({query.text(0), query.integer(1), query.integer(2), query.integer(3),
+                            query.integer(4)});
+    return accounts;
+}
+
 Result<void> Accounts::removeAccount(const Session &session)
 {
     Database &database = m_store.database();
@@ -208,6 +283,8 @@ Result<void> Accounts::removeAccount(const Session &session)
                      QStringLiteral("left:") + id.hex(), m_store.now());
     }
     database.run("DELETE FROM device WHERE account=?1", session.account);
+    SecondFactor(m_store).remove(session.account);
+    database.run("DELETE FROM code WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
     return transaction.commit();
 }
@@ -227,12 +304,13 @@ void Accounts::forgetSpace(const Id &space)
     m_store.database().run("DELETE FROM fact WHERE key=?1", QStringLiteral("left:") + space.hex());
 }
 
-Result<QByteArray> Accounts::invite()
+Result<QByteArray> Accounts::invite(int days)
 {
     const QByteArray word = randomWord(4);
     Transaction transaction(m_store.database());
-    m_store.database().run("INSERT INTO invitation(hash,created) VALUES(?1,?2)", hashed(word),
-                           m_store.now());
+    m_store.database().run("DELETE FROM invitation WHERE expires<=?1", m_store.now());
+    m_store.database().run("INSERT INTO invitation(hash,created,expires) VALUES(?1,?2,?3)",
+                           hashed(word), m_store.now(), m_store.now() + days * 86'400'000LL);
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();
     return word;

@@ -2,6 +2,7 @@
 #include "sync/protocol/compression.h"
 #include "sync/server/apicall.h"
 
+#include <QCryptographicHash>
 #include <QJsonDocument>
 #include <QJsonObject>
 
@@ -14,6 +15,7 @@ using sync::WireLimits;
 namespace {
 
 constexpr size_t mostGathered = 1000;
+constexpr qint64 readyFor = 2000; // ms for which the store is taken to be as it was
 // A body of a round that unpacks to more than this is looked at only for a device that is known.
 constexpr qsizetype usualUnpacked = 256 * 1024;
 constexpr qsizetype usualRatio = 16;
@@ -63,6 +65,23 @@ Answer<sync::Request> decode(const HttpRequest &request, qsizetype limit)
     return *decoded;
 }
 
+Metrics::Batch countOf(const std::vector<SyncOutcome> &outcomes)
+{
+    Metrics::Batch batch;
+    batch.rounds = qint64(outcomes.size());
+    for (const SyncOutcome &outcome : outcomes) {
+        const auto *answer = std::get_if<sync::Response>(&outcome.answer);
+        if (!answer)
+            continue;
+        for (const sync::PushResult &result : answer->results)
+            ++(result.problem.isEmpty() ? batch.pushed : batch.refused);
+        for (const sync::Page &page : answer->pages)
+            batch.pulled += qint64(page.rows.size() + page.columns.size());
+        batch.conflicts += outcome.conflicts;
+    }
+    return batch;
+}
+
 } // namespace
 
 HttpResponse response(int status, const QJsonObject &object)
@@ -90,38 +109,21 @@ Problem unauthorized()
                            "you write meanwhile is kept and sent then.")};
 }
 
-struct Api::Route {
-    const char *method;
-    const char *path; ///< a trailing slash takes an id
-    void (Api::*handler)(const CallPtr &);
-    bool signedIn;
-};
-
-const std::vector<Api::Route> &Api::routes()
-{
-    static const std::vector<Route> table{
-        {"GET", "/healthz", &Api::health, false},
-        {"POST", "/v1/accounts", &Api::signUp, false},
-        {"POST", "/v1/sessions", &Api::signIn, false},
-        {"POST", "/v1/sync", &Api::sync, false}, // finds its session with the store in hand
-        {"DELETE", "/v1/sessions/current", &Api::signOut, true},
-        {"GET", "/v1/devices", &Api::listDevices, true},
-        {"PATCH", "/v1/devices/", &Api::renameDevice, true},
-        {"DELETE", "/v1/devices/", &Api::removeDevice, true},
-        {"PUT", "/v1/account/password", &Api::changePassword, true},
-        {"DELETE", "/v1/account", &Api::removeAccount, true},
-    };
-    return table;
-}
-
-Api::Api(Store &store, SignUp signUp, Events events)
+Api::Api(Store &store, Settings settings, Events events)
     : m_store(store)
     , m_blobs(store.openBlobs())
     , m_accounts(store)
     , m_service(store)
-    , m_signUp(signUp)
+    , m_settings(std::move(settings))
     , m_events(std::move(events))
+    , m_log(store)
+    , m_codes(store)
+    , m_factor(store)
+    , m_hashes({.perSecond = 1, .atOnce = 60})
 {
+    // What nobody's password is held against is made here, so that the first wrong name takes no
+    // longer than others.
+    m_passwords.post([] { verifyPassword({}, {}); });
     // What an end between the two steps of removing an account left.
     for (const Id &space : m_accounts.leftSpaces()) {
         m_blobs.removeSpace(space);
@@ -141,36 +143,36 @@ void Api::handle(HttpRequest request, Done done)
     const auto call = std::make_shared<Call>(m_open);
     call->request = std::move(request);
     call->done = std::move(done);
-    bool pathKnown = false;
-    for (const Route &route : routes()) {
-        const QByteArray path(route.path);
-        if (path.endsWith('/')) {
-            if (!call->request.path.startsWith(path))
-                continue;
-            const auto id =
-                Id::fromHex(QString::fromLatin1(call->request.path.sliced(path.size())));
-            if (!id)
-                continue;
-            call->subject = *id;
-        } else if (call->request.path != path) {
-            continue;
-        }
-        pathKnown = true;
-        if (call->request.method != route.method)
-            continue;
-        if (route.handler != &Api::sync)
-            call->object = QJsonDocument::fromJson(call->request.body).object();
-        if (!route.signedIn)
-            return (this->*route.handler)(call);
-        return withSession(call, [this, call, &route] { (this->*route.handler)(call); });
+    const Found found = find(call->request.method, call->request.path);
+    if (!found.pattern)
+        return call->finish(Problem(Problem::Code::NotFound,
+                                    QStringLiteral("A Touchbase server answers here, but it knows "
+                                                   "no such address. docs/protocol.md lists "
+                                                   "them.")));
+    if (!found.route || !found.route->handler) {
+        HttpResponse refused = response(Problem(
+            Problem::Code::MethodUnknown,
+            QStringLiteral("This address takes %1 only.").arg(QString::fromLatin1(found.allowed))));
+        refused.allow = found.allowed;
+        return call->finish(std::move(refused));
     }
-    call->finish(pathKnown
-                     ? Problem(Problem::Code::MethodUnknown,
-                               QStringLiteral("This address does not take %1.")
-                                   .arg(QString::fromLatin1(call->request.method.left(20))))
-                     : Problem(Problem::Code::NotFound,
-                               QStringLiteral("A Touchbase server answers here, but it knows no "
-                                              "such address. docs/protocol.md lists them.")));
+    const Route &route = *found.route;
+    call->subject = Id::fromHex(QString::fromLatin1(found.subject)).value_or(Id());
+    if (route.handler == &Api::sync)
+        return sync(call);
+    const auto carryOut = [this, call, &route] {
+        if (route.takes) {
+            const QJsonDocument body = QJsonDocument::fromJson(call->request.body);
+            if (!body.isObject())
+                return call->finish(malformed(QStringLiteral("The body is no JSON object.")));
+            call->object = body.object();
+        }
+        (this->*route.handler)(call);
+    };
+    if (route.access == Access::Device)
+        withSession(call, carryOut);
+    else
+        carryOut();
 }
 
 void Api::withSession(const CallPtr &call, std::function<void()> next)
@@ -206,6 +208,8 @@ void Api::tidyUp()
 {
     m_storage.post([this] {
         m_collector.emplace(m_store);
+        m_log.tidyUp();
+        m_codes.tidyUp();
         tidyUpFurther();
     });
 }
@@ -232,6 +236,53 @@ void Api::health(const CallPtr &call)
              {QStringLiteral("protocol"), sync::protocolVersion},
              {QStringLiteral("now"), m_store.now()}}));
     });
+}
+
+void Api::ready(const CallPtr &call)
+{
+    if (m_draining)
+        return call->finish(
+            Problem(Problem::Code::Unavailable,
+                    QStringLiteral("This server is about to end; it takes nothing new.")));
+    m_storage.post([this, call] {
+        // Everybody may ask, and a proof costs a commit.
+        if (std::abs(m_store.now() - m_provenReady) > readyFor) {
+            if (std::optional<Problem> problem = m_store.prove())
+                return call->finish(*problem);
+            m_provenReady = m_store.now();
+        }
+        call->finish(response(200, {{QStringLiteral("status"), QStringLiteral("ready")}}));
+    });
+}
+
+void Api::showMetrics(const CallPtr &call)
+{
+    if (m_settings.metricsToken.isEmpty())
+        return call->finish(Problem(Problem::Code::NotFound,
+                                    QStringLiteral("This server gives no figures: it was started "
+                                                   "without --metrics-token.")));
+    const auto hashed = [](const QByteArray &token) {
+        return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
+    };
+    // Hashes tell by their time nothing of what they are made from.
+    if (hashed(call->request.token) != hashed(m_settings.metricsToken))
+        return call->finish(Problem(Problem::Code::Unauthorized,
+                                    QStringLiteral("The figures are for whoever has the token "
+                                                   "of --metrics-token.")));
+    m_storage.post([this, call] {
+        call->finish({200, "text/plain; version=0.0.4", {}, 0, m_metrics->text(m_store.size())});
+    });
+}
+
+void Api::describe(const CallPtr &call)
+{
+    static const QByteArray document = description();
+    call->finish({200, "application/json", {}, 0, document});
+}
+
+void Api::hintsWithoutSocket(const CallPtr &call)
+{
+    call->finish(malformed(QStringLiteral("This address takes a WebSocket (RFC 6455).")));
 }
 
 void Api::sync(const CallPtr &call)
@@ -285,7 +336,10 @@ void Api::syncGathered()
             call->finish(m_store.trouble().value_or(unauthorized()));
         }
     }
+    if (calls.empty())
+        return;
     std::vector<SyncOutcome> outcomes = m_service.sync(calls);
+    m_metrics->noteBatch(countOf(outcomes));
     for (size_t i = 0; i < outcomes.size(); ++i) {
         if (outcomes[i].hint)
             m_events.moved(*outcomes[i].hint);

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/server/accountlog.h"
 #include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
+#include "sync/server/metrics.h"
+#include "sync/server/operation.h"
 #include "sync/server/password.h"
+#include "sync/server/ratelimit.h"
+#include "sync/server/secondfactor.h"
 #include "sync/server/service.h"
 #include "sync/server/worker.h"
 
@@ -19,7 +24,7 @@ struct HttpRequest {
     QByteArray contentEncoding;
     QByteArray accept; ///< media types
     QByteArray acceptEncoding;
-    QByteArray peer; ///< the other side's address
+    QByteArray peer; ///< the other side's address; empty where that is not known
     QByteArray body;
 };
 struct HttpResponse {
@@ -29,6 +34,7 @@ struct HttpResponse {
     int retryAfter = 0; ///< seconds; 0 for none
     QByteArray body;
     qint64 uploadOffset = -1; ///< so much of a file's content is here; -1 says nothing
+    QByteArray allow = {};    ///< the methods that an address takes, where it was asked for another
 };
 
 /// Everything the server offers over HTTP (docs/protocol.md), without the network: routes a
@@ -42,14 +48,26 @@ public:
         /// A device, or with a null id all of the account's, may not listen any more.
         std::function<void(qint64 account, Id device)> revoked;
     };
+    struct Settings {
+        SignUp signUp = SignUp::First;
+        QByteArray metricsToken = {}; ///< what /metrics asks for; without one it gives nothing
+    };
     /// The store must outlive this. Events come from a thread of ours.
-    Api(Store &store, SignUp signUp, Events events);
+    Api(Store &store, Settings settings, Events events);
     /// Waits until every request is answered.
     ~Api();
     Api(const Api &) = delete;
     Api &operator=(const Api &) = delete;
 
     void handle(HttpRequest request, Done done);
+    /// The route that a path belongs to, as it is described; "other" for none.
+    static const char *patternOf(const QByteArray &path);
+    /// Everything that is offered, as OpenAPI.
+    static QByteArray description();
+    /// Outlives this where others hold it.
+    const std::shared_ptr<Metrics> &metrics() const { return m_metrics; }
+    /// From now on /readyz sends everybody elsewhere. From any thread.
+    void drain() { m_draining = true; }
     /// The session behind a token, with the present end of its feed as a first hint.
     using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
     void greet(const QByteArray &token, Greeted done);
@@ -62,10 +80,21 @@ private:
     struct Call;
     struct Route;
     using CallPtr = std::shared_ptr<Call>;
+    struct Found {
+        const Route *route = nullptr;  ///< null where there is none for the method
+        const char *pattern = nullptr; ///< null where the path is unknown
+        QByteArray subject;            ///< what stands for the braces in the pattern
+        QByteArray allowed;            ///< methods that the path takes
+    };
     static const std::vector<Route> &routes();
+    static Found find(const QByteArray &method, const QByteArray &path);
     void withSession(const CallPtr &call, std::function<void()> next);
 
     void health(const CallPtr &call);
+    void ready(const CallPtr &call);
+    void showMetrics(const CallPtr &call);
+    void describe(const CallPtr &call);
+    void hintsWithoutSocket(const CallPtr &call);
     void sync(const CallPtr &call);
     void signUp(const CallPtr &call);
     void signIn(const CallPtr &call);
@@ -76,13 +105,25 @@ private:
     void changePassword(const CallPtr &call);
     void removeAccount(const CallPtr &call);
 
+    void signInPaired(const CallPtr &call);
+    void pair(const CallPtr &call);
+    void renewToken(const CallPtr &call);
+    void resetPassword(const CallPtr &call);
+    void showAccount(const CallPtr &call);
+    void beginSecondFactor(const CallPtr &call);
+    void confirmSecondFactor(const CallPtr &call);
+    void removeSecondFactor(const CallPtr &call);
+    bool passesSecondFactor(const CallPtr &call, const QString &email, qint64 account);
+
     void decodeSync(const CallPtr &call, qsizetype limit);
     void syncGathered();
     void tidyUpFurther();
     bool mayHash(const CallPtr &call);
     bool mayGuess(const CallPtr &call, const QString &name);
     bool guessed(const CallPtr &call, const QString &name, bool right);
-    void answer(const CallPtr &call, const sync::Answer<Grant> &grant);
+    void noteWrong(const CallPtr &call);
+    void note(const CallPtr &call, AccountLog::Kind kind, qint64 account, const Id &device);
+    void answer(const CallPtr &call, AccountLog::Kind kind, const sync::Answer<Grant> &grant);
     /// Goes on with the store in hand once the account's password was found right; `wrong` is the
     /// sentence where it was not.
     void withPassword(const CallPtr &call, const QString &wrong, std::function<void()> next);
@@ -91,10 +132,17 @@ private:
     BlobStore m_blobs; ///< used on its thread
     Accounts m_accounts;
     Service m_service;
-    SignUp m_signUp;
+    Settings m_settings;
     Events m_events;
+    std::shared_ptr<Metrics> m_metrics = std::make_shared<Metrics>();
+    std::atomic<bool> m_draining = false;
+    qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
-    Guesses m_guesses;                    ///< used on the store's thread
+    AccountLog m_log;                     ///< used on the store's thread, like the next four
+    Codes m_codes;
+    SecondFactor m_factor;
+    Guesses m_guesses;
+    RateLimit m_hashes; ///< of passwords, which are costly to look at, by address
     std::mutex m_gatheredMutex;
     std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
 

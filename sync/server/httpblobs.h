@@ -54,9 +54,12 @@ public:
         default:
             co_return co_await refuse(
                 {sync::Problem::Code::MethodUnknown,
-                 QStringLiteral("This address takes HEAD, GET, PUT and DELETE.")});
+                 QStringLiteral("This address takes HEAD, GET, PUT and DELETE.")},
+                "HEAD, GET, PUT, DELETE");
         }
     }
+
+    int status() const { return m_status; } ///< of the answer
 
 private:
     using UploadPtr = std::shared_ptr<BlobStore::Upload>;
@@ -80,16 +83,15 @@ private:
     }
     awaitable<bool> say(HttpResponse response, bool keepAlive)
     {
-        if (m_isHead)
-            response.body.clear();
-        allow(HttpLimits::bodySeconds);
-        co_await answer(m_stream, response, keepAlive);
+        m_status = response.status;
+        co_await answer(m_stream, response, keepAlive, m_isHead);
         co_return keepAlive;
     }
     /// Where a body is not read to its end, nothing else can follow it.
-    awaitable<bool> refuse(sync::Problem problem)
+    awaitable<bool> refuse(sync::Problem problem, QByteArray allow = {})
     {
         HttpResponse response = refusal(problem);
+        response.allow = std::move(allow);
         if (problem.code == sync::Problem::Code::WrongOffset) {
             const BlobStore::Have has = co_await have();
             response.uploadOffset = has.bytes;
@@ -183,7 +185,10 @@ private:
         const auto range = asked.isEmpty() ? std::optional(sync::ByteRange{0, has.bytes, has.bytes})
                                            : sync::requestedRange(asked, has.bytes);
         if (!range)
-            co_return co_await say({416, {}, {}, 0, {}}, keepAlive);
+            co_return co_await say(
+                refusal({sync::Problem::Code::RangeUnknown,
+                         QStringLiteral("The file has %1 bytes.").arg(has.bytes)}),
+                keepAlive);
         co_await send(*range, asked.isEmpty() ? http::status::ok : http::status::partial_content,
                       keepAlive);
         co_return keepAlive;
@@ -192,13 +197,12 @@ private:
     awaitable<void> send(sync::ByteRange range, http::status status, bool keepAlive)
     {
         http::response<http::buffer_body> message(status, 11);
-        message.set(http::field::server, "touchbase-server/" TOUCHBASE_VERSION);
+        m_status = int(status);
+        dress<Stream>(message, keepAlive);
         message.set(http::field::content_type, "application/octet-stream");
-        message.set(http::field::cache_control, "no-store");
         if (status == http::status::partial_content)
             message.set(http::field::content_range, range.contentRange().toStdString());
         message.content_length(quint64(range.count));
-        message.keep_alive(keepAlive);
         message.body().data = nullptr;
         message.body().more = !m_isHead;
         http::response_serializer<http::buffer_body> serializer(message);
@@ -232,6 +236,7 @@ private:
     QByteArray m_sha256;
     std::vector<char> m_piece;
     Id m_space;
+    int m_status = 0;
     bool m_isHead = false;
     bool m_arrived = false;
 };

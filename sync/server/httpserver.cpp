@@ -2,8 +2,14 @@
 #include "sync/server/httpserver.h"
 
 #include "sync/server/httpblobs.h"
+#include "sync/server/httphints.h"
+#include "sync/server/log.h"
 #include "sync/server/neighbours.h"
+#include "sync/server/ratelimit.h"
 
+#include <QCryptographicHash>
+
+#include <cmath>
 #include <iostream>
 #include <map>
 
@@ -14,13 +20,14 @@ namespace websocket = beast::websocket;
 
 namespace {
 
+constexpr qint64 patience = 2000; // ms that a request may be held back for its turn
+
 using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
 
-HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
+HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
 {
     const std::string &body = parser.get().body();
-    beast::error_code ignored;
     return {
         .method = toBytes(parser.get().method_string()),
         .path = pathOf(parser),
@@ -28,74 +35,18 @@ HttpRequest requestOf(const Parser &parser, const tcp::socket &socket)
         .contentEncoding = fieldOf(parser, http::field::content_encoding),
         .accept = fieldOf(parser, http::field::accept),
         .acceptEncoding = fieldOf(parser, http::field::accept_encoding),
-        .peer = QByteArray::fromStdString(socket.remote_endpoint(ignored).address().to_string()),
+        .peer = asker,
         .body = QByteArray(body.data(), qsizetype(body.size())),
     };
 }
-
-sync::Problem tooLarge()
-{
-    return {sync::Problem::Code::TooLarge,
-            QStringLiteral("The request is larger than this server takes.")};
-}
-
-/// Counts itself for as long as it lives.
-class Counted {
-public:
-    explicit Counted(int &count)
-        : m_count(count)
-    {
-        ++m_count;
-    }
-    ~Counted() { --m_count; }
-    Counted(const Counted &) = delete;
-    Counted &operator=(const Counted &) = delete;
-
-private:
-    int &m_count;
-};
-
-/// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
-struct Listener {
-    Listener(asio::io_context &io, const Session &session)
-        : wake(io, asio::steady_timer::time_point::max())
-        , session(session)
-    {}
-    virtual ~Listener() = default;
-    void send(const Hint &hint)
-    {
-        pending = hint.encode().toStdString();
-        wake.cancel();
-    }
-    void close()
-    {
-        closing = true;
-        wake.cancel();
-        cancel();
-    }
-    virtual void cancel() = 0;
-
-    asio::steady_timer wake;
-    Session session;
-    std::string pending;
-    bool closing = false;
-};
-template <typename Stream>
-struct SocketListener : Listener {
-    SocketListener(asio::io_context &io, const Session &session, Stream stream)
-        : Listener(io, session)
-        , socket(std::move(stream))
-    {}
-    void cancel() override { beast::get_lowest_layer(socket).cancel(); }
-
-    websocket::stream<Stream> socket;
-};
 
 class HttpServer {
 public:
     HttpServer(Store &store, const HttpOptions &options)
         : m_options(options)
-        , m_api(store, options.signUp,
+        , m_deviceRate({options.rate, 10 * options.rate, patience})
+        , m_networkRate({4 * options.rate, 40 * options.rate, patience})
+        , m_api(store, {options.signUp, options.metricsToken},
                 {[this](const Hint &hint) { tellMoved(hint); },
                  [this](qint64 account, const Id &device) {
                      if (m_neighbours)
@@ -103,6 +54,7 @@ public:
                      hearRevoked(account, device);
                  }})
     {
+        m_metrics = m_api.metrics();
         if (!options.database.isEmpty())
             m_neighbours = std::make_unique<Neighbours>(
                 options.database,
@@ -123,12 +75,16 @@ private:
     template <typename Stream>
     awaitable<Next> serveRequest(Stream &stream, beast::flat_buffer &buffer);
     template <typename Stream>
-    awaitable<std::optional<sync::Problem>> readBody(Stream &stream, beast::flat_buffer &buffer,
-                                                     Parser &parser);
+    awaitable<Heard> readHeader(Stream &stream, beast::flat_buffer &buffer, Parser &parser);
     template <typename Stream>
-    awaitable<void> listen(Stream stream, Parser::value_type upgrade, QByteArray token);
+    awaitable<Heard> readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser);
+    template <typename Stream>
+    awaitable<Next> listen(Stream stream, Parser::value_type upgrade, QByteArray token,
+                           std::function<void(int)> note);
     template <typename Stream>
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
+    qint64 takeTurns(const QByteArray &asker, const QByteArray &token);
+    void note(const QByteArray &method, const char *route, int status, double seconds);
     awaitable<void> stop(tcp::acceptor &acceptor);
     awaitable<void> tidyUpDaily();
     // From any thread.
@@ -141,11 +97,15 @@ private:
     void greetAnew();
 
     HttpOptions m_options;
+    // Before what ends the connections, which count themselves here.
+    std::shared_ptr<Metrics> m_metrics;
+    std::map<QByteArray, int> m_byNetwork; ///< open connections
+    int m_active = 0;                      ///< requests that are being answered
     asio::io_context m_io{1};
     ssl::context m_tls{ssl::context::tls_server};
     std::multimap<qint64, std::shared_ptr<Listener>> m_listeners; ///< by account
-    int m_connections = 0;
-    int m_active = 0; ///< requests that are being answered
+    RateLimit m_deviceRate;
+    RateLimit m_networkRate;
     bool m_stopping = false;
     std::unique_ptr<Neighbours> m_neighbours; ///< null where there can be none
     Api m_api;                                ///< last: its threads use the rest
@@ -210,11 +170,13 @@ awaitable<void> HttpServer::stop(tcp::acceptor &acceptor)
 {
     asio::signal_set signals(m_io, SIGTERM, SIGINT);
     co_await signals.async_wait(use_awaitable);
+    m_api.drain();
+    asio::steady_timer timer(m_io, seconds(m_options.drainSeconds));
+    co_await timer.async_wait(use_awaitable);
     m_stopping = true;
     acceptor.close();
     for (const auto &[account, listener] : m_listeners)
         listener->close();
-    asio::steady_timer timer(m_io);
     const auto end = std::chrono::steady_clock::now() + seconds(HttpLimits::stopSeconds);
     while (m_active > 0 && std::chrono::steady_clock::now() < end) {
         timer.expires_after(std::chrono::milliseconds(20));
@@ -245,16 +207,23 @@ awaitable<void> HttpServer::accept(tcp::acceptor &acceptor)
             co_await pause.async_wait(use_awaitable);
             continue;
         }
-        if (m_connections < HttpLimits::connections)
+        if (m_metrics->connections < HttpLimits::connections)
             asio::co_spawn(m_io, serveConnection(std::move(socket)), asio::detached);
     }
 }
 
 awaitable<void> HttpServer::serveConnection(tcp::socket socket)
 {
-    const Counted connection(m_connections);
+    const Counted connection(m_metrics->connections);
+    beast::error_code ignored;
+    const QByteArray network = m_options.behindProxy
+                                   ? QByteArray()
+                                   : networkOf(QByteArray::fromStdString(
+                                         socket.remote_endpoint(ignored).address().to_string()));
+    const CountedIn open(m_byNetwork, network);
+    if (!network.isEmpty() && open.count() > HttpLimits::connectionsOfOne)
+        co_return;
     try {
-        beast::error_code ignored;
         socket.set_option(tcp::no_delay(true), ignored);
         beast::flat_buffer buffer(HttpLimits::header + 64 * 1024);
         Next next = Next::Close;
@@ -280,97 +249,156 @@ awaitable<void> HttpServer::serveConnection(tcp::socket socket)
     }
 }
 
+/// Waits for a request's header and says what is wrong with it.
+template <typename Stream>
+awaitable<Heard> HttpServer::readHeader(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
+{
+    // Between requests a connection may be silent; one that was begun has to come to its end.
+    if (buffer.size() == 0) {
+        beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::idleSeconds));
+        buffer.commit(
+            co_await stream.async_read_some(buffer.prepare(HttpLimits::header), use_awaitable));
+    }
+    beast::get_lowest_layer(stream).expires_never();
+    Deadline deadline(stream, seconds(HttpLimits::headerSeconds));
+    beast::error_code error;
+    co_await http::async_read_header(stream, buffer, parser,
+                                     asio::redirect_error(use_awaitable, error));
+    if (error)
+        co_return heard(error, deadline.hasPassed());
+    co_return Heard{true, objectionTo(parser)};
+}
+
 template <typename Stream>
 awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat_buffer &buffer)
 {
     Parser parser;
     parser.header_limit(HttpLimits::header);
     parser.body_limit(sync::WireLimits::body);
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::idleSeconds));
-    beast::error_code error;
-    co_await http::async_read_header(stream, buffer, parser,
-                                     asio::redirect_error(use_awaitable, error));
-    std::optional<sync::Problem> objection;
-    if (error == http::error::body_limit)
-        objection = tooLarge();
-    else if (error)
+    Heard heard = co_await readHeader(stream, buffer, parser);
+    if (!heard.anything)
         co_return Next::Close;
-    else if (websocket::is_upgrade(parser.get()) && pathOf(parser) == "/v1/hints") {
-        QByteArray token = tokenOf(parser);
-        co_await listen(std::move(stream), parser.release(), std::move(token));
-        co_return Next::Gone;
-    } else if (!fieldOf(parser, http::field::transfer_encoding).isEmpty() && !parser.chunked()) {
-        // A proxy might see another end of this request than we do.
-        objection = sync::Problem(
-            sync::Problem::Code::Malformed,
-            QStringLiteral("The only Transfer-Encoding that the server reads is chunked."));
-    } else {
-        if (const QByteArray sha256 = sha256Of(pathOf(parser)); !sha256.isEmpty()) {
-            const Counted active(m_active);
-            BlobExchange exchange(stream, buffer, m_api, sha256);
-            const bool goesOn =
-                co_await exchange.serve(parser, [this](const Hint &hint) { tellMoved(hint); });
-            co_return goesOn && !m_stopping ? Next::Request : Next::Close;
-        }
-        objection = co_await readBody(stream, buffer, parser);
-    }
-    if (objection) {
-        co_await answer(stream, refusal(*objection), false);
+    const Counted active(m_active);
+    const Stopwatch stopwatch;
+    const QByteArray method = toBytes(parser.get().method_string());
+    const QByteArray path = pathOf(parser);
+    const auto note = [&](int status) {
+        this->note(method, Api::patternOf(path), status, stopwatch.seconds());
+    };
+    const QByteArray asker =
+        askerOf(parser, beast::get_lowest_layer(stream).socket(), m_options.behindProxy);
+    const bool isHead = parser.get().method() == http::verb::head;
+    const qint64 wait = takeTurns(asker, tokenOf(parser));
+    if (wait > patience) {
+        note(429);
+        co_await answer(stream, slowDown(wait), false, isHead);
         co_await linger(stream);
         co_return Next::Close;
     }
-    const Counted active(m_active);
+    if (wait > 0) {
+        beast::get_lowest_layer(stream).expires_never();
+        asio::steady_timer turn(m_io, std::chrono::milliseconds(wait));
+        co_await turn.async_wait(use_awaitable);
+    }
+    if (!heard.objection && websocket::is_upgrade(parser.get()) && path == "/v1/hints") {
+        QByteArray token = tokenOf(parser);
+        co_return co_await listen(std::move(stream), parser.release(), std::move(token), note);
+    }
+    if (!heard.objection) {
+        if (const QByteArray sha256 = sha256Of(path); !sha256.isEmpty()) {
+            BlobExchange exchange(stream, buffer, m_api, sha256);
+            const bool goesOn =
+                co_await exchange.serve(parser, [this](const Hint &hint) { tellMoved(hint); });
+            note(exchange.status());
+            co_return goesOn && !m_stopping ? Next::Request : Next::Close;
+        }
+        heard = co_await readBody(stream, buffer, parser);
+        if (!heard.anything)
+            co_return Next::Close;
+    }
+    if (heard.objection) {
+        note(heard.objection->status);
+        co_await answer(stream, refusal(*heard.objection), false, isHead);
+        co_await linger(stream);
+        co_return Next::Close;
+    }
     beast::get_lowest_layer(stream)
         .expires_never(); // the work of the server is not the fault of the other side
-    HttpRequest request = requestOf(parser, beast::get_lowest_layer(stream).socket());
+    HttpRequest request = requestOf(parser, asker);
     const HttpResponse response = co_await callback<HttpResponse>(
         [&](auto done) { m_api.handle(std::move(request), std::move(done)); });
     const bool keepAlive = parser.get().keep_alive() && !m_stopping;
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
-    co_await answer(stream, response, keepAlive);
+    co_await answer(stream, response, keepAlive, isHead);
+    note(response.status);
     co_return keepAlive ? Next::Request : Next::Close;
 }
 
-/// Memory for a large body is for devices that are known.
+/// How many ms a request has to wait until it is its turn; more than `patience`: it is refused.
+qint64 HttpServer::takeTurns(const QByteArray &asker, const QByteArray &token)
+{
+    const qint64 now = std::chrono::duration_cast<std::chrono::milliseconds>(
+                           std::chrono::steady_clock::now().time_since_epoch())
+                           .count();
+    const RateLimit::Turn network = m_networkRate.take(networkOf(asker), now);
+    if (network.isRefused)
+        return patience + network.wait;
+    const RateLimit::Turn device = m_deviceRate.take(
+        token.isEmpty() ? token : QCryptographicHash::hash(token, QCryptographicHash::Md5), now);
+    return device.isRefused ? patience + device.wait : std::max(network.wait, device.wait);
+}
+
+void HttpServer::note(const QByteArray &method, const char *route, int status, double seconds)
+{
+    m_metrics->noteRequest(method, route, status, seconds);
+    if (m_options.logsRequests)
+        log(LogLevel::Info, "request",
+            {{QStringLiteral("method"), QString::fromLatin1(Metrics::known(method))},
+             {QStringLiteral("route"), QLatin1String(route)},
+             {QStringLiteral("status"), status},
+             {QStringLiteral("ms"), std::round(seconds * 10'000) / 10}});
+}
+
+/// Memory for a large body, and time, is for devices that are known.
 template <typename Stream>
-awaitable<std::optional<sync::Problem>>
-HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
+awaitable<Heard> HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer, Parser &parser)
 {
     const bool large = parser.content_length().value_or(0) > HttpLimits::smallBody;
+    int time = HttpLimits::smallBodySeconds;
     if (pathOf(parser) != "/v1/sync") {
         if (large)
-            co_return tooLarge();
+            co_return Heard{true, tooLarge()};
         parser.body_limit(HttpLimits::smallBody);
     } else if (large || parser.chunked()) {
         const QByteArray token = tokenOf(parser);
         const auto greeted =
             co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
         if (!greeted)
-            co_return signedOut();
+            co_return Heard{true, signedOut()};
+        time = HttpLimits::bodySeconds;
     }
     if (fieldOf(parser, http::field::expect).toLower() == "100-continue") {
         http::response<http::empty_body> go(http::status::continue_, 11);
+        beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::answerSeconds));
         co_await http::async_write(stream, go, use_awaitable);
     }
-    beast::get_lowest_layer(stream).expires_after(seconds(HttpLimits::bodySeconds));
+    beast::get_lowest_layer(stream).expires_never();
+    Deadline deadline(stream, seconds(time));
     beast::error_code error;
     co_await http::async_read(stream, buffer, parser, asio::redirect_error(use_awaitable, error));
-    if (error == http::error::body_limit)
-        co_return tooLarge();
-    if (error)
-        throw boost::system::system_error(error);
-    co_return std::nullopt;
+    co_return error ? heard(error, deadline.hasPassed()) : Heard{true, std::nullopt};
 }
 
 /// Holds a connection over which the device learns that its account's data moved on.
 template <typename Stream>
-awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QByteArray token)
+awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type upgrade,
+                                               QByteArray token, std::function<void(int)> note)
 {
     const auto greeted =
         co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
     if (!greeted) {
+        note(401);
         co_await answer(stream, refusal(signedOut()), false);
-        co_return;
+        co_return Next::Gone;
     }
     const auto listener =
         std::make_shared<SocketListener<Stream>>(m_io, greeted->first, std::move(stream));
@@ -379,6 +407,8 @@ awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QB
     listener->socket.set_option(websocket::stream_base::timeout{seconds(30), seconds(300), true});
     listener->socket.read_message_max(4096);
     co_await listener->socket.async_accept(upgrade, use_awaitable);
+    note(101);
+    const Counted watching(m_metrics->watchers);
     const auto entry = m_listeners.emplace(greeted->first.account, listener);
     listener->send(greeted->second);
     asio::co_spawn(m_io, hint(listener), asio::detached);
@@ -393,6 +423,7 @@ awaitable<void> HttpServer::listen(Stream stream, Parser::value_type upgrade, QB
     }
     listener->close();
     m_listeners.erase(entry);
+    co_return Next::Gone;
 }
 
 template <typename Stream>

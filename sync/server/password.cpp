@@ -38,6 +38,15 @@ bool verifyPassword(const QByteArray &hash, const QString &password)
     return fits && !hash.isEmpty();
 }
 
+std::optional<sync::Problem> objectionToPassword(const QString &password)
+{
+    if (password.size() >= shortestPassword && password.size() <= longestPassword)
+        return std::nullopt;
+    return sync::Problem(
+        sync::Problem::Code::Malformed,
+        QStringLiteral("Choose a password of at least %1 characters.").arg(shortestPassword));
+}
+
 bool Guesses::allows(const QString &name, qint64 nowMs)
 {
     const auto found = m_wrong.constFind(name);

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "sync/protocol/problem.h"
+
 #include <QByteArray>
 #include <QHash>
 #include <QString>
+
+#include <optional>
 
 namespace touchbase::server {
 
@@ -13,6 +17,11 @@ namespace touchbase::server {
 QByteArray hashPassword(const QString &password);
 /// Takes as long for an empty hash (no such account) as for a real one.
 bool verifyPassword(const QByteArray &hash, const QString &password);
+
+constexpr qsizetype shortestPassword = 8;
+constexpr qsizetype longestPassword = 1024;
+/// What is wrong with a password that somebody wants to have.
+std::optional<sync::Problem> objectionToPassword(const QString &password);
 
 /// Slows down whoever guesses: after ten wrong passwords for a name it stays shut for a while.
 class Guesses {

@@ -139,7 +139,7 @@ void RowPush::keepFormer(std::uint16_t field, const Stamp &stamp, const Value &v
     if (concurrent) {
         m_changed = true;
         m_surprising = true;
-        m_lost = true;
+        ++m_conflicts;
     }
 }
 

@@ -20,7 +20,8 @@ public:
     bool changed() const { return m_changed; }
     /// Somebody's value lost that its winner's author did not know, or a stamp was replaced.
     bool surprising() const { return m_surprising; }
-    bool lost() const { return m_lost; }
+    bool lost() const { return m_conflicts > 0; }
+    int conflicts() const { return m_conflicts; } ///< values that lost unseen
     std::vector<replica::Restamp> takeRestamps() { return std::move(m_restamps); }
 
 private:
@@ -48,7 +49,7 @@ private:
     qint64 m_seq;
     bool m_changed = false;
     bool m_surprising = false;
-    bool m_lost = false;
+    int m_conflicts = 0;
     std::vector<replica::Restamp> m_restamps;
 };
 

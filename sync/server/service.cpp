@@ -23,6 +23,7 @@ struct Service::Round {
     bool restart = false;
     bool rejoin = false;
     bool changed = false;
+    int conflicts = 0;
 
     const Request &request() const { return call.request; }
     /// The device's cursor into its private space; the beginning where it sent none.
@@ -90,7 +91,7 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
         if (!round.problem)
             pull(round);
         if (round.problem) {
-            outcomes.push_back({*round.problem, std::nullopt});
+            outcomes.push_back({*round.problem, std::nullopt, 0});
             continue;
         }
         std::optional<Hint> hint;
@@ -102,7 +103,7 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
             hint = Hint{round.call.session.account, round.call.session.device, page.at.space,
                         page.head};
         }
-        outcomes.push_back({std::move(round.response), hint});
+        outcomes.push_back({std::move(round.response), hint, round.conflicts});
     }
     return outcomes;
 }
@@ -206,6 +207,7 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
     if (space.hasErased())
         m_store.noteErasure();
     round.changed = space.seal();
+    round.conflicts = space.conflicts();
     database.run("RELEASE push");
 }
 

@@ -29,6 +29,7 @@ struct SyncCall {
 struct SyncOutcome {
     sync::Answer<sync::Response> answer;
     std::optional<Hint> hint;
+    int conflicts = 0; ///< values that lost unseen
 };
 
 /// The server's part in synchronising, without network, timers or threads: push, commit, pull.

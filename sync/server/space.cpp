@@ -241,6 +241,7 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
         return taken;
     }
     taken.result.restamps = merging.takeRestamps();
+    m_conflicts += merging.conflicts();
     if (!merging.changed())
         return taken;
     ++m_seq;

@@ -48,6 +48,7 @@ public:
     Taken push(const sync::PushRow &row, qint64 now, qint64 known);
     /// Whether anything was erased by what this took.
     bool hasErased() const { return m_hasErased; }
+    int conflicts() const { return m_conflicts; } ///< values that lost unseen in what this took
     /// Ends a push: what it changed becomes one stretch of the feed. True when there was anything.
     bool seal();
 
@@ -78,6 +79,7 @@ private:
     Id m_epoch;
     qint64 m_seq = 0;
     bool m_hasErased = false;
+    int m_conflicts = 0;
     qint64 m_forgotten = 0;   ///< ms UTC
     qint64 m_forgottenTo = 0; ///< a place in the feed
     qint64 m_sealed = 0;      ///< the end of the feed before this push

@@ -96,6 +96,25 @@ void Store::keepStampTime()
                     m_kept);
 }
 
+std::optional<sync::Problem> Store::prove()
+{
+    m_database->takeError();
+    Transaction transaction(*m_database);
+    m_database->run("INSERT INTO fact(key,value) VALUES('proven',?1) ON CONFLICT(key) DO UPDATE"
+                    " SET value=excluded.value",
+                    now());
+    const Result<void> committed = transaction.commit();
+    return committed ? std::nullopt : std::optional(problem(committed.error()));
+}
+
+qint64 Store::size()
+{
+    return m_database
+        ->value(m_file ? "SELECT page_count*page_size FROM pragma_page_count, pragma_page_size"
+                       : "SELECT pg_database_size(current_database())")
+        .toInteger();
+}
+
 void Store::noteErasure()
 {
     // PostgreSQL has no files of ours: what its VACUUM makes free is overwritten in time.

@@ -38,6 +38,9 @@ public:
     sync::Problem problem(const Error &error);
     /// The same for the first failure since this was last asked; nothing where all went well.
     std::optional<sync::Problem> trouble();
+    /// Writes something durable, to see that it can; else why not.
+    std::optional<sync::Problem> prove();
+    qint64 size(); ///< bytes of the database; 0 where it cannot say
     /// Inside a transaction: rows were erased (replica/erasure.h), whose traces may still stand in
     /// the log and in unused parts of the file.
     void noteErasure();

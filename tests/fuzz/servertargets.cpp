@@ -23,7 +23,7 @@ public:
         : m_store(*Store::open({.path = m_folder.filePath(QStringLiteral("server.db")),
                                 .clock = &m_clock,
                                 .durable = false}))
-        , m_api(*m_store, SignUp::First, {.moved = [](Hint) {}, .revoked = [](qint64, Id) {}})
+        , m_api(*m_store, {SignUp::First}, {.moved = [](Hint) {}, .revoked = [](qint64, Id) {}})
     {
         const HttpResponse made = ask(
             {.method = "POST",

@@ -27,15 +27,11 @@ public:
     void start()
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
-        m_process.setStandardErrorFile(QProcess::nullDevice());
-        const QStringList arguments{m_database.isEmpty() ? QStringLiteral("--data")
-                                                         : QStringLiteral("--database"),
-                                    m_database.isEmpty() ? folder.path() : m_database,
-                                    QStringLiteral("--listen"),
+        m_process.setStandardErrorFile(folder.filePath(QStringLiteral("errors")));
+        const QStringList arguments{QStringLiteral("--listen"),
                                     QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
-                                    QStringLiteral("--sign-up"),
-                                    QStringLiteral("open")};
-        m_process.start(QStringLiteral(TOUCHBASE_SERVER), arguments + m_more);
+                                    QStringLiteral("--sign-up"), QStringLiteral("open")};
+        m_process.start(QStringLiteral(TOUCHBASE_SERVER), place() + arguments + m_more);
         while (!m_process.canReadLine()) {
             if (!m_process.waitForReadyRead(20'000))
                 qFatal("the server does not start");
@@ -53,6 +49,18 @@ public:
         m_process.waitForFinished();
     }
     int exitCode() const { return m_process.exitCode(); }
+    /// Where it keeps what it has, as the program is told.
+    QStringList place() const
+    {
+        return m_database.isEmpty() ? QStringList{QStringLiteral("--data"), folder.path()}
+                                    : QStringList{QStringLiteral("--database"), m_database};
+    }
+    /// What it said on the standard error since it was last started.
+    QByteArray errors() const
+    {
+        QFile file(folder.filePath(QStringLiteral("errors")));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
     const QUrl &url() const { return m_url; }
 
     QTemporaryDir folder;

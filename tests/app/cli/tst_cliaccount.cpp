@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "tests/app/cli/commandline.h"
+#include "tests/support/authenticator.h"
 #include "tests/sync/serverprocess.h"
 
 using namespace Qt::StringLiterals;
@@ -183,6 +184,86 @@ private Q_SLOTS:
         input.clear();
         json({u"sync"_s});
         QCOMPARE(json({u"status"_s})[u"state"_s], u"synced"_s);
+    }
+
+    void aSecondDeviceJoinsWithACodeAndNoPassword()
+    {
+        ServerProcess server;
+        const QString address = server.url().toString();
+        connectTo(address, true);
+        add(u"Sara"_s);
+        json({u"sync"_s});
+        const QJsonObject pairing = json({u"pair"_s});
+        QCOMPARE(pairing[u"server"_s], address);
+        data = u"laptop"_s;
+        const QString code = pairing[u"code"_s].toString();
+        QCOMPARE(json({u"connect"_s, address, u"--pair"_s, code})[u"account"_s],
+                 u"nadia@example.com"_s);
+        json({u"sync"_s});
+        QCOMPARE(json({u"contacts"_s})[u"total"_s], 1);
+        QCOMPARE(json({u"status"_s})[u"account"_s], u"nadia@example.com"_s);
+        data = u"tablet"_s;
+        const Ran again = run({u"connect"_s, address, u"--pair"_s, code});
+        QCOMPARE(again.error()[u"code"_s], u"refused"_s);
+        QVERIFY(again.error()[u"message"_s].toString().contains(u"was used already"_s));
+    }
+
+    void aSecondFactorIsSetUpAskedForAndTurnedOff()
+    {
+        ServerProcess server;
+        const QString address = server.url().toString();
+        const QStringList connect{u"connect"_s, address, u"--email"_s, u"nadia@example.com"_s};
+        connectTo(address, true);
+        input = "correct horse battery\n";
+        const QString secret = json({u"second-factor-on"_s})[u"secret"_s].toString();
+        QCOMPARE(secret.size(), 32);
+        QCOMPARE(run({u"second-factor-confirm"_s, u"000000"_s}).error()[u"code"_s], u"refused"_s);
+        const QJsonArray codes =
+            json({u"second-factor-confirm"_s, authenticatorCode(secret)})[u"recovery_codes"_s]
+                .toArray();
+        QCOMPARE(codes.size(), 10);
+        QCOMPARE(json({u"second-factor"_s})[u"second_factor"_s], true);
+        data = u"laptop"_s;
+        QVERIFY(run(connect).error()[u"message"_s].toString().contains(u"second factor"_s));
+        json(connect + QStringList{u"--code"_s, codes[0].toString()});
+        QCOMPARE(json({u"second-factor"_s})[u"recovery_codes"_s], 9);
+        json({u"second-factor-off"_s});
+        data = u"tablet"_s;
+        json(connect);
+    }
+
+    void aNewTokenIsUsedFromTheNextSync()
+    {
+        ServerProcess server;
+        connectTo(server.url().toString(), true);
+        json({u"sync"_s});
+        json({u"renew-token"_s});
+        add(u"Sara"_s);
+        QVERIFY(json({u"sync"_s})[u"pushed"_s].toInt() > 0);
+        QCOMPARE(json({u"devices"_s})[u"devices"_s].toArray().size(), 1);
+    }
+
+    void aForgottenPasswordIsReplacedWithACodeOfWhoeverRunsTheServer()
+    {
+        ServerProcess server;
+        const QString address = server.url().toString();
+        connectTo(address, true);
+        QProcess admin;
+        admin.start(QStringLiteral(TOUCHBASE_SERVER),
+                    server.place() + QStringList{u"--json"_s, u"admin"_s, u"users"_s, u"reset"_s,
+                                                 u"nadia@example.com"_s});
+        QVERIFY(admin.waitForFinished(20'000));
+        const QString code =
+            QJsonDocument::fromJson(admin.readAllStandardOutput())[u"code"_s].toString();
+        input = "another battery\n";
+        const QStringList reset{u"reset-password"_s,    address,     u"--email"_s,
+                                u"nadia@example.com"_s, u"--code"_s, code};
+        json(reset);
+        QCOMPARE(run(reset).error()[u"code"_s], u"refused"_s);
+        QVERIFY(run({u"sync"_s}).status != 0); // every device is signed out
+        json({u"connect"_s, address, u"--email"_s, u"nadia@example.com"_s});
+        input.clear();
+        json({u"sync"_s});
     }
 
     void aSupportBundleIsWrittenAndNamesNobody()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "sync/server/accountlog.h"
 #include "sync/server/accounts.h"
 #include "sync/server/password.h"
 #include "sync/server/space.h"
@@ -41,11 +42,44 @@ private Q_SLOTS:
     {
         QVERIFY(std::holds_alternative<Grant>(signUp(ada, SignUp::First)));
         QVERIFY(problem(signUp(bob, SignUp::First)) == Problem::Code::SignUpClosed);
-        const Result<QByteArray> word = Accounts(*m_store).invite();
+        const Result<QByteArray> word = Accounts(*m_store).invite(7);
         QVERIFY(word);
         QVERIFY(std::holds_alternative<Grant>(signUp(bob, SignUp::First, *word)));
         QVERIFY(problem(signUp(QStringLiteral("eve@example.com"), SignUp::First, *word)) ==
                 Problem::Code::SignUpClosed);
+    }
+
+    void anInvitationIsGoodForItsDays()
+    {
+        const Result<QByteArray> word = Accounts(*m_store).invite(7);
+        QVERIFY(word);
+        m_clock.set(m_clock.now() + 7 * 86'400'000LL);
+        QVERIFY(problem(signUp(bob, SignUp::Invite, *word)) == Problem::Code::SignUpClosed);
+        m_clock.set(m_clock.now() - 1);
+        QVERIFY(std::holds_alternative<Grant>(signUp(bob, SignUp::Invite, *word)));
+    }
+
+    void whatHappenedIsKeptForHalfAYear()
+    {
+        const Grant grant = std::get<Grant>(signUp(ada, SignUp::Open));
+        AccountLog log(*m_store);
+        log.note(AccountLog::Kind::SignIn, grant.session.account, grant.device, "192.0.2.1");
+        m_clock.set(m_clock.now() + 1000);
+        log.note(AccountLog::Kind::SignInFailed, 0, {}, "192.0.2.2");
+        const auto events = log.latest(10);
+        QCOMPARE(events.size(), size_t(2));
+        QCOMPARE(events[0].kind, QStringLiteral("sign_in_failed"));
+        QVERIFY(events[0].email.isEmpty() && events[0].device.isEmpty());
+        QCOMPARE(events[1].email, ada);
+        QCOMPARE(events[1].device, QStringLiteral("d"));
+        QCOMPARE(events[1].peer, QStringLiteral("192.0.2.1"));
+        m_clock.set(m_clock.now() + 180 * 86'400'000LL);
+        log.tidyUp();
+        QCOMPARE(log.latest(10).size(), size_t(1));
+        // Of an account that is gone nothing says any more whose it was.
+        QVERIFY(Accounts(*m_store).removeAccount(grant.session));
+        for (const auto &event : log.latest(10))
+            QVERIFY(event.email.isEmpty());
     }
 
     void oneEmailHasOneAccountWhateverItsCase()

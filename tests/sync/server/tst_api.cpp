@@ -96,7 +96,7 @@ private Q_SLOTS:
         m_hints.clear();
         m_revoked = 0;
         m_peer = "127.0.0.1";
-        m_api = std::make_unique<Api>(*m_store, SignUp::First,
+        m_api = std::make_unique<Api>(*m_store, Api::Settings{SignUp::First, "watch"},
                                       Api::Events{[this](const Hint &hint) {
                                                       const std::lock_guard lock(m_mutex);
                                                       m_hints.push_back(hint);
@@ -114,6 +114,40 @@ private Q_SLOTS:
         QCOMPARE(ask("GET", "/v1/sync").status, 405);
         QCOMPARE(ask("DELETE", "/v1/devices/zz").status, 404);
         QCOMPARE(ask("GET", "/healthz").status, 200);
+    }
+
+    void aServerThatCannotStoreIsNotReadyAndSaysWhy()
+    {
+        ONLY_WITH_SQLITE("it is made to refuse with a pragma");
+        QCOMPARE(ask("GET", "/readyz").status, 200);
+        m_api.reset();
+        m_store->database().script("PRAGMA query_only=ON");
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("for writing")));
+        m_api = std::make_unique<Api>(*m_store, Api::Settings(),
+                                      Api::Events{[](const Hint &) {}, [](qint64, const Id &) {}});
+        const HttpResponse response = ask("GET", "/readyz");
+        QCOMPARE(response.status, 503);
+        QVERIFY(response.body.contains("cannot store"));
+        QCOMPARE(ask("GET", "/healthz").status, 200);
+    }
+
+    void aServerThatIsAboutToEndSendsWhoAsksElsewhere()
+    {
+        m_api->drain();
+        QCOMPARE(ask("GET", "/readyz").status, 503);
+        QCOMPARE(ask("GET", "/healthz").status, 200);
+    }
+
+    void figuresAreForWhoeverHasTheirTokenAndElseForNobody()
+    {
+        const QByteArray token = signUp();
+        QCOMPARE(ask("GET", "/metrics").status, 401);
+        QCOMPARE(ask("GET", "/metrics", token).status, 401);
+        QCOMPARE(ask("GET", "/metrics", "watch").status, 200);
+        m_api = std::make_unique<Api>(*m_store, Api::Settings(),
+                                      Api::Events{[](const Hint &) {}, [](qint64, const Id &) {}});
+        QCOMPARE(ask("GET", "/metrics", {}).status, 404);
+        QCOMPARE(ask("GET", "/metrics", token).status, 404);
     }
 
     void aDamagedFileSignsNobodyOut()
