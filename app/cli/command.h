@@ -71,6 +71,7 @@ struct Command {
 
 using Commands = std::vector<Command>;
 Commands accountCommands();
+Commands feedCommands();
 Commands contactCommands();
 Commands attachmentCommands();
 Commands backupCommands();

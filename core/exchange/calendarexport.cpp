@@ -97,7 +97,36 @@ void addDates(Database &database, QVector<CalendarItem> &items)
     }
 }
 
+/// What follow-ups are to whoever looks at a calendar.
+void addFollowUpsAsEvents(Database &database, QVector<CalendarItem> &items)
+{
+    QVector<CalendarItem> tasks;
+    addFollowUps(database, tasks);
+    for (const CalendarItem &each : std::as_const(tasks)) {
+        const Task &task = std::get<Task>(each);
+        if (task.state != Task::State::Open || !task.due)
+            continue;
+        Appointment item;
+        item.uid = task.uid;
+        item.summary = task.summary;
+        item.description = task.description;
+        item.start = *task.due;
+        item.rrule = task.rrule;
+        items.append(item);
+    }
+}
+
 } // namespace
+
+QByteArray writeCalendarToShow(Replica &replica)
+{
+    QVector<CalendarItem> items;
+    const Snapshot snapshot(replica.database());
+    addAppointments(replica.database(), items);
+    addFollowUpsAsEvents(replica.database(), items);
+    addDates(replica.database(), items);
+    return writeCalendar(items, replica.clock().now());
+}
 
 QByteArray writeBaseCalendar(Replica &replica)
 {

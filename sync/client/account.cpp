@@ -18,6 +18,7 @@ const QString accountFact = QStringLiteral("sync.account");
 const QString deviceFact = QStringLiteral("sync.device");
 const QString lastFact = QStringLiteral("sync.last");
 const QString secondFactorPath = QStringLiteral("/v1/account/second-factor");
+const QString feedsPath = QStringLiteral("/v1/feeds");
 
 Id idFrom(const QString &hex) { return Id::fromHex(hex).value_or(Id()); }
 
@@ -30,6 +31,17 @@ std::optional<Problem> problemOf(const Answer<QJsonObject> &answer)
 QDateTime moment(const QJsonValue &ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms.toInteger(), Qt::UTC);
+}
+
+Account::Feed feedOf(const QJsonObject &object)
+{
+    const QJsonValue used = object[QStringLiteral("used")];
+    return {idFrom(object[QStringLiteral("id")].toString()),
+            object[QStringLiteral("kind")].toString(),
+            moment(object[QStringLiteral("created")]),
+            used.toDouble() > 0 ? moment(used) : QDateTime(),
+            {},
+            {}};
 }
 
 } // namespace
@@ -282,6 +294,42 @@ void Account::removeSecondFactor(const QString &password, Done done)
 {
     m_transport.call(
         "DELETE", secondFactorPath, {{QStringLiteral("password"), password}},
+        [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
+}
+
+void Account::addFeed(const QString &kind, FeedDone done)
+{
+    m_transport.call("POST", feedsPath, {{QStringLiteral("kind"), kind}},
+                     [this, done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         Feed feed = feedOf(object);
+                         feed.address = m_transport.server().resolved(
+                             QUrl(object[QStringLiteral("path")].toString()));
+                         feed.password = object[QStringLiteral("password")].toString();
+                         done(feed);
+                     });
+}
+
+void Account::feeds(FeedsDone done)
+{
+    m_transport.call("GET", feedsPath, {},
+                     [done = std::move(done)](const Answer<QJsonObject> &answer) {
+                         if (const auto problem = problemOf(answer))
+                             return done(*problem);
+                         std::vector<Feed> feeds;
+                         const QJsonObject object = std::get<QJsonObject>(answer);
+                         for (const QJsonValue &value : object[QStringLiteral("feeds")].toArray())
+                             feeds.push_back(feedOf(value.toObject()));
+                         done(feeds);
+                     });
+}
+
+void Account::removeFeed(const Id &feed, Done done)
+{
+    m_transport.call(
+        "DELETE", feedsPath + u'/' + feed.hex(), {},
         [done = std::move(done)](const Answer<QJsonObject> &answer) { done(problemOf(answer)); });
 }
 

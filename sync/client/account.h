@@ -107,6 +107,21 @@ public:
     void confirmSecondFactor(const QString &code, CodesDone done);
     void removeSecondFactor(const QString &password, Done done);
 
+    /// An address under which another program reads what the account holds.
+    struct Feed {
+        Id id;
+        QString kind; ///< "calendar" or "contacts"
+        QDateTime created;
+        QDateTime used;   ///< invalid for never
+        QUrl address;     ///< told only when it is made, like the next
+        QString password; ///< of contacts, with the account's e-mail address
+    };
+    using FeedDone = std::function<void(Answer<Feed>)>;
+    void addFeed(const QString &kind, FeedDone done);
+    using FeedsDone = std::function<void(Answer<std::vector<Feed>>)>;
+    void feeds(FeedsDone done);
+    void removeFeed(const Id &feed, Done done);
+
     /// Another token for this device, to be kept before it is used; the present one is void once it
     /// was. Not while other processes work with the present one.
     void renewToken(TokenDone done);

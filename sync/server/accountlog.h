@@ -26,6 +26,8 @@ public:
         SecondFactorOn,
         SecondFactorOff,
         ResetCode,
+        FeedAdded,
+        FeedRemoved,
     };
     static const char *nameOf(Kind kind);
 

@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/accounts.h"
 
-#include "core/base/random.h"
 #include "sync/server/codes.h"
 #include "sync/server/secondfactor.h"
+#include "sync/server/secret.h"
 #include "sync/server/space.h"
-
-#include <QCryptographicHash>
 
 namespace touchbase::server {
 
@@ -16,19 +14,6 @@ using sync::Problem;
 namespace {
 
 constexpr int longestName = 200; // of a device
-
-QByteArray randomWord(int words)
-{
-    QByteArray bytes(words * 4, Qt::Uninitialized);
-    fillRandom({reinterpret_cast<std::uint8_t *>(bytes.data()), size_t(bytes.size())});
-    return bytes.toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals);
-}
-
-/// Tokens and invitations are long and random, so a plain hash keeps them.
-QByteArray hashed(const QByteArray &secret)
-{
-    return QCryptographicHash::hash(secret, QCryptographicHash::Sha256);
-}
 
 } // namespace
 
@@ -151,7 +136,7 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
     grant.account = query.id(0);
     grant.space = query.id(1);
     grant.device = Id::fresh(m_store.now());
-    grant.token = randomWord(8);
+    grant.token = randomSecret();
     grant.email = query.text(3);
     grant.session = {grant.device, account, query.integer(2)};
     const Stamp replica(0, 0, device.replica);
@@ -186,7 +171,7 @@ std::optional<Session> Accounts::session(const QByteArray &token)
 
 QByteArray Accounts::renewToken(const Session &session)
 {
-    const QByteArray token = randomWord(8);
+    const QByteArray token = randomSecret();
     m_store.database().run("UPDATE device SET next_hash=?2 WHERE id=?1", session.device,
                            hashed(token));
     return token;
@@ -285,6 +270,7 @@ Result<void> Accounts::removeAccount(const Session &session)
     database.run("DELETE FROM device WHERE account=?1", session.account);
     SecondFactor(m_store).remove(session.account);
     database.run("DELETE FROM code WHERE account=?1", session.account);
+    database.run("DELETE FROM feed WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
     return transaction.commit();
 }
@@ -306,7 +292,7 @@ void Accounts::forgetSpace(const Id &space)
 
 Result<QByteArray> Accounts::invite(int days)
 {
-    const QByteArray word = randomWord(4);
+    const QByteArray word = randomSecret(4);
     Transaction transaction(m_store.database());
     m_store.database().run("DELETE FROM invitation WHERE expires<=?1", m_store.now());
     m_store.database().run("INSERT INTO invitation(hash,created,expires) VALUES(?1,?2,?3)",

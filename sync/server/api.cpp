@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/protocol/compression.h"
 #include "sync/server/apicall.h"
+#include "sync/server/dav.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -117,6 +118,7 @@ Api::Api(Store &store, Settings settings, Events events)
     , m_settings(std::move(settings))
     , m_events(std::move(events))
     , m_log(store)
+    , m_feeds(store)
     , m_codes(store)
     , m_factor(store)
     , m_hashes({.perSecond = 1, .atOnce = 60})
@@ -143,6 +145,8 @@ void Api::handle(HttpRequest request, Done done)
     const auto call = std::make_shared<Call>(m_open);
     call->request = std::move(request);
     call->done = std::move(done);
+    if (isDav(call->request.path))
+        return readContacts(call);
     const Found found = find(call->request.method, call->request.path);
     if (!found.pattern)
         return call->finish(Problem(Problem::Code::NotFound,

@@ -4,12 +4,14 @@
 #include "sync/server/accountlog.h"
 #include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
+#include "sync/server/feeds.h"
 #include "sync/server/metrics.h"
 #include "sync/server/operation.h"
 #include "sync/server/password.h"
 #include "sync/server/ratelimit.h"
 #include "sync/server/secondfactor.h"
 #include "sync/server/service.h"
+#include "sync/server/spacereader.h"
 #include "sync/server/worker.h"
 
 #include <atomic>
@@ -24,6 +26,10 @@ struct HttpRequest {
     QByteArray contentEncoding;
     QByteArray accept; ///< media types
     QByteArray acceptEncoding;
+    QByteArray ifNoneMatch;
+    QByteArray depth; ///< of WebDAV
+    QByteArray user;  ///< of Basic authentication, with its password
+    QByteArray password;
     QByteArray peer; ///< the other side's address; empty where that is not known
     QByteArray body;
 };
@@ -34,7 +40,8 @@ struct HttpResponse {
     int retryAfter = 0; ///< seconds; 0 for none
     QByteArray body;
     qint64 uploadOffset = -1; ///< so much of a file's content is here; -1 says nothing
-    QByteArray allow = {};    ///< the methods that an address takes, where it was asked for another
+    std::vector<std::pair<QByteArray, QByteArray>> headers = {}; ///< further ones
+    QByteArray allow = {}; ///< the methods that an address takes, where it was asked for another
 };
 
 /// Everything the server offers over HTTP (docs/protocol.md), without the network: routes a
@@ -113,6 +120,13 @@ private:
     void beginSecondFactor(const CallPtr &call);
     void confirmSecondFactor(const CallPtr &call);
     void removeSecondFactor(const CallPtr &call);
+    void addFeed(const CallPtr &call);
+    void listFeeds(const CallPtr &call);
+    void removeFeed(const CallPtr &call);
+    void readCalendar(const CallPtr &call);
+    void readContacts(const CallPtr &call);
+    /// Goes on with all that stands in a space, on the thread that reads.
+    void readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceReader &)> then);
     bool passesSecondFactor(const CallPtr &call, const QString &email, qint64 account);
 
     void decodeSync(const CallPtr &call, qsizetype limit);
@@ -138,11 +152,13 @@ private:
     std::atomic<bool> m_draining = false;
     qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
-    AccountLog m_log;                     ///< used on the store's thread, like the next four
+    AccountLog m_log;                     ///< used on the store's thread, like the next five
+    Feeds m_feeds;
     Codes m_codes;
     SecondFactor m_factor;
     Guesses m_guesses;
     RateLimit m_hashes; ///< of passwords, which are costly to look at, by address
+    std::map<qint64, std::unique_ptr<SpaceReader>> m_readers; ///< by space; used on its thread
     std::mutex m_gatheredMutex;
     std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
 
@@ -153,6 +169,7 @@ private:
     Worker m_storage;
     Worker m_passwords;
     Worker m_files;
+    Worker m_reading;
 };
 
 } // namespace touchbase::server

@@ -267,6 +267,8 @@ awaitable<void> answer(Stream &stream, const HttpResponse &response, bool keepAl
         message.set(http::field::retry_after, std::to_string(response.retryAfter));
     if (response.uploadOffset >= 0)
         message.set("Upload-Offset", std::to_string(response.uploadOffset));
+    for (const auto &[name, value] : response.headers)
+        message.set(name.toStdString(), value.toStdString());
     if (!response.allow.isEmpty())
         message.set(http::field::allow, response.allow.toStdString());
     message.body() = response.body.toStdString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/httpserver.h"
 
+#include "sync/server/dav.h"
 #include "sync/server/httpblobs.h"
 #include "sync/server/httphints.h"
 #include "sync/server/log.h"
@@ -28,6 +29,11 @@ using Secure = beast::ssl_stream<beast::tcp_stream>;
 HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
 {
     const std::string &body = parser.get().body();
+    const QByteArray authorization = fieldOf(parser, http::field::authorization);
+    const bool isBasic = authorization.left(6).toLower() == "basic ";
+    const QByteArray known =
+        isBasic ? QByteArray::fromBase64(authorization.sliced(6).trimmed()) : QByteArray();
+    const qsizetype colon = known.indexOf(':');
     return {
         .method = toBytes(parser.get().method_string()),
         .path = pathOf(parser),
@@ -35,6 +41,10 @@ HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
         .contentEncoding = fieldOf(parser, http::field::content_encoding),
         .accept = fieldOf(parser, http::field::accept),
         .acceptEncoding = fieldOf(parser, http::field::accept_encoding),
+        .ifNoneMatch = fieldOf(parser, http::field::if_none_match),
+        .depth = fieldOf(parser, http::field::depth),
+        .user = known.left(colon),
+        .password = colon < 0 ? QByteArray() : known.sliced(colon + 1),
         .peer = asker,
         .body = QByteArray(body.data(), qsizetype(body.size())),
     };
@@ -365,9 +375,11 @@ awaitable<Heard> HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer
     const bool large = parser.content_length().value_or(0) > HttpLimits::smallBody;
     int time = HttpLimits::smallBodySeconds;
     if (pathOf(parser) != "/v1/sync") {
-        if (large)
+        // Programs that read contacts name every one of them at once.
+        const auto most = isDav(pathOf(parser)) ? HttpLimits::davBody : HttpLimits::smallBody;
+        if (parser.content_length().value_or(0) > most)
             co_return Heard{true, tooLarge()};
-        parser.body_limit(HttpLimits::smallBody);
+        parser.body_limit(most);
     } else if (large || parser.chunked()) {
         const QByteArray token = tokenOf(parser);
         const auto greeted =

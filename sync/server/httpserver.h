@@ -15,8 +15,9 @@ struct HttpLimits {
     static constexpr int connectionsOfOne = 1000; ///< from one network
     static constexpr unsigned header = 16 * 1024;
     static constexpr std::uint64_t smallBody = 64 * 1024; ///< of everything but a sync round
-    static constexpr int idleSeconds = 60;                ///< to begin a request
-    static constexpr int headerSeconds = 10;              ///< to bring its header
+    static constexpr std::uint64_t davBody = 8 * 1024 * 1024;
+    static constexpr int idleSeconds = 60;   ///< to begin a request
+    static constexpr int headerSeconds = 10; ///< to bring its header
     static constexpr int handshakeSeconds = 20;
     static constexpr int smallBodySeconds = 20;
     static constexpr int bodySeconds = 120; ///< of a device that is known

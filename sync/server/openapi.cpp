@@ -71,6 +71,22 @@ const std::array schemas{
            "properties":{"id":{"type":"string"},"name":{"type":"string"},
            "replica":{"type":"string"},"created":{"type":"integer"},"seen":{"type":"integer"},
            "current":{"type":"boolean"}}}}}})"},
+    Schema{"FeedKind",
+           {json},
+           R"({"type":"object","required":["kind"],"properties":{
+           "kind":{"enum":["calendar","contacts"]}}})"},
+    Schema{"FeedAddress",
+           {json},
+           R"({"type":"object","required":["id","kind","created","used","path"],"properties":{
+           "id":{"type":"string"},"kind":{"type":"string"},"created":{"type":"integer"},
+           "used":{"type":"integer"},"path":{"type":"string"},"password":{"type":"string"}}})"},
+    Schema{"Feeds",
+           {json},
+           R"({"type":"object","required":["feeds"],"properties":{"feeds":{"type":"array",
+           "items":{"type":"object","required":["id","kind","created","used"],"properties":{
+           "id":{"type":"string"},"kind":{"type":"string"},"created":{"type":"integer"},
+           "used":{"type":"integer"}}}}}})"},
+    Schema{"Calendar", {"text/calendar; charset=utf-8"}, R"({"type":"string"})"},
     Schema{"Name",
            {json},
            R"({"type":"object","required":["name"],"properties":{"name":{"type":"string"}}})"},
@@ -175,8 +191,10 @@ QJsonArray parametersOf(const QByteArray &path)
     const qsizetype brace = path.indexOf('{');
     if (brace < 0)
         return {};
-    const QString name = QString::fromLatin1(path.sliced(brace + 1).chopped(1));
-    const QString pattern = name == u"id"_s ? u"^[0-9a-f]{32}$"_s : u"^[0-9a-f]{64}$"_s;
+    const QString name = QString::fromLatin1(path.sliced(brace + 1, path.indexOf('}') - brace - 1));
+    const QString pattern = name == u"id"_s       ? u"^[0-9a-f]{32}$"_s
+                            : name == u"secret"_s ? u"^[0-9A-Za-z_-]{43}$"_s
+                                                  : u"^[0-9a-f]{64}$"_s;
     return {
         QJsonObject{{u"name"_s, name},
                     {u"in"_s, u"path"_s},

@@ -130,6 +130,24 @@ const std::vector<Api::Route> &Api::routes()
           "Password",
           {{204}}},
          &Api::removeAccount},
+        {{"POST",
+          "/v1/feeds",
+          device,
+          "an address under which another program reads",
+          "FeedKind",
+          {{201, "FeedAddress"}}},
+         &Api::addFeed},
+        {{"GET", "/v1/feeds", device, "such addresses of the account", nullptr, {{200, "Feeds"}}},
+         &Api::listFeeds},
+        {{"DELETE", "/v1/feeds/{id}", device, "takes one back", nullptr, {{204}, {404, problem}}},
+         &Api::removeFeed},
+        {{"GET",
+          "/feeds/{secret}.ics",
+          anybody,
+          "follow-ups, appointments and yearly dates as iCalendar",
+          nullptr,
+          {{200, "Calendar"}, {304}, {404, problem}}},
+         &Api::readCalendar},
         // Bytes go between socket and disk past this (BlobExchange).
         {{"HEAD",
           "/v1/blobs/{sha256}",
@@ -171,12 +189,17 @@ std::optional<QByteArray> fitting(const QByteArray &path, const QByteArray &patt
     const qsizetype brace = pattern.indexOf('{');
     if (brace < 0)
         return path == pattern ? std::optional<QByteArray>("") : std::nullopt;
-    if (!path.startsWith(pattern.left(brace)))
+    const qsizetype end = pattern.indexOf('}') + 1;
+    const QByteArray ending = pattern.sliced(end);
+    if (path.size() < brace + ending.size() || !path.startsWith(pattern.left(brace)) ||
+        !path.endsWith(ending))
         return std::nullopt;
-    const QByteArray subject = path.sliced(brace);
-    const bool isId = pattern.endsWith("{id}");
-    const bool fits = isId ? subject.size() == 32 && Id::fromHex(QString::fromLatin1(subject))
-                           : !sync::sha256FromHex(subject).isEmpty();
+    const QByteArray subject = path.sliced(brace).chopped(ending.size());
+    const QByteArray name = pattern.sliced(brace, end - brace);
+    const bool fits = name == "{id}"
+                          ? subject.size() == 32 && Id::fromHex(QString::fromLatin1(subject))
+                      : name == "{secret}" ? !subject.isEmpty() && !subject.contains('/')
+                                           : !sync::sha256FromHex(subject).isEmpty();
     return fits ? std::optional(subject) : std::nullopt;
 }
 

@@ -8,7 +8,7 @@ namespace touchbase::server {
 namespace {
 
 // 4: rows that were erased hold nothing any more. 5: deletions are found by their moment alone.
-constexpr int version = 6;
+constexpr int version = 7;
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -73,6 +73,13 @@ ALTER TABLE device ADD COLUMN next_hash BLOB;
 CREATE UNIQUE INDEX device_by_next ON device(next_hash);
 ALTER TABLE invitation ADD COLUMN expires INTEGER NOT NULL DEFAULT 0;
 UPDATE invitation SET expires=created+2592000000;
+)";
+
+// Since version 7: addresses under which other programs read (Feeds).
+constexpr char feeds[] = R"(
+CREATE TABLE feed(id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, account INTEGER NOT NULL, kind INTEGER NOT NULL,
+    created INTEGER NOT NULL, used INTEGER NOT NULL);
+CREATE INDEX feed_by_account ON feed(account);
 )";
 
 // The tables of version 5 in PostgreSQL. Tables with a space can be spread by it over several
@@ -154,6 +161,8 @@ Result<void> bringUpToDate(SqliteDatabase &database)
         database.script(deletions);
     if (found < 6)
         database.script(admittance);
+    if (found < 7)
+        database.script(feeds);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }
@@ -169,9 +178,13 @@ Result<void> bringUpToDate(PostgresDatabase &database)
     const qint64 found = database.value("SELECT value FROM fact WHERE key='version'").toInteger();
     if (found > version)
         return newer(found);
+    const auto translated = [](const char *script) {
+        return QByteArray(script).replace("BLOB", "BYTEA").replace("INTEGER", "BIGINT");
+    };
     if (found < 6)
-        database.script(
-            QByteArray(admittance).replace("BLOB", "BYTEA").replace("INTEGER", "BIGINT"));
+        database.script(translated(admittance));
+    if (found < 7)
+        database.script(translated(feeds));
     if (found < version)
         database.run("UPDATE fact SET value=?1 WHERE key='version'", version);
     return transaction.commit();

@@ -113,6 +113,11 @@ private Q_SLOTS:
             QString::fromLatin1(
                 QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex());
         const QByteArray range = "Content-Range: bytes 0-4/5\r\n";
+        const auto feed = [&] {
+            return ask({"POST", "/v1/feeds", token, R"({"kind":"calendar"})"}).json();
+        };
+        const QString calendarPath = feed()[u"path"_s].toString();
+        const QString feedId = feed()[u"id"_s].toString();
         struct Sample {
             const char *path; ///< as it is described
             RawRequest request;
@@ -192,6 +197,13 @@ private Q_SLOTS:
               {},
               R"({"email":"ada@example.com","code":"nothing","new_password":"battery staple"})"},
              401},
+            {"/v1/feeds", {"POST", "/v1/feeds", token, R"({"kind":"contacts"})"}, 201},
+            {"/v1/feeds", {"POST", "/v1/feeds", token, R"({"kind":"all"})"}, 400},
+            {"/v1/feeds", {"GET", "/v1/feeds", token}, 200},
+            {"/v1/feeds/{id}", {"DELETE", at(u"/v1/feeds/"_s + feedId), token, {}}, 204},
+            {"/v1/feeds/{id}", {"DELETE", at(u"/v1/feeds/"_s + feedId), token, {}}, 404},
+            {"/feeds/{secret}.ics", {"GET", at(calendarPath)}, 200},
+            {"/feeds/{secret}.ics", {"GET", "/feeds/nothing.ics"}, 404},
             {"/v1/blobs/{sha256}", {"GET", at(blob), token}, 404},
             {"/v1/blobs/{sha256}", {"HEAD", at(blob), token}, 404},
             {"/v1/blobs/{sha256}", {"PUT", at(blob), token, bytes}, 400},
