@@ -32,6 +32,13 @@ public:
                  R"({"email":"a@example.com","password":"correct horse","device":{"replica":"7"}})"});
         token = QJsonDocument::fromJson(made.body)[QLatin1String("token")].toString().toLatin1();
         mustHold(!token.isEmpty(), "an account can be made");
+        const HttpResponse feed = ask({.method = "POST",
+                                       .path = "/v1/feeds",
+                                       .token = token,
+                                       .body = R"({"kind":"contacts"})"});
+        password =
+            QJsonDocument::fromJson(feed.body)[QLatin1String("password")].toString().toLatin1();
+        mustHold(!password.isEmpty(), "an address book can be made");
     }
     HttpResponse ask(HttpRequest request)
     {
@@ -41,6 +48,7 @@ public:
         return promise.get_future().get();
     }
     QByteArray token;
+    QByteArray password; ///< of its address book
 
 private:
     QTemporaryDir m_folder;
@@ -73,6 +81,18 @@ void round(QByteArrayView bytes)
     answered(served().ask(request));
     request.contentEncoding = "zstd";
     answered(served().ask(request));
+}
+
+/// What a program asks that reads contacts: its XML.
+void addressBook(QByteArrayView bytes)
+{
+    for (const char *method : {"PROPFIND", "REPORT"})
+        answered(served().ask({.method = method,
+                               .path = "/dav/contacts/",
+                               .depth = "1",
+                               .user = "a@example.com",
+                               .password = served().password,
+                               .body = bytes.toByteArray()}));
 }
 
 /// Any request without a session: one line each for method, path, token, encoding and accept, then
@@ -125,6 +145,14 @@ std::vector<Target> serverTargets()
                  "POST\n/v1/sessions\n\n\napplication/json\n{\"email\":\"a@example.com\"}",
                  "DELETE\n/v1/devices/01a1fd557a8074deab778c488ee7db8a\nabc\n\n\n",
                  "POST\n/v1/sync\nabc\ngzip\napplication/json\n{\"replica\":1}"};
+         }},
+        {"address_book", addressBook,
+         [] {
+             return QByteArrayList{
+                 "<propfind xmlns='DAV:'><prop><getetag/><resourcetype/></prop></propfind>",
+                 "<C:addressbook-multiget xmlns='DAV:' "
+                 "xmlns:C='urn:ietf:params:xml:ns:carddav'><prop><C:address-data/></prop>"
+                 "<href>/dav/contacts/x.vcf</href></C:addressbook-multiget>"};
          }},
     };
 }
