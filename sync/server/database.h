@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string_view>
+#include <vector>
 
 namespace touchbase::server {
 
@@ -129,6 +130,12 @@ public:
         const std::array<Argument, sizeof...(Arguments)> list{Argument(arguments)...};
         return Query(start(sql, list));
     }
+    /// The same with arguments made at run time, at most mostArguments.
+    Query query(std::string_view sql, const std::vector<Argument> &arguments)
+    {
+        return Query(start(sql, arguments));
+    }
+    static constexpr size_t mostArguments = 64;
     /// Runs a statement for its effect. Its error may show later, at the latest when the
     /// transaction commits or the error is asked for.
     template <typename... Arguments>
@@ -136,6 +143,10 @@ public:
     {
         const std::array<Argument, sizeof...(Arguments)> list{Argument(arguments)...};
         execute(sql, list);
+    }
+    void run(std::string_view sql, const std::vector<Argument> &arguments)
+    {
+        execute(sql, arguments);
     }
     /// The first column of the first row, or null.
     template <typename... Arguments>

@@ -272,13 +272,12 @@ PostgresDatabase::PendingPtr PostgresDatabase::send(std::string_view sql, Argume
 {
     if (!isUp())
         return nullptr;
-    constexpr size_t most = 16;
-    Q_ASSERT(arguments.size() <= most);
-    Oid types[most];
-    QByteArray data[most];
-    const char *values[most];
-    int lengths[most];
-    int formats[most];
+    Q_ASSERT(arguments.size() <= mostArguments);
+    Oid types[mostArguments];
+    QByteArray data[mostArguments];
+    const char *values[mostArguments];
+    int lengths[mostArguments];
+    int formats[mostArguments];
     const int count = int(arguments.size());
     for (int i = 0; i < count; ++i) {
         const Argument &argument = arguments[size_t(i)];
@@ -290,7 +289,7 @@ PostgresDatabase::PendingPtr PostgresDatabase::send(std::string_view sql, Argume
     }
     auto prepared = m_prepared.find(std::string(sql));
     if (prepared == m_prepared.end()) {
-        const std::string name = "s" + std::to_string(++m_names);
+        std::string name = std::to_string(++m_names);
         const std::string text = translated(sql);
         const PendingPtr made =
             await(PQsendPrepare(m_connection, name.c_str(), text.c_str(), count, types));

@@ -161,7 +161,10 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     const bool known = pushed.base == pushed.stamp;
     Stamp stamp = pushed.stamp;
     Stamp base = pushed.base;
-    if (stamp != current && (!current.isNull() || state.tomb)) {
+    // Whoever wrote over what stands brings what was never here: nothing has its name, unless a
+    // deletion had seen it.
+    const bool isPlainEdit = !state.tomb && base == current && !known;
+    if (stamp != current && !isPlainEdit && (!current.isNull() || state.tomb)) {
         if (const Stamp given = alias(number, stamp); given != stamp) {
             m_restamps.push_back({number, stamp, given});
             if (const auto taken = given == current ? standing : former(number, given)) {

@@ -175,7 +175,7 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
     const qint64 stampNow = m_store.stampNow();
     const std::uint64_t author = round.request().replica;
     Stamp last;
-    database.script("SAVEPOINT push");
+    database.run("SAVEPOINT push");
     for (const QByteArray &bytes : round.request().push) {
         const std::optional<PushRow> row = PushRow::decode(bytes);
         Space::Taken taken;
@@ -187,7 +187,8 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
         else
             taken = space.push(*row, stampNow, cursor.seq);
         if (taken.forked) {
-            database.script("ROLLBACK TO push; RELEASE push");
+            database.run("ROLLBACK TO push");
+            database.run("RELEASE push");
             round.problem = Problem(
                 Problem::Code::ReplicaForked,
                 QStringLiteral("Another device writes under the same identity, as happens when a "
@@ -207,7 +208,7 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
         m_store.noteErasure();
     round.changed = space.seal();
     round.conflicts = space.conflicts();
-    database.script("RELEASE push");
+    database.run("RELEASE push");
 }
 
 void Service::pull(Round &round)

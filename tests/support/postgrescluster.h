@@ -26,7 +26,10 @@ inline bool usesPostgres()
 /// programs.
 class PostgresCluster {
 public:
-    PostgresCluster()
+    /// Only where it is measured does a commit survive a power cut.
+    enum Durability { Quick, Durable };
+    explicit PostgresCluster(Durability durability = Quick)
+        : m_durability(durability)
     {
         const QString data = m_folder.filePath(QStringLiteral("data"));
         if (geteuid() == 0)
@@ -69,18 +72,21 @@ public:
         m_server.setProcessChannelMode(QProcess::MergedChannels);
         m_server.setStandardOutputFile(m_folder.filePath(QStringLiteral("log")));
         m_server.setWorkingDirectory(m_folder.path());
-        const QStringList line = asNobody() + QStringList{program("postgres"),
-                                                          QStringLiteral("-D"),
-                                                          m_folder.filePath(QStringLiteral("data")),
-                                                          QStringLiteral("-k"),
-                                                          m_folder.path(),
-                                                          QStringLiteral("-h"),
-                                                          QString(),
-                                                          QStringLiteral("-F"),
-                                                          QStringLiteral("-c"),
-                                                          QStringLiteral("max_connections=60"),
-                                                          QStringLiteral("-c"),
-                                                          QStringLiteral("shared_buffers=16MB")};
+        const QStringList line =
+            asNobody() + QStringList{program("postgres"),
+                                     QStringLiteral("-D"),
+                                     m_folder.filePath(QStringLiteral("data")),
+                                     QStringLiteral("-k"),
+                                     m_folder.path(),
+                                     QStringLiteral("-h"),
+                                     QString(),
+                                     QStringLiteral("-c"),
+                                     m_durability == Durable ? QStringLiteral("fsync=on")
+                                                             : QStringLiteral("fsync=off"),
+                                     QStringLiteral("-c"),
+                                     QStringLiteral("max_connections=60"),
+                                     QStringLiteral("-c"),
+                                     QStringLiteral("shared_buffers=16MB")};
         m_server.start(line.first(), line.sliced(1));
         waitUntilReady();
     }
@@ -142,6 +148,7 @@ private:
         m_server.waitForFinished();
     }
 
+    Durability m_durability;
     QTemporaryDir m_folder;
     QProcess m_server;
     int m_schemas = 0;
