@@ -74,13 +74,16 @@ bool AccountPage::complain(bool wrong, const QString &problem)
     return wrong;
 }
 
-void AccountPage::signIn(const QString &server, const QString &email, const QString &password)
+void AccountPage::signIn(const QString &server, const QString &email, const QString &password,
+                         const QString &code)
 {
+    const bool paired = password.isEmpty() && !code.trimmed().isEmpty();
     if (complain(server.trimmed().isEmpty(), tr("Give the address of the server.")) ||
-        complain(!email.contains(u'@'), tr("Give your e-mail address.")))
+        complain(!paired && !email.contains(u'@'), tr("Give your e-mail address.")))
         return;
     begin(tr("Connecting"));
-    m_link.connectAccount(server.trimmed(), email.trimmed(), password, false, {});
+    m_link.connectAccount(server.trimmed(), paired ? QString() : email.trimmed(), password, false,
+                          code.trimmed());
 }
 
 void AccountPage::signUp(const QString &server, const QString &email, const QString &password,
@@ -102,7 +105,7 @@ void AccountPage::signOut()
 
 void AccountPage::changeServer(const QString &server, const QString &password)
 {
-    signIn(server, m_link.status().email, password);
+    signIn(server, m_link.status().email, password, {});
 }
 
 void AccountPage::deleteAccount(const QString &password)

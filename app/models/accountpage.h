@@ -14,7 +14,8 @@ class AccountPage final : public AccountModel {
 public:
     AccountPage(Base &base, SyncLink &link, QObject *parent = nullptr);
 
-    void signIn(const QString &server, const QString &email, const QString &password) override;
+    void signIn(const QString &server, const QString &email, const QString &password,
+                const QString &code) override;
     void signUp(const QString &server, const QString &email, const QString &password,
                 const QString &invitation) override;
     void signOut() override;

@@ -153,7 +153,7 @@ void ServiceLink::syncNow()
 }
 
 void ServiceLink::connectAccount(const QString &server, const QString &email,
-                                 const QString &password, bool create, const QString &invitation)
+                                 const QString &password, bool create, const QString &code)
 {
     m_asked = true;
     const Result<QUrl> address = sync::serverAddress(server);
@@ -165,8 +165,10 @@ void ServiceLink::connectAccount(const QString &server, const QString &email,
                          .email = email,
                          .password = password,
                          .create = create,
-                         .invitation = invitation,
-                         .deviceName = QSysInfo::machineHostName()});
+                         .invitation = create ? code : QString(),
+                         .deviceName = QSysInfo::machineHostName(),
+                         .code = create || password.isEmpty() ? QString() : code,
+                         .pairing = create || !password.isEmpty() ? QString() : code});
 }
 
 void ServiceLink::disconnectAccount()

@@ -27,7 +27,7 @@ public:
     QVector<Round> rounds() const override;
     void syncNow() override;
     void connectAccount(const QString &server, const QString &email, const QString &password,
-                        bool create, const QString &invitation) override;
+                        bool create, const QString &code) override;
     void disconnectAccount() override;
     void changePassword(const QString &current, const QString &wanted, bool signOutOthers) override;
     void deleteAccount(const QString &password) override;

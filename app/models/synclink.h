@@ -51,10 +51,10 @@ public:
     virtual QVector<Round> rounds() const = 0; ///< newest first, only those that moved something
 
     virtual void syncNow() = 0;
-    /// Each of these ends with finished().
+    /// Each of these ends with finished(). `code` is an invitation for a new account, else that of
+    /// the account's second factor; without a password it is one that another device shows.
     virtual void connectAccount(const QString &server, const QString &email,
-                                const QString &password, bool create,
-                                const QString &invitation) = 0;
+                                const QString &password, bool create, const QString &code) = 0;
     virtual void disconnectAccount() = 0;
     /// Where `signOutOthers`, this device alone stays signed in.
     virtual void changePassword(const QString &current, const QString &wanted,

@@ -48,7 +48,7 @@ public:
 
     /// Ends with done(), or head.problem.
     Q_INVOKABLE virtual void signIn(const QString &server, const QString &email,
-                                    const QString &password) = 0;
+                                    const QString &password, const QString &code) = 0;
     Q_INVOKABLE virtual void signUp(const QString &server, const QString &email,
                                     const QString &password, const QString &invitation) = 0;
     /// The base stays on this device.

@@ -15,15 +15,17 @@ ColumnLayout {
     // They change only with the account: the head changes with every answer, and what is typed must stay.
     readonly property string knownServer: root.account.head.server
     readonly property string knownEmail: root.account.head.email
-    readonly property bool ready: server.text !== "" && email.text !== "" && password.text !== "" && !root.account.head.busy
+    // A code of another device stands in for both.
+    readonly property bool paired: !root.fresh && code.text !== "" && password.text === ""
+    readonly property bool ready: server.text !== "" && (root.paired || email.text !== "" && password.text !== "") && !root.account.head.busy
 
     function submit(): void {
         if (!root.ready)
             return
         if (root.fresh)
-            root.account.signUp(server.text, email.text, password.text, invitation.text)
+            root.account.signUp(server.text, email.text, password.text, code.text)
         else
-            root.account.signIn(server.text, email.text, password.text)
+            root.account.signIn(server.text, email.text, password.text, code.text)
     }
 
     spacing: 14
@@ -62,12 +64,13 @@ ColumnLayout {
         onAccepted: root.submit()
     }
     Field {
-        id: invitation
+        id: code
 
-        visible: root.fresh
         Layout.fillWidth: true
-        label: qsTr("Invitation, if the server asks for one")
+        label: root.fresh ? qsTr("Invitation, if the server asks for one") : qsTr("Code of your app or of another device, if you have one")
         leftToRight: true
+        inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
+        onEdited: root.account.clearProblem()
         onAccepted: root.submit()
     }
     Banner {

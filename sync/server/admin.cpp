@@ -5,6 +5,8 @@
 #include "sync/server/blobstore.h"
 #include "sync/server/password.h"
 #include "sync/server/secondfactor.h"
+#include "sync/server/serverbackup.h"
+#include "sync/server/serverfolder.h"
 
 #include <QDateTime>
 #include <QFile>
@@ -30,6 +32,7 @@ struct Command {
     const char *help;
     int needs; ///< words after the command
     Result<Told> (*run)(Call &);
+    Result<Told> (*runClosed)(const Settings &, const QString &word) = nullptr; ///< without a store
 };
 
 QString moment(qint64 ms)
@@ -190,6 +193,61 @@ Result<Told> removeDevice(Call &call)
     return Told{{{u"id"_s, device->hex()}}, u"the device is signed out\n"_s};
 }
 
+Told told(const ServerBackup &backup, const QString &what)
+{
+    return {{{u"made"_s, moment(backup.made)},
+             {u"files"_s, backup.files},
+             {u"bytes"_s, backup.bytes},
+             {u"version"_s, backup.version}},
+            u"%1: %2 files, %3 MB, made %4\n"_s.arg(what)
+                .arg(backup.files)
+                .arg(double(backup.bytes) / 1e6, 0, 'f', 1)
+                .arg(moment(backup.made))};
+}
+
+Result<Told> backUp(Call &call)
+{
+    const auto backup = ServerBackup::make(call.store, call.words.first());
+    if (!backup)
+        return backup.error();
+    return told(*backup, call.words.first());
+}
+
+Result<Told> verifyBackup(const Settings &, const QString &path)
+{
+    const auto backup = ServerBackup::verify(path);
+    if (!backup)
+        return backup.error();
+    return told(*backup, u"%1 is whole"_s.arg(path));
+}
+
+Result<Told> restoreBackup(const Settings &settings, const QString &path)
+{
+    const QString folder = settings.value("data");
+    if (folder.isEmpty())
+        return invalid(u"A backup is restored into a folder: --data DIR."_s);
+    const Result<FolderLock> lock = lockFolder(folder);
+    if (!lock)
+        return lock.error();
+    const auto backup = ServerBackup::restore(path, folder, settings.isSet("replace"));
+    if (!backup)
+        return backup.error();
+    return told(*backup, u"restored to %1"_s.arg(folder));
+}
+
+Result<Told> check(Call &call)
+{
+    const Result<QStringList> wrong = soundness(call.store);
+    if (!wrong)
+        return wrong.error();
+    Told answer{{{u"wrong"_s, QJsonArray::fromStringList(*wrong)}}, u"all is well\n"_s, 0};
+    if (!wrong->isEmpty()) {
+        answer.text = wrong->join(u'\n') + u'\n';
+        answer.status = 1;
+    }
+    return answer;
+}
+
 constexpr Command table[] = {
     {"users list", "", "the accounts", 0, listUsers},
     {"users add", "EMAIL", "makes an account; the password on the standard input", 1, addUser},
@@ -198,27 +256,38 @@ constexpr Command table[] = {
     {"devices list", "EMAIL", "the devices of an account", 1, listDevices},
     {"devices remove", "EMAIL ID", "signs a device out", 2, removeDevice},
     {"invite", "", "prints a word that lets one person make an account (--days)", 0, invite},
+    {"backup", "FILE", "everything in one file, while it serves", 1, backUp},
+    {"verify", "FILE", "reads a backup and proves every byte of it", 1, nullptr, verifyBackup},
+    {"restore", "FILE", "puts a backup into a folder that nobody serves (--replace)", 1, nullptr,
+     restoreBackup},
+    {"check", "", "whether database and files are sound; ends with 1 where not", 0, check},
     {"audit", "", "sign-ins, changed passwords and the like, the latest first (--last)", 0, audit},
 };
 
 } // namespace
 
-Result<Told> administer(Store &store, const Settings &settings)
+Result<Told> administer(const Settings &settings)
 {
     const QString said = settings.words().join(u' ');
     for (const Command &command : table) {
         const QString words = u"admin "_s + QLatin1String(command.words);
         if (said != words && !said.startsWith(words + u' '))
             continue;
-        Call call{store, settings, settings.words().mid(words.count(u' ') + 1)};
-        if (call.words.size() != command.needs)
+        const QStringList rest = settings.words().mid(words.count(u' ') + 1);
+        if (rest.size() != command.needs)
             return invalid(u"“%1” takes %2."_s.arg(
                 words, *command.usage ? QString(QLatin1String(command.usage)) : u"nothing"_s));
-        store.database().takeError();
-        Result<Told> told = command.run(call);
-        if (const std::optional<Error> error = store.database().takeError(); told && error)
+        if (command.runClosed)
+            return command.runClosed(settings, rest.value(0));
+        const SystemClock clock;
+        const auto store = openStore(settings, clock);
+        if (!store)
+            return store.error();
+        Call call{**store, settings, rest};
+        Result<Told> answer = command.run(call);
+        if (const auto error = (*store)->database().takeError(); answer && error)
             return *error;
-        return told;
+        return answer;
     }
     return notFound(u"There is no “%1”; --help lists what there is."_s.arg(said));
 }

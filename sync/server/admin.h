@@ -2,7 +2,6 @@
 #pragma once
 
 #include "sync/server/settings.h"
-#include "sync/server/store.h"
 
 #include <QJsonObject>
 
@@ -12,11 +11,12 @@ namespace touchbase::server {
 struct Told {
     QJsonObject json;
     QString text;
+    int status = 0; ///< of the program
 };
 
 /// `touchbase-server --data DIR admin …`: what whoever runs the server does to it, while it serves
 /// or while it does not.
-Result<Told> administer(Store &store, const Settings &settings);
+Result<Told> administer(const Settings &settings);
 
 /// The commands, a line each, for --help.
 QString adminCommands();

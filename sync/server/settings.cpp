@@ -53,6 +53,7 @@ constexpr Option adminOptions[] = {
     {"json", nullptr, "", "admin: one JSON document."},
     {"days", "N", "7", "admin invite: for how long the word is good."},
     {"last", "N", "100", "admin audit: how many."},
+    {"replace", nullptr, "", "admin restore: moves aside what the folder holds."},
     {"second-factor", nullptr, "", "admin users reset: it is asked for no more either."},
 };
 

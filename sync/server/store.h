@@ -49,6 +49,8 @@ public:
     void scrub(bool thoroughly = false);
     /// Inside a transaction: remembers stampNow() for the next start.
     void keepStampTime();
+    /// Of the one file; empty with PostgreSQL.
+    QString path() const { return m_file ? m_options.path : QString(); }
     /// The one file; null with PostgreSQL.
     replica::Database *file() { return m_file; }
 

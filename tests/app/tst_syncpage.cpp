@@ -269,10 +269,13 @@ private Q_SLOTS:
         Sync sync;
         AccountPage account(sync.base, sync.link);
         sync.openEmpty();
-        account.signIn(QStringLiteral("sync.example.com"), QStringLiteral("nadia"), {});
+        account.signIn(QStringLiteral("sync.example.com"), QStringLiteral("nadia"), {}, {});
         QCOMPARE(account.head().problem, QStringLiteral("Give your e-mail address."));
         account.signIn(QStringLiteral("sync.example.com"), QStringLiteral("nadia@example.com"),
-                       QStringLiteral("secret"));
+                       QStringLiteral("secret"), {});
+        QVERIFY(account.head().problem.contains(QStringLiteral("does not answer")));
+        // A code that another device shows needs neither e-mail nor password.
+        account.signIn(QStringLiteral("sync.example.com"), {}, {}, QStringLiteral("K7M2Q-9XTPA"));
         QVERIFY(account.head().problem.contains(QStringLiteral("does not answer")));
         QVERIFY(!account.head().busy);
         QVERIFY(!account.head().signedIn);

@@ -224,9 +224,10 @@ class ExampleAccount final : public app::AccountModel, public Recorder {
 public:
     explicit ExampleAccount(Story story);
     void signedOut(const QString &problem);
-    void signIn(const QString &server, const QString &email, const QString &password) override
+    void signIn(const QString &server, const QString &email, const QString &password,
+                const QString &code) override
     {
-        record(u"signIn"_s, {server, email, password});
+        record(u"signIn"_s, {server, email, password, code});
     }
     void signUp(const QString &server, const QString &email, const QString &password,
                 const QString &invitation) override

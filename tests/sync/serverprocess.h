@@ -48,6 +48,7 @@ public:
         m_process.kill();
         m_process.waitForFinished();
     }
+    qint64 processId() const { return m_process.processId(); }
     int exitCode() const { return m_process.exitCode(); }
     /// Where it keeps what it has, as the program is told.
     QStringList place() const
