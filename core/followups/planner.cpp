@@ -14,6 +14,8 @@ namespace {
 
 constexpr int missedDatesDays = 7;
 constexpr qint64 msPerMinute = 60'000;
+constexpr qint64 digestGoodForMs = 180 * msPerMinute;
+constexpr int digestLooksAhead = 8; // days
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
@@ -34,6 +36,7 @@ public:
             add(item);
         for (const OpenDate &item : m_input.dates)
             add(item);
+        addDigests();
         std::sort(m_reminders.begin(), m_reminders.end(), [](const Reminder &a, const Reminder &b) {
             return a.at != b.at ? a.at < b.at : a.key < b.key;
         });
@@ -63,6 +66,12 @@ private:
         return at;
     }
 
+    // Though the hours may be quiet.
+    qint64 plainMorningOf(QDate day) const
+    {
+        return instantOf(day, m_settings.morning, m_clock.zone).toMSecsSinceEpoch();
+    }
+
     // The moment itself, or the end of the quiet hours that it falls into.
     qint64 afterQuiet(qint64 at) const
     {
@@ -82,11 +91,14 @@ private:
     void add(const OpenFollowUp &item)
     {
         const Due &due = item.snoozedUntil ? *item.snoozedUntil : item.due;
-        const qint64 at = momentOf(due);
+        const bool dayOnly = due.kind == Due::Date;
+        qint64 at = momentOf(due);
         if (at == invalidMoment)
             return;
+        if (dayOnly && item.urgent)
+            at = plainMorningOf(QDate::fromString(due.wall, Qt::ISODate));
         Reminder reminder;
-        reminder.key = keyOf(item.id, due.wall);
+        reminder.urgent = item.urgent;
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
@@ -97,9 +109,88 @@ private:
         const QString why = item.what.isEmpty() ? item.kind : item.what;
         reminder.body =
             bodyOf(item.contactName.isEmpty() && !item.what.isEmpty() ? QString() : why, item.fact);
-        finish(reminder, at, due.kind == Due::Date, [this, name, &due, dueAt](qint64 rings) {
-            return titleOf(name, whenOf(due, dueAt, rings));
+        const auto title = [&](const Due &when) {
+            return [this, name, when, dueAt, urgent = item.urgent](qint64 rings) {
+                const QString text = titleOf(name, whenOf(when, dueAt, rings));
+                return urgent ? words("Urgent: %1").arg(text) : text;
+            };
+        };
+        if (!item.snoozedUntil) {
+            for (const int lead : item.ladder)
+                addStep(item, reminder, dayOf(dueAt), lead, title(item.due));
+        }
+        reminder.key = keyOf(item.id, due.wall);
+        finish(reminder, at, dayOnly && !item.urgent, title(due));
+    }
+
+    // A step of a ladder is over with its day: the next one, or the due day itself, says the same.
+    template <typename Title>
+    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Title title)
+    {
+        const QDate day = due.addDays(-lead);
+        if (lead == 0 || day < m_today)
+            return;
+        reminder.key = keyOf(item.id, item.due.wall + u'-' + QString::number(lead));
+        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, title);
+    }
+
+    // Today's where it is not over yet, and the next one.
+    void addDigests()
+    {
+        if (!m_settings.digest)
+            return;
+        for (int ahead = 0; ahead < digestLooksAhead; ++ahead) {
+            const qint64 at =
+                afterQuiet(instantOf(m_today.addDays(ahead), *m_settings.digest, m_clock.zone)
+                               .toMSecsSinceEpoch());
+            if (at < m_clock.watchedSince || at + digestGoodForMs < m_clock.now)
+                continue;
+            if (addDigest(dayOf(at), at) && at > m_clock.now)
+                return;
+        }
+    }
+
+    bool addDigest(QDate day, qint64 at)
+    {
+        const QString wall = day.toString(Qt::ISODate);
+        int late = 0, due = 0, dates = 0, meetings = 0;
+        for (const OpenFollowUp &item : m_input.followUps) {
+            const QString of = (item.snoozedUntil ? *item.snoozedUntil : item.due).wall.left(10);
+            late += !of.isEmpty() && of < wall;
+            due += of == wall;
+        }
+        for (const OpenDate &item : m_input.dates)
+            dates += nextOccurrence(item.date, day, m_settings.leapRule) == day;
+        for (const OpenAppointment &item : m_input.appointments)
+            meetings += item.start.wall.startsWith(wall);
+        const QStringList parts = countsOf({{"%1 late", "%1 late", late},
+                                            {"%1 due", "%1 due", due},
+                                            {"%1 date", "%1 dates", dates},
+                                            {"%1 meeting", "%1 meetings", meetings}});
+        if (parts.isEmpty())
+            return false;
+        Reminder reminder;
+        reminder.key = u"digest@"_s + wall;
+        reminder.kind = u"digest"_s;
+        reminder.body = parts.join(u", "_s);
+        return finish(reminder, at, true, [reach = late + due](qint64) {
+            return reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
         });
+    }
+
+    struct Count {
+        const char *one;
+        const char *many;
+        int count;
+    };
+    static QStringList countsOf(std::initializer_list<Count> counts)
+    {
+        QStringList parts;
+        for (const Count &each : counts) {
+            if (each.count > 0)
+                parts << words(each.count == 1 ? each.one : each.many).arg(each.count);
+        }
+        return parts;
     }
 
     void add(const OpenAppointment &item)

@@ -28,6 +28,8 @@ struct Hours {
     bool operator==(const Hours &) const = default;
 };
 Hours hours(replica::Replica &replica);
+/// When the day is summed up in one notification; nothing where that is not wanted.
+std::optional<QTime> digest(replica::Replica &replica);
 /// ISO 3166 country for phone numbers without a code.
 QString region(replica::Replica &replica, const QLocale &locale);
 /// ISO 4217 code of all amounts in the base.
