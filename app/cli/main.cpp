@@ -250,8 +250,8 @@ int main(int argc, char **argv)
     for (const cli::Commands &group :
          {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
           cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::historyCommands(), cli::keepingCommands(),
-          cli::letterCommands(), cli::personCommands(), cli::planCommands(),
+          cli::exchangeCommands(), cli::followUpCommands(), cli::historyCommands(),
+          cli::keepingCommands(), cli::letterCommands(), cli::personCommands(), cli::planCommands(),
           cli::reminderCommands(), cli::reviewCommands(), cli::syncCommands(),
           cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
