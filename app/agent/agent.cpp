@@ -36,6 +36,7 @@ const QString snooze = u"snooze"_s;
 const QString call = u"call"_s;
 const QString openWindow = u"default"_s;
 const QString test = u"test"_s;
+const QString digest = u"digest"_s;
 const QString more = u"more"_s; // the notification that stands for all that found no room
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
@@ -44,6 +45,8 @@ QString neutralText(const Reminder &reminder)
 {
     if (reminder.kind == test)
         return words("Reminders work");
+    if (reminder.kind == digest)
+        return words("Your day");
     if (reminder.followUp)
         return words("A follow-up is due");
     return reminder.date ? words("A date to remember") : words("An appointment is coming up");
@@ -319,7 +322,19 @@ void Agent::show(const Alarm &alarm)
         notification.actions += {{done, words("Done")}, {snooze, words("Snooze 1 h")}};
     if (full && !phoneOf(full->contact).isEmpty())
         notification.actions.append({call, words("Call")});
+    if (full && full->kind == digest)
+        notification.urgency = Notification::Urgency::Normal;
+    if (full && masksNotes() && full->kind != test)
+        notification.body = words("Open Touchbase to read more.");
+    m_store.noteHanded(alarm.id, m_options.clock->now());
     m_options.notifier->show(notification);
+}
+
+/// Where a PIN locks the window, what was said between two people is shown to nobody but who has
+/// the window open in front.
+bool Agent::masksNotes() const
+{
+    return m_replica && settings::appLocks(*m_replica) && !m_door.isWatched();
 }
 
 void Agent::onShown(const QString &id)
@@ -365,8 +380,10 @@ void Agent::onInvoked(const QString &id, const QString &action)
     save();
     if (action == call && full)
         m_opener.open(dialLink(phoneOf(full->contact)));
+    else if (full && !full->contact.isNull())
+        Q_EMIT windowWanted(full->contact.hex(), full->kind == "appointment"_L1);
     else
-        Q_EMIT windowWanted(full ? full->contact.hex() : QString());
+        Q_EMIT windowWanted({}, false);
 }
 
 void Agent::carryOutAnswers()

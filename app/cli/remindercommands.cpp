@@ -19,7 +19,8 @@ using platform::Delivery;
 
 QString eventWord(Delivery::Event event)
 {
-    static constexpr std::array words{"planned", "armed", "shown", "tapped", "late", "failed"};
+    static constexpr std::array words{"planned", "armed",  "shown", "tapped",
+                                      "late",    "failed", "handed"};
     return QLatin1String(words[size_t(event)]);
 }
 

@@ -74,6 +74,11 @@ bool remindersWanted(Replica &replica)
     return value(replica, QStringLiteral("notifications"), Reach::Device) != QLatin1String("false");
 }
 
+bool appLocks(Replica &replica)
+{
+    return value(replica, QStringLiteral("app_lock"), Reach::Device) == QLatin1String("true");
+}
+
 bool leapDayInMarch(Replica &replica)
 {
     return value(replica, QStringLiteral("leap_day")) == QLatin1String("mar1");

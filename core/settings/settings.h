@@ -36,6 +36,8 @@ QString region(replica::Replica &replica, const QLocale &locale);
 QString currency(replica::Replica &replica, const QLocale &locale);
 /// Whether reminders ring on this device.
 bool remindersWanted(replica::Replica &replica);
+/// Whether a PIN locks the window on this device.
+bool appLocks(replica::Replica &replica);
 /// Where February 29 falls in common years: true for March 1.
 bool leapDayInMarch(replica::Replica &replica);
 
