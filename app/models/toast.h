@@ -17,10 +17,13 @@ public:
     void offerUndo(const QString &text, const Stamp &intent);
     /// The same for what is no intent of the base, such as a draft thrown away.
     void offerUndo(const QString &text, const std::function<void()> &takeBack);
+    /// What one tap would do next, beside what was just said.
+    void offer(const QString &action, const std::function<void()> &act);
     /// Only to be read.
     void say(const QString &text);
 
     void undo() override { undoLast(); }
+    void act() override;
     void dismiss() override;
     void undoLast() override;
 
@@ -41,6 +44,7 @@ private:
 
     Base &m_base;
     QVector<Step> m_steps; ///< the last at the end
+    std::function<void()> m_act;
 };
 
 } // namespace touchbase::app

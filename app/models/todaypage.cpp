@@ -60,6 +60,7 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     row.dueTone = Phrases::dueTone(followUp.effective(), clock);
     row.detailText = Phrases::nearness(followUp.effective(), clock);
     row.section = section;
+    row.urgent = followUp.urgent;
     if (!contact.id.isNull()) {
         if (row.detailText.isEmpty()) {
             if (const auto touch = activity::lastTouch(m_base.replica(), contact.id))
@@ -81,6 +82,8 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     QStringList spoken{row.name};
     if (!row.level.isEmpty())
         spoken << tr("level %1").arg(row.level);
+    if (row.urgent)
+        spoken << tr("urgent");
     spoken << row.reason << row.dueText << row.detailText;
     spoken.removeAll(QString());
     row.spoken = spoken.join(QStringLiteral(", "));
@@ -312,7 +315,7 @@ void TodayPage::reach(const QString &id)
         return;
     const Links::Way way =
         Links::fitting(found->kind, people::waysOf(m_base.replica(), found->contact));
-    m_links.use(way.icon, way.target);
+    m_links.use(found->contact, way.icon, way.target);
 }
 
 void TodayPage::showAllOccasions()
@@ -328,7 +331,8 @@ void TodayPage::greet(const QString &id)
         return;
     const people::Ways ways = people::waysOf(m_base.replica(), *contact);
     const Links::Way way = Links::fitting(QStringLiteral("message"), ways);
-    m_links.use(way.icon, way.target, way.icon == u"mail" ? tr("All the best today") : QString());
+    m_links.use(*contact, way.icon, way.target,
+                way.icon == u"mail" ? tr("All the best today") : QString());
 }
 
 } // namespace touchbase::app

@@ -48,6 +48,7 @@ struct FollowUpRow {
     Q_PROPERTY(QString channelIcon MEMBER channelIcon)
     Q_PROPERTY(QString channelText MEMBER channelText)
     Q_PROPERTY(QString section MEMBER section)
+    Q_PROPERTY(bool urgent MEMBER urgent)
     Q_PROPERTY(QString spoken MEMBER spoken)
 
 public:
@@ -64,6 +65,7 @@ public:
     QString channelText; ///< "Call Sara"
     QString section;     ///< overdue, today or next; rows of a section stand together
     QString spoken;      ///< the whole row as one sentence for screen readers
+    bool urgent = false; ///< reminds in quiet hours too
 };
 
 /// A section of Today, in the order they stand.

@@ -49,6 +49,10 @@ FocusScope {
         detail.openPerson(contactId)
         detail.currentItem?.forceActiveFocus()
     }
+    function openBrief(contactId: string): void {
+        root.openPerson(contactId)
+        ;(detail.currentItem as ContactPage)?.openBrief()
+    }
     function openEditor(contactId: string, name: string): void { detail.openEditor(contactId, name) }
     function openList(listId: string): void {
         detail.openList(listId)
@@ -79,6 +83,12 @@ FocusScope {
         target: root.app
         function onContactRequested(contactId) {
             root.openPerson(contactId)
+        }
+        function onBriefRequested(contactId) {
+            root.openBrief(contactId)
+        }
+        function onTodayRequested() {
+            root.go(Shell.Today)
         }
         function onLogRequested() {
             sheets.showLog()

@@ -55,6 +55,35 @@ private Q_SLOTS:
                  words({"Thinking it over", "Interested"}));
     }
 
+    void theFollowUpIsMadeUrgentWithUndo()
+    {
+        Page sara;
+        sara.openSara();
+        QVERIFY(!sara.page.followUp().urgent);
+        sara.page.setUrgent(true);
+        QVERIFY(sara.page.followUp().urgent);
+        sara.toast.undo();
+        QVERIFY(!sara.page.followUp().urgent);
+    }
+
+    void theBriefTellsWhatOneWantsToKnowBeforeMeeting()
+    {
+        Page sara;
+        sara.openSara();
+        QCOMPARE(sara.page.brief()->count(), 0);
+        sara.page.openBrief();
+        const QStringList icons = column(sara.page.brief(), "icon");
+        QCOMPARE(icons.mid(0, 3), words({"call", "door_front", "mail"})); // the last touches
+        QVERIFY(icons.contains(QStringLiteral("event_upcoming")));
+        QVERIFY(icons.contains(QStringLiteral("cake")));
+        QVERIFY(column(sara.page.brief(), "text")
+                    .filter(QStringLiteral("Lina"))
+                    .filter(QStringLiteral("10"))
+                    .size() >= 1);
+        sara.page.open(QString());
+        QCOMPARE(sara.page.brief()->count(), 0);
+    }
+
     void filesAreAddedSavedAndRemovedWithUndo()
     {
         Page sara;
