@@ -324,8 +324,12 @@ void Agent::show(const Alarm &alarm)
         notification.actions.append({call, words("Call")});
     if (full && full->kind == digest)
         notification.urgency = Notification::Urgency::Normal;
-    if (full && masksNotes() && full->kind != test)
+    if (full && full->kind != test && full->kind != digest && masksNotes()) {
+        // Without a person the title is what was written.
+        if (full->contactName.isEmpty())
+            notification.title = neutralText(*full);
         notification.body = words("Open Touchbase to read more.");
+    }
     m_store.noteHanded(alarm.id, m_options.clock->now());
     m_options.notifier->show(notification);
 }

@@ -181,6 +181,12 @@ void ContactPage::fillFollowUp()
         shown.detailText = next.day() == today
                                ? Phrases::nearness(next.effective(), clock)
                                : tr("due %1").arg(Phrases::when(next.effective(), today));
+        if (!next.ladder.isEmpty() && next.snoozedUntil.isEmpty())
+            shown.detailText =
+                tr("%1, reminds %2 days before", "due date, days")
+                    .arg(shown.detailText,
+                         followups::ladderText(next.ladder)
+                             .replace(QLatin1String(","), QLatin1String(", ")));
     }
     setFollowUp(shown);
 }

@@ -443,6 +443,8 @@ void LogPage::save()
             contact = made->first();
         if (completes && completes->state == u"open")
             followups::complete(edit, *completes, outcome());
+        else if (completes && completes->state == u"done" && !outcome().isEmpty())
+            followups::setOutcome(edit, *completes, outcome());
     });
     if (!saved)
         return;

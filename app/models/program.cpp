@@ -37,6 +37,10 @@ Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &to
             tryOpen(m_password);
         },
         Qt::QueuedConnection);
+    connect(&toast, &Toast::outcomeWanted, this, [this](const Id &followUp) {
+        m_log.openFollowUp(followUp.hex());
+        Q_EMIT logRequested();
+    });
     connect(&people, &PeoplePage::logRequested, this, [this, &log](const QStringList &contactIds) {
         log.openFor(contactIds);
         Q_EMIT logRequested();

@@ -99,6 +99,11 @@ bool Toast::carryOut(const QString &action, const QString &text,
     return bool(done);
 }
 
+void Toast::offerOutcome(const Id &followUp)
+{
+    offer(tr("How did it go?"), [this, followUp] { Q_EMIT outcomeWanted(followUp); });
+}
+
 void Toast::eraseForGood(const Id &contact)
 {
     const Result<int> erased = people::erasePerson(m_base.replica(), contact);

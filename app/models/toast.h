@@ -31,8 +31,15 @@ public:
     bool carryOut(const QString &action, const QString &text,
                   const std::function<void(replica::Edit &)> &write);
 
+    /// Beside a follow-up that was just done: a tap asks how it went.
+    void offerOutcome(const Id &followUp);
+
     /// Erases a person for good, without Undo, and says so. After a dialog.
     void eraseForGood(const Id &contact);
+
+Q_SIGNALS:
+    /// The person wants to say how a follow-up went that is done.
+    void outcomeWanted(const touchbase::Id &followUp);
 
 private:
     struct Step {

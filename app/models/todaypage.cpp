@@ -276,8 +276,14 @@ std::optional<FollowUp> TodayPage::followUp(const QString &id) const
 void TodayPage::complete(Toast &toast, const FollowUp &followUp)
 {
     const QString who = followUp.contactName.isEmpty() ? followUp.what : followUp.contactName;
-    toast.carryOut(QStringLiteral("done"), tr("%1 done").arg(who),
-                   [&](replica::Edit &edit) { followups::complete(edit, followUp, {}); });
+    const bool done =
+        toast.carryOut(QStringLiteral("done"), tr("%1 done").arg(who),
+                       [&](replica::Edit &edit) { followups::complete(edit, followUp, {}); });
+    static const QStringList withSomebody{QStringLiteral("call"), QStringLiteral("email"),
+                                          QStringLiteral("message"), QStringLiteral("meeting"),
+                                          QStringLiteral("visit")};
+    if (done && !followUp.contact.isNull() && withSomebody.contains(followUp.kind))
+        toast.offerOutcome(followUp.id);
 }
 
 void TodayPage::snoozeTo(Base &base, Toast &toast, const FollowUp &followUp, const QString &until)

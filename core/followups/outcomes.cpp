@@ -108,6 +108,11 @@ void setOutcomeDays(Edit &edit, const QString &outcome, OutcomeChoice choice)
                        choice == OutcomeChoice::Never ? never : QString());
 }
 
+void setOutcome(Edit &edit, const FollowUp &followUp, const QString &outcome)
+{
+    edit.write(FollowUpEntity, followUp.id, {{"outcome", Value::textOrNull(outcome)}});
+}
+
 int triesInARow(Replica &replica, const Id &contact)
 {
     Database &database = replica.database();

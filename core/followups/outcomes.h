@@ -31,6 +31,9 @@ enum class OutcomeChoice { Usual, Never };
 void setOutcomeDays(replica::Edit &edit, const QString &outcome, int days);
 void setOutcomeDays(replica::Edit &edit, const QString &outcome, OutcomeChoice choice);
 
+/// How one that is done went, said afterwards.
+void setOutcome(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
+
 /// How often somebody was tried in a row: since the last touch that reached them.
 int triesInARow(replica::Replica &replica, const Id &contact);
 

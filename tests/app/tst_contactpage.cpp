@@ -66,6 +66,23 @@ private Q_SLOTS:
         QVERIFY(!sara.page.followUp().urgent);
     }
 
+    void aLadderIsToldBesideTheDay()
+    {
+        Page sara;
+        sara.openSara();
+        const Id nina = sara.person(QStringLiteral("Nina Roth"));
+        sara.toast.carryOut(QStringLiteral("test"), {}, [&](replica::Edit &edit) {
+            followups::add(edit, {.contact = nina,
+                                  .kind = QStringLiteral("call"),
+                                  .due = QStringLiteral("2026-11-22"),
+                                  .zoneKind = QStringLiteral("date"),
+                                  .ladder = {30, 7, 1}});
+        });
+        sara.page.open(nina.hex());
+        QVERIFY(sara.page.followUp().detailText.endsWith(
+            QStringLiteral("reminds 30, 7, 1 days before")));
+    }
+
     void theBriefTellsWhatOneWantsToKnowBeforeMeeting()
     {
         Page sara;

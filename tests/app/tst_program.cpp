@@ -19,6 +19,7 @@
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "core/activity/interactions.h"
 #include "core/backup/backup.h"
 #include "core/replica/recover.h"
 #include "tests/app/desk.h"
@@ -275,6 +276,30 @@ private Q_SLOTS:
         whole.program.ask({Request::What::Quick, {}});
         QCOMPARE(logs.size(), 2);
         QCOMPARE(whole.log.head().title, QStringLiteral("Log"));
+    }
+
+    void howItWentIsSaidAfterATapOnDone()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        const Id sara = whole.person(QStringLiteral("Sara Haddad"));
+        const followups::FollowUp call = followups::openFollowUpsOf(whole.replica(), sara).first();
+        QSignalSpy logs(&whole.program, &App::logRequested);
+        whole.today.done(call.id.hex());
+        QCOMPARE(whole.toast.action(), QStringLiteral("How did it go?"));
+        whole.toast.act();
+        QCOMPARE(logs.size(), 1);
+        QCOMPARE(test::selected(whole.log.kinds()), QStringList(QStringLiteral("call")));
+        whole.log.chooseOutcome(QStringLiteral("no answer"));
+        whole.log.save();
+        QCOMPARE(followups::followUp(whole.replica(), call.id)->outcome,
+                 QStringLiteral("no answer"));
+        QVERIFY(activity::interactions(whole.replica(), sara).first().attempt);
+        QCOMPARE(whole.toast.action(), QStringLiteral("Call Sun 22 Nov"));
+        // What is nobody's has nothing to tell.
+        whole.toast.dismiss();
+        QCOMPARE(whole.toast.action(), QString());
     }
 
     void everyPartOfOthersIsNamedWithItsLicence()

@@ -268,6 +268,14 @@ private Q_SLOTS:
         QTRY_COMPARE(m_screen->standing.size(), 1);
         QVERIFY(m_screen->only().title.contains(u"Sara Haddad"_s));
         QVERIFY(!m_screen->only().body.contains(u"the offer"_s));
+        {
+            replica::Edit edit(*m_window, u"task"_s);
+            followups::add(edit, {.kind = u"task"_s, .what = u"a secret"_s, .due = wall(0)});
+            QVERIFY(edit.commit());
+        }
+        QTRY_COMPARE(m_screen->standing.size(), 2);
+        for (const Notification &each : std::as_const(m_screen->standing))
+            QVERIFY(!(each.title + each.body).contains(u"a secret"_s));
         m_agent.reset();
         m_screen->standing.clear();
         startAgent();
