@@ -184,9 +184,8 @@ void ContactPage::fillFollowUp()
         if (!next.ladder.isEmpty() && next.snoozedUntil.isEmpty())
             shown.detailText =
                 tr("%1, reminds %2 days before", "due date, days")
-                    .arg(shown.detailText,
-                         followups::ladderText(next.ladder)
-                             .replace(QLatin1String(","), QLatin1String(", ")));
+                    .arg(shown.detailText, followups::ladderText(next.ladder)
+                                               .replace(QLatin1String(","), QLatin1String(", ")));
     }
     setFollowUp(shown);
 }
