@@ -24,8 +24,9 @@ using followups::Reminder;
 
 namespace {
 
-constexpr int keptArmed = 64;  // the soonest; the rest follow whenever the agent plans anew
-constexpr int shownAtOnce = 5; // more would only cover the screen
+constexpr int keptArmed = 64;     // the soonest; the rest follow whenever the agent plans anew
+constexpr int wordsAheadDays = 2; // it plans anew at every moment it wakes for
+constexpr int shownAtOnce = 5;    // more would only cover the screen
 constexpr qint64 snoozeMs = 3'600'000;
 constexpr qint64 testKeptMs = 600'000; // after that nobody waits for it any more
 constexpr std::chrono::milliseconds gatherCommits{250};
@@ -248,10 +249,13 @@ void Agent::plan()
         m_reminders.clear();
         // Switched off here; other devices ring as they like.
         const bool wanted = settings::remindersWanted(*m_replica);
-        if (wanted)
+        if (wanted) {
+            followups::PlannerSettings settings = followups::plannerSettings(*m_replica);
+            settings.wordsDays = wordsAheadDays;
             m_reminders = followups::plan(
-                followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
+                followups::plannerInput(*m_replica, wordsAheadDays), settings,
                 {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        }
         if (const auto asked = testAskedFor(*m_replica, now); asked && wanted)
             m_reminders.prepend(*asked);
         QList<Alarm> alarms;

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int missedDatesDays = 7;
 constexpr qint64 msPerMinute = 60'000;
+constexpr qint64 msPerDay = 24 * 60 * msPerMinute;
 constexpr qint64 digestGoodForMs = 180 * msPerMinute;
 constexpr int digestLooksAhead = 8; // days
 
@@ -26,6 +27,8 @@ public:
         , m_settings(settings)
         , m_clock(clock)
         , m_today(QDateTime::fromMSecsSinceEpoch(clock.now, clock.zone).date())
+        , m_wordsUntil(settings.wordsDays ? clock.now + *settings.wordsDays * msPerDay
+                                          : std::numeric_limits<qint64>::max())
     {}
 
     QVector<Reminder> plan()
@@ -105,33 +108,33 @@ private:
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
         const qint64 dueAt = momentOf(item.due);
-        const QString name = item.contactName.isEmpty() ? item.what : item.contactName;
-        const QString why = item.what.isEmpty() ? item.kind : item.what;
-        reminder.body =
-            bodyOf(item.contactName.isEmpty() && !item.what.isEmpty() ? QString() : why, item.fact);
-        const auto title = [&](const Due &when) {
-            return [this, name, when, dueAt, urgent = item.urgent](qint64 rings) {
-                const QString text = titleOf(name, whenOf(when, dueAt, rings));
-                return urgent ? words("Urgent: %1").arg(text) : text;
+        const auto told = [this, &item, dueAt](const Due &when) {
+            return [this, &item, dueAt, when](Reminder &wanted) {
+                const bool nobodys = item.contactName.isEmpty();
+                const QString why = item.what.isEmpty() ? item.kind : item.what;
+                wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
+                const QString text =
+                    titleOf(nobodys ? item.what : item.contactName, whenOf(when, dueAt, wanted.at));
+                wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
             };
         };
         if (!item.snoozedUntil) {
             for (const int lead : item.ladder)
-                addStep(item, reminder, dayOf(dueAt), lead, title(item.due));
+                addStep(item, reminder, dayOf(dueAt), lead, told(item.due));
         }
         reminder.key = keyOf(item.id, due.wall);
-        finish(reminder, at, dayOnly && !item.urgent, title(due));
+        finish(reminder, at, dayOnly && !item.urgent, told(due));
     }
 
     // A step of a ladder is over with its day: the next one, or the due day itself, says the same.
-    template <typename Title>
-    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Title title)
+    template <typename Words>
+    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Words told)
     {
         const QDate day = due.addDays(-lead);
         if (lead == 0 || day < m_today)
             return;
         reminder.key = keyOf(item.id, item.due.wall + u'-' + QString::number(lead));
-        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, title);
+        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, told);
     }
 
     // Today's where it is not over yet, and the next one.
@@ -172,9 +175,9 @@ private:
         Reminder reminder;
         reminder.key = u"digest@"_s + wall;
         reminder.kind = u"digest"_s;
-        reminder.body = parts.join(u", "_s);
-        return finish(reminder, at, true, [reach = late + due](qint64) {
-            return reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
+        return finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
+            wanted.title = reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
+            wanted.body = parts.join(u", "_s);
         });
     }
 
@@ -210,10 +213,10 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = u"appointment"_s;
-        reminder.body = bodyOf(item.title, item.fact);
-        const QString name = item.contactName.isEmpty() ? item.title : item.contactName;
-        finish(reminder, at, wholeDay, [this, name, &item, start](qint64 rings) {
-            return titleOf(name, whenOf(item.start, start, rings));
+        finish(reminder, at, wholeDay, [this, &item, start](Reminder &wanted) {
+            wanted.title = titleOf(item.contactName.isEmpty() ? item.title : item.contactName,
+                                   whenOf(item.start, start, wanted.at));
+            wanted.body = bodyOf(item.title, item.fact);
         });
     }
 
@@ -244,9 +247,9 @@ private:
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
         reminder.date = day;
-        reminder.body = bodyOf(occasionOf(item, day), item.fact);
-        return finish(reminder, at, true, [this, &item, day](qint64 rings) {
-            return titleOf(item.contactName, dayWords(dayOf(rings).daysTo(day), true));
+        return finish(reminder, at, true, [this, &item, day](Reminder &wanted) {
+            wanted.title = titleOf(item.contactName, dayWords(dayOf(wanted.at).daysTo(day), true));
+            wanted.body = bodyOf(occasionOf(item, day), item.fact);
         });
     }
 
@@ -276,14 +279,15 @@ private:
         return at.isValid() ? at.toMSecsSinceEpoch() : invalidMoment;
     }
 
-    template <typename Title>
-    bool finish(Reminder &reminder, qint64 at, bool heldByQuiet, Title title)
+    template <typename Words>
+    bool finish(Reminder &reminder, qint64 at, bool heldByQuiet, Words told)
     {
         if (m_input.shown.contains(reminder.key))
             return false;
         reminder.late = at < m_clock.now;
         reminder.at = reminder.late ? (heldByQuiet ? afterQuiet(m_clock.now) : m_clock.now) : at;
-        reminder.title = title(reminder.at);
+        if (reminder.at <= m_wordsUntil)
+            told(reminder);
         m_reminders.append(reminder);
         return true;
     }
@@ -330,6 +334,7 @@ private:
     const PlannerSettings &m_settings;
     const PlannerClock &m_clock;
     QDate m_today;
+    qint64 m_wordsUntil;
     QHash<QDate, qint64> m_mornings;
     mutable QHash<qint64, QDate> m_days;
     QVector<Reminder> m_reminders;

@@ -58,9 +58,10 @@ struct PlannerInput {
 struct PlannerSettings {
     QTime morning{9, 0};                      ///< when items without an hour ring
     QTime quietFrom{20, 0}, quietUntil{8, 0}; ///< equal: no quiet hours
-    QVector<int> daysBefore{0};  ///< how many days before a yearly date to ring, each once
-    int minutesBefore = 30;      ///< how long before an appointment with an hour
-    std::optional<QTime> digest; ///< when the day is summed up; nothing: never
+    QVector<int> daysBefore{0};   ///< how many days before a yearly date to ring, each once
+    int minutesBefore = 30;       ///< how long before an appointment with an hour
+    std::optional<int> wordsDays; ///< title and body for what rings within so many days; else all
+    std::optional<QTime> digest;  ///< when the day is summed up; nothing: never
     LeapRule leapRule = LeapRule::Feb28;
     QLocale locale;
 };

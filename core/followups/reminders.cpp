@@ -101,8 +101,13 @@ void yearlyDatesAround(Replica &replica, const QDate &first, const QDate &last, 
 
 } // namespace
 
-PlannerInput plannerInput(Replica &replica)
+PlannerInput plannerInput(Replica &replica, std::optional<int> wordsDays)
 {
+    constexpr int longAgoDays = 7; // what is later has rung
+    const QDate today = replica.clock().today();
+    const QString from = wordsDays ? today.addDays(-longAgoDays).toString(Qt::ISODate) : QString();
+    const QString until = wordsDays ? today.addDays(*wordsDays + 1).toString(Qt::ISODate)
+                                    : QStringLiteral("~"); // behind every date
     PlannerInput input;
     Database &database = replica.database();
     const Snapshot snapshot(database);
@@ -112,7 +117,9 @@ PlannerInput plannerInput(Replica &replica)
                           .contactName = followUp.contactName,
                           .kind = followUp.kind,
                           .what = followUp.what,
-                          .fact = lastWords(database, followUp.contact),
+                          .fact = followUp.effective() >= from && followUp.effective() < until
+                                      ? lastWords(database, followUp.contact)
+                                      : QString(),
                           .due = dueOf(followUp.due, followUp.zoneKind, followUp.zone),
                           .snoozedUntil = std::nullopt,
                           .ladder = followUp.ladder,

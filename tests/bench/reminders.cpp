@@ -54,7 +54,8 @@ struct PlainPlan {
 
 QVector<followups::Reminder> plan(Replica &replica)
 {
-    return followups::plan(followups::plannerInput(replica), {},
+    constexpr int wordsDays = 2; // as the agent
+    return followups::plan(followups::plannerInput(replica, wordsDays), {.wordsDays = wordsDays},
                            {.now = replica.clock().now(), .zone = replica.clock().zone()});
 }
 

@@ -312,6 +312,22 @@ private Q_SLOTS:
         QVERIFY(digests(clock).isEmpty());
     }
 
+    void whatRingsFarAheadNeedsNoWordsYet()
+    {
+        PlannerSettings settings = british();
+        settings.wordsDays = 2;
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        OpenFollowUp later = call({Due::Date, u"2026-12-05"_s, {}});
+        later.id = idOf("later");
+        const auto list =
+            plan({{call({Due::Date, u"2026-11-22"_s, {}}), later}, {}, {}, {}}, settings, clock);
+        QCOMPARE(list.size(), 2);
+        QCOMPARE(list[0].title, u"Sara Haddad, today"_s);
+        QVERIFY(!list[0].body.isEmpty());
+        QCOMPARE(list[1].title + list[1].body, QString());
+        QCOMPARE(list[1].key, plan({{later}, {}, {}, {}}, british(), clock)[0].key);
+    }
+
     void theSoonestComesFirst()
     {
         const auto clock = clockAt("2026-11-21T07:00", "Asia/Tehran");
