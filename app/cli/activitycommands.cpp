@@ -26,6 +26,12 @@ Result<Answer> log(Call &call)
     if (Result<void> checked = checkKind(touch.kind, touchKinds()); !checked)
         return checked.error();
     touch.note = call.value("note");
+    if (call.has("minutes")) {
+        const Result<int> minutes = call.number("minutes", 0);
+        if (!minutes)
+            return minutes.error();
+        touch.minutes = *minutes;
+    }
     touch.outcome = call.value("outcome");
     touch.attempt = call.has("attempt") || followups::isAttempt(touch.outcome);
     if (call.has("at")) {
@@ -303,6 +309,7 @@ Commands activityCommands()
          {{"kind", "KIND", "meeting, call, email, message, visit or letter"},
           {"note", "TEXT", "what was said"},
           {"outcome", "TEXT", "how it went"},
+          {"minutes", "N", "how long it took"},
           {"attempt", nullptr, "nobody was reached"},
           {"next", "WHEN", "a follow-up"},
           {"accept", nullptr, "plan what the outcome proposes"},

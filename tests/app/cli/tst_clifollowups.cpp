@@ -38,6 +38,8 @@ private Q_SLOTS:
     void aTouchProposesTooAndTheTableCanBeChanged()
     {
         json({u"outcome-set"_s, u"no answer"_s, u"3"_s});
+        json({u"log"_s, u"Sara"_s, u"--minutes"_s, u"6"_s, u"--at"_s, u"yesterday"_s});
+        QCOMPARE(json({u"show"_s, u"Sara"_s})[u"touches"_s].toArray()[0][u"minutes"_s], 6);
         const QJsonObject logged = json({u"log"_s, u"Sara"_s, u"--outcome"_s, u"no answer"_s});
         QCOMPARE(logged[u"proposed"_s].toObject()[u"due"_s], u"2026-11-24"_s);
         json({u"outcome-set"_s, u"no answer"_s, u"never"_s});
