@@ -49,7 +49,10 @@ void LockPage::begin(platform::AppLock lock)
     m_lock = std::make_unique<platform::AppLock>(std::move(lock));
     const Result<void> read = m_lock->load();
     m_problem = read ? QString() : read.error().message;
-    setLocked(m_lock->isSet());
+    // A keyring that fails must not lock a window that nobody ever locked.
+    if (!read && !(m_base.isOpen() && settings::appLocks(m_base.replica())))
+        m_lock.reset();
+    setLocked(m_lock && m_lock->isSet());
     refresh();
 }
 

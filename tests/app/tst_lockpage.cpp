@@ -109,6 +109,31 @@ private Q_SLOTS:
         QVERIFY(!lock.page.locked());
     }
 
+    void aKeyringThatFailsLocksOnlyWhatWasLocked()
+    {
+        const auto closed = [] {
+            return platform::AppLock(
+                {[]() -> Result<QByteArray> {
+                     return Error{Error::Code::Locked, u"It is closed."_s};
+                 },
+                 [](const QByteArray &) -> Result<void> { return failed(u"It is closed."_s); },
+                 []() -> Result<void> { return {}; }});
+        };
+        Lock lock;
+        lock.page.begin(closed());
+        QVERIFY(!lock.page.locked());
+        QVERIFY(!lock.page.setPin({}, u"2468"_s));
+        QCOMPARE(lock.page.problem(), u"It is closed."_s);
+        lock.page.begin(lock.lock());
+        QVERIFY(lock.page.setPin({}, u"2468"_s));
+        LockPage again(lock.base);
+        again.begin(closed());
+        QVERIFY(again.locked());
+        again.unlock(u"2468"_s);
+        QVERIFY(again.locked());
+        QCOMPARE(again.problem(), u"It is closed."_s);
+    }
+
     void thePinIsNotInTheBase()
     {
         Lock lock;
