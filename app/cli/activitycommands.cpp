@@ -181,6 +181,21 @@ Result<Answer> today(Call &call)
     }
     answer.json.insert(u"no_next_step"_s,
                        QJsonObject{{u"count"_s, stalled.count}, {u"contacts"_s, without}});
+    QJsonArray meetings;
+    const QDateTime now = call.clock.local();
+    for (const activity::Appointment &one : activity::appointments(
+             call.replica, now, QDateTime(now.date().addDays(1), QTime(0, 0), now.timeZone()))) {
+        QJsonArray with;
+        for (const Id &contact : one.with)
+            with.append(contact.hex());
+        meetings.append(QJsonObject{{u"id"_s, one.id.hex()},
+                                    {u"title"_s, orNull(one.title)},
+                                    {u"start"_s, one.start},
+                                    {u"place"_s, orNull(one.place)},
+                                    {u"contacts"_s, with}});
+        answer.text += u"%1  %2\n"_s.arg(one.start, one.title);
+    }
+    answer.json.insert(u"meetings"_s, meetings);
     const QDate day = call.clock.today();
     const Result<int> count = call.number("dates", 0);
     if (!count)

@@ -2,6 +2,7 @@
 #include "app/models/todaypage.h"
 
 #include "app/models/phrases.h"
+#include "core/activity/appointments.h"
 #include "core/followups/reminders.h"
 #include "core/followups/suggestions.h"
 #include "core/settings/settings.h"
@@ -27,6 +28,8 @@ constexpr int firstOccasions = 3;
 const QString overdue = QStringLiteral("overdue");
 const QString today = QStringLiteral("today");
 const QString next = QStringLiteral("next");
+
+const QString meetingMark = QStringLiteral("meeting:");
 
 QString occasionKey(const followups::Occasion &occasion)
 {
@@ -197,10 +200,43 @@ void TodayPage::refresh()
 
     m_followUps.set(lateRows + dueRows + comingRows);
     m_sections.set(sections);
-    m_occasions.set(occasions);
+    m_occasions.set(meetings() + occasions);
     refreshSuggested();
     refreshChoices();
     setHead(head);
+}
+
+/// What is still to come today.
+QVector<OccasionRow> TodayPage::meetings()
+{
+    const QDateTime now = m_base.clock().local();
+    const QDateTime tomorrow(now.date().addDays(1), QTime(0, 0), now.timeZone());
+    QVector<OccasionRow> rows;
+    for (const activity::Appointment &one :
+         activity::appointments(m_base.replica(), now, tomorrow)) {
+        const QString at = Phrases::time(QTime::fromString(one.start.mid(11, 5), Qt::ISODate));
+        OccasionRow row{.id = meetingMark + one.id.hex(),
+                        .contactId = {},
+                        .icon = QStringLiteral("event"),
+                        .name = one.title,
+                        .text = tr("at %1").arg(at),
+                        .action = {}};
+        const QVector<people::ContactRow> who =
+            people::contactRows(m_base.replica(), QVector<Id>(one.with));
+        if (!who.isEmpty()) {
+            row.id += u'/' + who.first().id.hex();
+            row.contactId = who.first().id.hex();
+            row.name =
+                who.size() == 1
+                    ? who.first().called
+                    : tr("%1 and %Ln more", nullptr, int(who.size()) - 1).arg(who.first().called);
+            if (!one.title.isEmpty())
+                row.text = tr("at %1, %2", "hour, what").arg(at, one.title);
+            row.action = tr("Brief");
+        }
+        rows.append(row);
+    }
+    return rows;
 }
 
 void TodayPage::refreshSuggested()
@@ -332,6 +368,11 @@ void TodayPage::showAllOccasions()
 
 void TodayPage::greet(const QString &id)
 {
+    if (id.startsWith(meetingMark)) {
+        if (const QString contact = id.section(u'/', 1); !contact.isEmpty())
+            Q_EMIT briefWanted(contact);
+        return;
+    }
     const std::optional<Id> contact = Id::fromHex(id.section(u'/', 0, 0));
     if (!contact || !m_base.isOpen())
         return;

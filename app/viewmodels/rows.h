@@ -83,7 +83,7 @@ public:
     Tone::Value tone = Tone::Plain;
 };
 
-/// A birthday or anniversary worth a greeting now.
+/// Something of today beside the follow-ups: a meeting, or a birthday worth a greeting.
 struct OccasionRow {
     Q_GADGET
     Q_PROPERTY(QString id MEMBER id)
@@ -96,10 +96,10 @@ struct OccasionRow {
 public:
     QString id;
     QString contactId;
-    QString icon; ///< cake, favorite
+    QString icon; ///< event, cake, favorite
     QString name;
-    QString text;   ///< "turns 40 today"
-    QString action; ///< "Greet"
+    QString text;   ///< "turns 40 today", "at 15:00, Viewing"
+    QString action; ///< "Greet", "Brief"; empty for none
 };
 
 /// Somebody whose turn it seems to be.

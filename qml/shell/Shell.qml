@@ -94,6 +94,12 @@ FocusScope {
             sheets.showLog()
         }
     }
+    Connections {
+        target: root.app.today
+        function onBriefWanted(contactId) {
+            root.openBrief(contactId)
+        }
+    }
     // After the first frame: the list is what one waits for.
     Connections {
         target: root.Window.window

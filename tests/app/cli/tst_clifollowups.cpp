@@ -130,6 +130,9 @@ private Q_SLOTS:
         json({u"log"_s, u"Sara"_s, u"--note"_s, u"likes the garden"_s});
         json({u"quick"_s, u"viewing with Sara today 3pm"_s});
         json({u"quick"_s, u"promised Sara the floor plan by Friday"_s});
+        const QJsonArray meetings = json({u"today"_s})[u"meetings"_s].toArray();
+        QCOMPARE(meetings.size(), 1);
+        QCOMPARE(meetings[0][u"start"_s], u"2026-11-21T15:00"_s);
         const QJsonObject brief = json({u"brief"_s});
         QCOMPARE(brief[u"appointment"_s].toObject()[u"start"_s], u"2026-11-21T15:00"_s);
         const QJsonObject about = brief[u"briefs"_s].toArray().first().toObject();
