@@ -18,8 +18,8 @@ namespace {
 constexpr int version = 1;
 constexpr qint64 lateAfter = 60'000; // ms
 
-constexpr QLatin1String eventNames[] = {"planned"_L1, "armed"_L1, "shown"_L1,
-                                        "tapped"_L1,  "late"_L1,  "failed"_L1};
+constexpr QLatin1String eventNames[] = {"planned"_L1, "armed"_L1,  "shown"_L1, "tapped"_L1,
+                                        "late"_L1,    "failed"_L1, "handed"_L1};
 
 QJsonObject toJson(const Alarm &alarm)
 {
@@ -169,6 +169,17 @@ void AlarmStore::answer(const QString &id, const QString &action, qint64 now, qi
 void AlarmStore::settle(const QString &id)
 {
     m_alarms.removeIf([&](const Alarm &alarm) { return alarm.id == id; });
+}
+
+void AlarmStore::noteHanded(const QString &id, qint64 now)
+{
+    const Alarm *alarm = find(id);
+    const auto last = std::find_if(m_deliveries.crbegin(), m_deliveries.crend(),
+                                   [&](const Delivery &each) { return each.id == id; });
+    const bool again = last != m_deliveries.crend() && (last->event == Delivery::Event::Failed ||
+                                                        last->event == Delivery::Event::Handed);
+    if (alarm && !again)
+        note({now, Delivery::Event::Handed, id, alarm->at, {}});
 }
 
 void AlarmStore::note(const Delivery &delivery)

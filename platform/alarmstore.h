@@ -22,7 +22,7 @@ struct Alarm {
 
 /// What happened to a reminder, for the page that proves that reminders work.
 struct Delivery {
-    enum class Event { Planned, Armed, Shown, Tapped, Late, Failed };
+    enum class Event { Planned, Armed, Shown, Tapped, Late, Failed, Handed };
     qint64 at = 0; ///< when it happened, ms since 1970 UTC
     Event event = Event::Planned;
     QString id;     ///< the alarm's
@@ -65,6 +65,9 @@ public:
     /// The answer stands in the base; the alarm is over.
     void settle(const QString &id);
     void note(const Delivery &delivery);
+    /// It is given to the screen now; what the screen says follows. Once, however often it is
+    /// tried.
+    void noteHanded(const QString &id, qint64 now);
 
     Result<void> save() const;
 

@@ -24,8 +24,9 @@ using followups::Reminder;
 
 namespace {
 
-constexpr int keptArmed = 64;  // the soonest; the rest follow whenever the agent plans anew
-constexpr int shownAtOnce = 5; // more would only cover the screen
+constexpr int keptArmed = 64;     // the soonest; the rest follow whenever the agent plans anew
+constexpr int wordsAheadDays = 2; // it plans anew at every moment it wakes for
+constexpr int shownAtOnce = 5;    // more would only cover the screen
 constexpr qint64 snoozeMs = 3'600'000;
 constexpr qint64 testKeptMs = 600'000; // after that nobody waits for it any more
 constexpr std::chrono::milliseconds gatherCommits{250};
@@ -36,6 +37,7 @@ const QString snooze = u"snooze"_s;
 const QString call = u"call"_s;
 const QString openWindow = u"default"_s;
 const QString test = u"test"_s;
+const QString digest = u"digest"_s;
 const QString more = u"more"_s; // the notification that stands for all that found no room
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
@@ -44,6 +46,8 @@ QString neutralText(const Reminder &reminder)
 {
     if (reminder.kind == test)
         return words("Reminders work");
+    if (reminder.kind == digest)
+        return words("Your day");
     if (reminder.followUp)
         return words("A follow-up is due");
     return reminder.date ? words("A date to remember") : words("An appointment is coming up");
@@ -245,10 +249,13 @@ void Agent::plan()
         m_reminders.clear();
         // Switched off here; other devices ring as they like.
         const bool wanted = settings::remindersWanted(*m_replica);
-        if (wanted)
+        if (wanted) {
+            followups::PlannerSettings settings = followups::plannerSettings(*m_replica);
+            settings.wordsDays = wordsAheadDays;
             m_reminders = followups::plan(
-                followups::plannerInput(*m_replica), followups::plannerSettings(*m_replica),
+                followups::plannerInput(*m_replica, wordsAheadDays), settings,
                 {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
+        }
         if (const auto asked = testAskedFor(*m_replica, now); asked && wanted)
             m_reminders.prepend(*asked);
         QList<Alarm> alarms;
@@ -319,7 +326,23 @@ void Agent::show(const Alarm &alarm)
         notification.actions += {{done, words("Done")}, {snooze, words("Snooze 1 h")}};
     if (full && !phoneOf(full->contact).isEmpty())
         notification.actions.append({call, words("Call")});
+    if (full && full->kind == digest)
+        notification.urgency = Notification::Urgency::Normal;
+    if (full && full->kind != test && full->kind != digest && masksNotes()) {
+        // Without a person the title is what was written.
+        if (full->contactName.isEmpty())
+            notification.title = neutralText(*full);
+        notification.body = words("Open Touchbase to read more.");
+    }
+    m_store.noteHanded(alarm.id, m_options.clock->now());
     m_options.notifier->show(notification);
+}
+
+/// Where a PIN locks the window, what was said between two people is shown to nobody but who has
+/// the window open in front.
+bool Agent::masksNotes() const
+{
+    return m_replica && settings::appLocks(*m_replica) && !m_door.isWatched();
 }
 
 void Agent::onShown(const QString &id)
@@ -365,8 +388,10 @@ void Agent::onInvoked(const QString &id, const QString &action)
     save();
     if (action == call && full)
         m_opener.open(dialLink(phoneOf(full->contact)));
+    else if (full && !full->contact.isNull())
+        Q_EMIT windowWanted(full->contact.hex(), full->kind == "appointment"_L1);
     else
-        Q_EMIT windowWanted(full ? full->contact.hex() : QString());
+        Q_EMIT windowWanted({}, false);
 }
 
 void Agent::carryOutAnswers()

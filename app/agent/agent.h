@@ -51,7 +51,8 @@ public:
 
 Q_SIGNALS:
     /// The person wants to see this in the window; an empty contact means the whole of today.
-    void windowWanted(const QString &contact);
+    /// `brief`: they are about to meet.
+    void windowWanted(const QString &contact, bool brief);
 
 private:
     Agent(const Options &options, platform::ProcessLock lock, platform::AlarmStore store);
@@ -70,6 +71,7 @@ private:
     void carryOutAnswers();
     bool carryOut(const platform::Alarm &alarm);
     QString phoneOf(const Id &contact);
+    bool masksNotes() const;
     const followups::Reminder *reminder(const QString &id) const;
     void save();
 

@@ -68,9 +68,15 @@ int main(int argc, char **argv)
     if (const std::optional<Error> &locked = (*agent)->locked())
         std::fprintf(stderr, "%s Reminders ring without their text meanwhile.\n",
                      qPrintable(locked->message));
-    QObject::connect(agent->get(), &agent::Agent::windowWanted, &application, [&] {
-        QProcess::startDetached(beside(u"touchbase"_s), {u"--data"_s, folder});
-    });
+    QObject::connect(agent->get(), &agent::Agent::windowWanted, &application,
+                     [&](const QString &contact, bool brief) {
+                         QStringList arguments{u"--data"_s, folder};
+                         if (contact.isEmpty())
+                             arguments << u"--front"_s;
+                         else
+                             arguments << (brief ? u"--brief"_s : u"--contact"_s) << contact;
+                         QProcess::startDetached(beside(u"touchbase"_s), arguments);
+                     });
     platform::Autostart::answerTo(entry.service);
     return QCoreApplication::exec();
 }

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "app/cli/moments.h"
+#include "core/activity/brief.h"
 #include "core/entry/carryout.h"
-#include "core/followups/recurrence.h"
+#include "core/followups/outcomes.h"
 #include "core/followups/reminders.h"
 #include "core/followups/suggestions.h"
 #include "core/people/traits.h"
@@ -13,48 +14,6 @@ namespace touchbase::cli {
 
 namespace {
 
-Result<QString> readMoment(Call &call, const QString &text)
-{
-    const auto when = entry::readWhen(text, entry::contextFor(call.replica, call.locale));
-    if (!when)
-        return invalid(
-            u"“%1” is no date; give one such as “in 2 weeks”, “Friday 9” or 2026-12-05T13:00."_s
-                .arg(text));
-    return when->text();
-}
-
-qint64 instantOf(Call &call, const QString &wall)
-{
-    const QDateTime at =
-        wall.size() > 10
-            ? QDateTime(QDate::fromString(wall.left(10), Qt::ISODate),
-                        QTime::fromString(wall.mid(11, 5), u"HH:mm"_s), call.clock.zone())
-            : QDateTime(QDate::fromString(wall, Qt::ISODate), QTime(12, 0), call.clock.zone());
-    return at.toMSecsSinceEpoch();
-}
-
-Result<void> checkKind(const QString &kind, const QStringList &kinds)
-{
-    if (kinds.contains(kind))
-        return {};
-    return invalid(u"“%1” is no kind; the kinds are %2."_s.arg(kind, kinds.join(u", "_s)));
-}
-
-const QStringList touchKinds{u"meeting"_s, u"call"_s,  u"email"_s,
-                             u"message"_s, u"visit"_s, u"letter"_s};
-const QStringList followUpKinds = touchKinds + QStringList{u"information"_s, u"task"_s};
-
-followups::FollowUp followUpAt(const Id &contact, const QString &due)
-{
-    followups::FollowUp followUp;
-    followUp.contact = contact;
-    followUp.due = due;
-    followUp.zoneKind = due.size() > 10 ? u"floating"_s : u"date"_s;
-    return followUp;
-}
-
-QJsonValue idOrNull(const Id &id) { return id.isNull() ? QJsonValue() : QJsonValue(id.hex()); }
-
 Result<Answer> log(Call &call)
 {
     const Result<Id> contact = people::findContact(call.replica, call.words.join(u' '));
@@ -64,11 +23,17 @@ Result<Answer> log(Call &call)
         .contact = *contact, .kind = call.value("kind"), .at = call.clock.now()};
     if (touch.kind.isEmpty())
         touch.kind = u"call"_s;
-    if (Result<void> checked = checkKind(touch.kind, touchKinds); !checked)
+    if (Result<void> checked = checkKind(touch.kind, touchKinds()); !checked)
         return checked.error();
     touch.note = call.value("note");
+    if (call.has("minutes")) {
+        const Result<int> minutes = call.number("minutes", 0);
+        if (!minutes)
+            return minutes.error();
+        touch.minutes = *minutes;
+    }
     touch.outcome = call.value("outcome");
-    touch.attempt = call.has("attempt");
+    touch.attempt = call.has("attempt") || followups::isAttempt(touch.outcome);
     if (call.has("at")) {
         const Result<QString> at = readMoment(call, call.value("at"));
         if (!at)
@@ -87,11 +52,15 @@ Result<Answer> log(Call &call)
     if (const auto whom = people::contact(call.replica, *contact))
         edit.setLabel(u"Logged a %1 with %2"_s.arg(touch.kind, whom->called));
     const activity::Logged logged = activity::logInteraction(edit, touch, next);
+    const Proposed proposed =
+        next ? Proposed() : propose(call, edit, *contact, touch.kind, touch.outcome);
     if (Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
-    return Answer{
-        .json = {{u"id"_s, logged.interaction.hex()}, {u"follow_up"_s, idOrNull(logged.followUp)}},
-        .text = next ? u"logged, next %1\n"_s.arg(next->due) : u"logged\n"_s};
+    return Answer{.json = {{u"id"_s, logged.interaction.hex()},
+                           {u"follow_up"_s, idOrNull(next ? logged.followUp : proposed.followUp)},
+                           {u"proposed"_s, proposed.form}},
+                  .text =
+                      next ? u"logged, next %1\n"_s.arg(next->due) : u"logged\n"_s + proposed.text};
 }
 
 Result<Answer> quick(Call &call)
@@ -113,133 +82,15 @@ Result<Answer> quick(Call &call)
     }
     answer.json.insert(u"created"_s, created);
     for (const entry::FollowUp &followUp : understood.followUps)
-        answer.text += u"%1 %2, %3\n"_s.arg(entry::kindName(followUp.kind), followUp.contact,
-                                            followUp.due.text());
+        answer.text += u"%1 %2, %3\n"_s.arg(
+            entry::kindName(followUp.kind), followUp.contact,
+            followUp.event.isEmpty() ? followUp.due.text() : u"after "_s + followUp.event);
     if (understood.touch)
         answer.text +=
             u"%1 %2\n"_s.arg(entry::kindName(understood.touch->kind), understood.touch->at.text());
     if (understood.appointment)
         answer.text += u"appointment %1\n"_s.arg(understood.appointment->start.text());
     return answer;
-}
-
-Answer listed(const QVector<followups::FollowUp> &followUps)
-{
-    Answer answer;
-    QJsonArray list;
-    for (const followups::FollowUp &followUp : followUps) {
-        list.append(followUpForm(followUp));
-        answer.text += followUpLine(followUp);
-    }
-    answer.json = {{u"follow_ups"_s, list}};
-    return answer;
-}
-
-Result<Answer> listFollowUps(Call &call)
-{
-    using followups::Span;
-    static const QHash<QString, Span> spans{{u"overdue"_s, Span::Overdue},
-                                            {u"today"_s, Span::Today},
-                                            {u"week"_s, Span::Week},
-                                            {u"all"_s, Span::All}};
-    const QString due = call.has("due") ? call.value("due") : u"all"_s;
-    if (!spans.contains(due))
-        return invalid(u"--due is overdue, today, week or all."_s);
-    return listed(followups::openFollowUps(call.replica, spans.value(due)));
-}
-
-Result<Answer> promises(Call &call)
-{
-    const Answer mine = listed(followups::openPromises(call.replica, u"me"_s));
-    const Answer theirs = listed(followups::openPromises(call.replica, u"them"_s));
-    Answer answer{.json = {{u"mine"_s, mine.json.value(u"follow_ups"_s)},
-                           {u"theirs"_s, theirs.json.value(u"follow_ups"_s)}}};
-    if (!mine.text.isEmpty())
-        answer.text += u"I promised\n"_s + mine.text;
-    if (!theirs.text.isEmpty())
-        answer.text += u"They promised\n"_s + theirs.text;
-    return answer;
-}
-
-Result<Answer> addFollowUp(Call &call)
-{
-    const Result<Id> contact = people::findContact(call.replica, call.words.join(u' '));
-    if (!contact)
-        return contact.error();
-    if (!call.has("due"))
-        return invalid(u"A follow-up needs --due WHEN."_s);
-    const Result<QString> due = readMoment(call, call.value("due"));
-    if (!due)
-        return due.error();
-    followups::FollowUp followUp = followUpAt(*contact, *due);
-    followUp.kind = call.has("kind") ? call.value("kind") : u"call"_s;
-    if (Result<void> checked = checkKind(followUp.kind, followUpKinds); !checked)
-        return checked.error();
-    followUp.what = call.value("what");
-    followUp.repeat = call.value("repeat");
-    if (!followUp.repeat.isEmpty()) {
-        if (Result<void> checked = followups::checkRule(followUp.repeat); !checked)
-            return checked.error();
-    }
-    if (call.has("promise")) {
-        followUp.promisedBy = call.value("promise");
-        if (followUp.promisedBy != u"me" && followUp.promisedBy != u"them")
-            return invalid(u"--promise is me or them: who promised it."_s);
-    }
-    if (call.has("zone-kind")) {
-        followUp.zoneKind = call.value("zone-kind");
-        if (Result<void> checked =
-                checkKind(followUp.zoneKind, {u"floating"_s, u"fixed"_s, u"date"_s});
-            !checked)
-            return checked.error();
-        if (followUp.zoneKind == u"fixed")
-            followUp.zone = QString::fromLatin1(call.clock.zone().id());
-    }
-    replica::Edit edit(call.replica, u"follow-up"_s, u"Planned %1"_s.arg(followUp.kind));
-    const Id id = followups::add(edit, followUp);
-    if (Result<Stamp> committed = edit.commit(); !committed)
-        return committed.error();
-    return Answer{.json = {{u"id"_s, id.hex()}}, .text = u"due %1\n"_s.arg(*due)};
-}
-
-using Change = void (*)(replica::Edit &, const followups::FollowUp &, const QString &);
-
-Result<Answer> change(Call &call, const QString &action, Change change, const QString &argument)
-{
-    const Result<Id> id = followups::findFollowUp(call.replica, call.words.first());
-    if (!id)
-        return id.error();
-    const std::optional<followups::FollowUp> followUp = followups::followUp(call.replica, *id);
-    if (followUp->state != u"open")
-        return Error{Error::Code::Refused, u"That follow-up is %1 already."_s.arg(followUp->state)};
-    const QString about = followUp->contactName.isEmpty() ? followUp->what : followUp->contactName;
-    replica::Edit edit(call.replica, action, u"%1: %2"_s.arg(action, about));
-    change(edit, *followUp, argument);
-    if (Result<Stamp> committed = edit.commit(); !committed)
-        return committed.error();
-    return Answer{.json = {{u"id"_s, id->hex()}}, .text = action + u'\n'};
-}
-
-Result<Answer> done(Call &call)
-{
-    return change(call, u"done"_s, followups::complete, call.value("outcome"));
-}
-
-Result<Answer> skip(Call &call)
-{
-    return change(call, u"skip"_s,
-                  [](replica::Edit &edit, const followups::FollowUp &followUp, const QString &) {
-                      followups::drop(edit, followUp);
-                  },
-                  {});
-}
-
-Result<Answer> snooze(Call &call)
-{
-    const Result<QString> until = readMoment(call, call.words.mid(1).join(u' '));
-    if (!until)
-        return until.error();
-    return change(call, u"snooze"_s, followups::snooze, *until);
 }
 
 /// “CONTACT WORD”: a name may have blanks.
@@ -330,6 +181,21 @@ Result<Answer> today(Call &call)
     }
     answer.json.insert(u"no_next_step"_s,
                        QJsonObject{{u"count"_s, stalled.count}, {u"contacts"_s, without}});
+    QJsonArray meetings;
+    const QDateTime now = call.clock.local();
+    for (const activity::Appointment &one : activity::appointments(
+             call.replica, now, QDateTime(now.date().addDays(1), QTime(0, 0), now.timeZone()))) {
+        QJsonArray with;
+        for (const Id &contact : one.with)
+            with.append(contact.hex());
+        meetings.append(QJsonObject{{u"id"_s, one.id.hex()},
+                                    {u"title"_s, orNull(one.title)},
+                                    {u"start"_s, one.start},
+                                    {u"place"_s, orNull(one.place)},
+                                    {u"contacts"_s, with}});
+        answer.text += u"%1  %2\n"_s.arg(one.start, one.title);
+    }
+    answer.json.insert(u"meetings"_s, meetings);
     const QDate day = call.clock.today();
     const Result<int> count = call.number("dates", 0);
     if (!count)
@@ -342,11 +208,74 @@ Result<Answer> today(Call &call)
     return answer;
 }
 
+QJsonObject briefForm(const activity::Brief &brief, const Clock &clock, QString &text)
+{
+    QJsonArray touches;
+    text += brief.contactName + (brief.about.isEmpty() ? QString() : u", "_s + brief.about) + u'\n';
+    for (const activity::Interaction &touch : brief.touches) {
+        touches.append(touchForm(touch, clock));
+        text += u"  %1 %2 %3\n"_s.arg(momentForm(touch.at, clock).left(10), touch.kind, touch.note);
+    }
+    QJsonObject form{{u"contact"_s, brief.contact.hex()},
+                     {u"contact_name"_s, brief.contactName},
+                     {u"about"_s, orNull(brief.about)},
+                     {u"notes"_s, orNull(brief.notes)},
+                     {u"touches"_s, touches},
+                     {u"family"_s, QJsonArray::fromStringList(brief.family)},
+                     {u"interests"_s, QJsonArray::fromStringList(brief.interests)},
+                     {u"objections"_s, QJsonArray::fromStringList(brief.objections)}};
+    const auto followUps = [&](const QString &name, const QString &title,
+                               const QVector<followups::FollowUp> &list) {
+        const Answer part = listed(list);
+        form.insert(name, part.json.value(u"follow_ups"_s));
+        if (!part.text.isEmpty())
+            text += u"  "_s + title + u'\n' + part.text;
+    };
+    followUps(u"i_promised"_s, u"I promised"_s, brief.mine);
+    followUps(u"they_promised"_s, u"They promised"_s, brief.theirs);
+    followUps(u"follow_ups"_s, u"Planned"_s, brief.open);
+    form.insert(u"dates"_s, occasionForms(brief.dates, text));
+    if (!brief.notes.isEmpty())
+        text += brief.notes + u'\n';
+    return form;
+}
+
+Result<Answer> brief(Call &call)
+{
+    Answer answer;
+    QVector<Id> people;
+    QJsonValue meeting;
+    if (!call.words.isEmpty()) {
+        const Result<Id> contact = people::findContact(call.replica, call.words.join(u' '));
+        if (!contact)
+            return contact.error();
+        people.append(*contact);
+    } else if (const auto next = activity::nextMeeting(call.replica)) {
+        people = next->with;
+        meeting = QJsonObject{{u"id"_s, next->id.hex()},
+                              {u"title"_s, orNull(next->title)},
+                              {u"start"_s, next->start},
+                              {u"place"_s, orNull(next->place)}};
+        answer.text += u"%1  %2\n"_s.arg(next->start, next->title);
+    }
+    QJsonArray briefs;
+    for (const Id &one : std::as_const(people)) {
+        if (const auto known = activity::brief(call.replica, one))
+            briefs.append(briefForm(*known, call.clock, answer.text));
+    }
+    if (briefs.isEmpty())
+        answer.text = u"nobody is met within a day\n"_s;
+    answer.json = {{u"appointment"_s, meeting}, {u"briefs"_s, briefs}};
+    return answer;
+}
+
 Result<Answer> reminders(Call &call)
 {
     const qint64 now = call.clock.now();
+    followups::PlannerSettings settings = followups::plannerSettings(call.replica);
+    settings.locale = call.locale;
     QVector<followups::Reminder> planned =
-        followups::plan(followups::plannerInput(call.replica), {.locale = call.locale},
+        followups::plan(followups::plannerInput(call.replica), settings,
                         {.now = now, .zone = call.clock.zone(), .watchedSince = now});
     if (call.has("until")) {
         const Result<QString> until = readMoment(call, call.value("until"));
@@ -371,7 +300,8 @@ Result<Answer> reminders(Call &call)
                          {u"contact_name"_s, reminder.contactName},
                          {u"kind"_s, reminder.kind},
                          {u"title"_s, reminder.title},
-                         {u"body"_s, reminder.body}};
+                         {u"body"_s, reminder.body},
+                         {u"urgent"_s, reminder.urgent}};
         if (reminder.followUp)
             form.insert(u"follow_up"_s, reminder.followUp->hex());
         if (reminder.date)
@@ -394,8 +324,10 @@ Commands activityCommands()
          {{"kind", "KIND", "meeting, call, email, message, visit or letter"},
           {"note", "TEXT", "what was said"},
           {"outcome", "TEXT", "how it went"},
+          {"minutes", "N", "how long it took"},
           {"attempt", nullptr, "nobody was reached"},
           {"next", "WHEN", "a follow-up"},
+          {"accept", nullptr, "plan what the outcome proposes"},
           {"at", "WHEN", "when it was; now"}},
          1,
          log},
@@ -406,32 +338,6 @@ Commands activityCommands()
           {"region", "CC", "country of the numbers"}},
          1,
          quick},
-        {"followups",
-         "",
-         "open follow-ups",
-         {{"due", "SPAN", "overdue, today, week or all"}},
-         0,
-         listFollowUps},
-        {"follow-up",
-         "CONTACT",
-         "plan a follow-up",
-         {{"due", "WHEN", "when"},
-          {"kind", "KIND", "call, email, …, task"},
-          {"what", "TEXT", "why"},
-          {"repeat", "RRULE", "RFC 5545 rule"},
-          {"promise", "me|them", "who promised it"},
-          {"zone-kind", "KIND", "floating, fixed or date"}},
-         1,
-         addFollowUp},
-        {"promises", "", "open promises, mine and theirs", {}, 0, promises},
-        {"done",
-         "FOLLOW-UP",
-         "complete a follow-up",
-         {{"outcome", "TEXT", "how it went"}},
-         1,
-         done},
-        {"skip", "FOLLOW-UP", "drop a follow-up, or a step of a plan", {}, 1, skip},
-        {"snooze", "FOLLOW-UP WHEN", "put a follow-up off", {}, 2, snooze},
         {"cadence", "CONTACT DAYS|off", "how often to be in touch", {}, 2, cadence},
         {"mute", "CONTACT on|off", "never suggest them, or again", {}, 2, mute},
         {"today",
@@ -440,6 +346,12 @@ Commands activityCommands()
          {{"dates", "N", "the next N birthdays and anniversaries"}},
          0,
          today},
+        {"brief",
+         "[CONTACT]",
+         "what to know before meeting them, or whoever is met next",
+         {},
+         0,
+         brief},
         {"reminders",
          "",
          "what would ring",

@@ -77,6 +77,7 @@ Commands attachmentCommands();
 Commands backupCommands();
 Commands activityCommands();
 Commands exchangeCommands();
+Commands followUpCommands();
 Commands listCommands();
 Commands fieldCommands();
 Commands historyCommands();

@@ -111,7 +111,8 @@ Result<Answer> show(Call &call)
                                                touch.kind, touch.note);
     }
     QJsonArray followUps;
-    for (const followups::FollowUp &followUp : followups::openFollowUpsOf(call.replica, *id)) {
+    for (const followups::FollowUp &followUp : followups::openFollowUpsOf(call.replica, *id) +
+                                                   followups::waitingFollowUps(call.replica, *id)) {
         followUps.append(followUpForm(followUp));
         answer.text += u"  next: "_s + followUpLine(followUp);
     }

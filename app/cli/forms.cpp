@@ -18,6 +18,14 @@ QJsonValue orNull(const std::optional<T> &value)
 
 QJsonArray array(const QStringList &words) { return QJsonArray::fromStringList(words); }
 
+QJsonArray daysForm(const QVector<int> &days)
+{
+    QJsonArray list;
+    for (const int day : days)
+        list.append(day);
+    return list;
+}
+
 } // namespace
 
 QString momentForm(qint64 ms, const Clock &clock)
@@ -131,6 +139,10 @@ QJsonObject followUpForm(const followups::FollowUp &followUp)
         {u"snoozed_until"_s, orNull(followUp.snoozedUntil)},
         {u"outcome"_s, orNull(followUp.outcome)},
         {u"promised_by"_s, orNull(followUp.promisedBy)},
+        {u"event"_s, orNull(followUp.eventName)},
+        {u"event_days"_s, followUp.event.isNull() ? QJsonValue() : QJsonValue(followUp.eventDays)},
+        {u"ladder"_s, daysForm(followUp.ladder)},
+        {u"urgent"_s, followUp.urgent},
     };
 }
 
@@ -179,6 +191,14 @@ QJsonObject understoodForm(const entry::Understood &understood)
                          {u"due"_s, when(followUp.due)},
                          {u"repeat"_s, orNull(followUp.repeat)},
                          {u"what"_s, orNull(followUp.what)}};
+        if (!followUp.event.isEmpty()) {
+            form.insert(u"event"_s, followUp.event);
+            form.insert(u"event_days"_s, followUp.eventDays);
+        }
+        if (!followUp.ladder.isEmpty())
+            form.insert(u"ladder"_s, daysForm(followUp.ladder));
+        if (followUp.urgent)
+            form.insert(u"urgent"_s, true);
         if (followUp.readings.size() > 1) {
             QJsonArray readings;
             for (const entry::When &reading : followUp.readings)
@@ -234,14 +254,20 @@ QString contactLine(const QString &called, const QString &organization, const Id
 
 QString followUpLine(const followups::FollowUp &followUp)
 {
+    const QString when =
+        followUp.effective().isEmpty() ? QStringLiteral("waiting") : followUp.effective();
     QString line =
         QStringLiteral("%1  %2  %3")
-            .arg(followUp.id.hex(), followUp.effective().leftJustified(16),
+            .arg(followUp.id.hex(), when.leftJustified(16),
                  followUp.contactName.isEmpty() ? QStringLiteral("-") : followUp.contactName);
     if (!followUp.kind.isEmpty())
         line += QStringLiteral(": ") + followUp.kind;
     if (!followUp.what.isEmpty())
         line += QStringLiteral(", ") + followUp.what;
+    if (!followUp.eventName.isEmpty())
+        line += QStringLiteral(", after ") + followUp.eventName;
+    if (followUp.urgent)
+        line += QStringLiteral(", urgent");
     return line + u'\n';
 }
 

@@ -250,10 +250,11 @@ int main(int argc, char **argv)
     for (const cli::Commands &group :
          {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
           cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::feedCommands(), cli::historyCommands(),
-          cli::keepingCommands(), cli::letterCommands(), cli::personCommands(), cli::planCommands(),
-          cli::reminderCommands(), cli::reviewCommands(), cli::accountCommands(),
-          cli::syncCommands(), cli::statusCommands()})
+          cli::exchangeCommands(), cli::feedCommands(), cli::followUpCommands(),
+          cli::historyCommands(), cli::keepingCommands(), cli::letterCommands(),
+          cli::personCommands(), cli::planCommands(), cli::reminderCommands(),
+          cli::reviewCommands(), cli::accountCommands(), cli::syncCommands(),
+          cli::statusCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     const auto application = cli::applicationFor(commands, argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));

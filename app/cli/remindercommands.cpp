@@ -2,6 +2,7 @@
 #include "app/agententry.h"
 #include "app/cli/command.h"
 #include "app/cli/forms.h"
+#include "core/followups/followups.h"
 #include "core/settings/settings.h"
 #include "platform/processlock.h"
 #include "platform/reminderhealth.h"
@@ -18,7 +19,8 @@ using platform::Delivery;
 
 QString eventWord(Delivery::Event event)
 {
-    static constexpr std::array words{"planned", "armed", "shown", "tapped", "late", "failed"};
+    static constexpr std::array words{"planned", "armed",  "shown", "tapped",
+                                      "late",    "failed", "handed"};
     return QLatin1String(words[size_t(event)]);
 }
 
@@ -72,6 +74,97 @@ Result<Answer> check(Call &call)
     return answer;
 }
 
+/// A choice that the command line knows, and how its words are read.
+struct Choice {
+    const char *name;
+    const char *standard;
+    Result<QString> (*read)(const QString &text);
+    settings::Reach reach = settings::Reach::Person;
+};
+
+Result<QString> readTime(const QString &text)
+{
+    const QTime time = QTime::fromString(text, u"H:mm"_s);
+    if (!time.isValid())
+        return invalid(u"“%1” is no time of day; give one such as 09:00."_s.arg(text));
+    return time.toString(u"HH:mm"_s);
+}
+
+Result<QString> readSwitch(const QString &text)
+{
+    if (text != u"yes" && text != u"no")
+        return invalid(u"Say yes or no."_s);
+    return text == u"yes" ? u"true"_s : u"false"_s;
+}
+
+Result<QString> readDays(const QString &text)
+{
+    const Result<QVector<int>> days = followups::readLadder(text);
+    if (!days)
+        return days.error();
+    return followups::ladderText(*days);
+}
+
+Result<QString> readLeapDay(const QString &text)
+{
+    if (text != u"feb28" && text != u"mar1")
+        return invalid(u"Say feb28 or mar1."_s);
+    return text;
+}
+
+constexpr std::array choices{
+    Choice{"notifications", "true", readSwitch, settings::Reach::Device},
+    Choice{"morning", "09:00", readTime},
+    Choice{"quiet_from", "20:00", readTime},
+    Choice{"quiet_until", "08:00", readTime},
+    Choice{"digest", "false", readSwitch},
+    Choice{"digest_at", "08:00", readTime},
+    Choice{"date_ladder", "0", readDays},
+    Choice{"leap_day", "feb28", readLeapDay},
+};
+
+QString valueOf(Call &call, const Choice &choice)
+{
+    const QString value = settings::value(call.replica, QLatin1String(choice.name), choice.reach);
+    return value.isEmpty() ? QString::fromLatin1(choice.standard) : value;
+}
+
+Result<Answer> listSettings(Call &call)
+{
+    Answer answer;
+    for (const Choice &choice : choices) {
+        const QString name = QLatin1String(choice.name);
+        answer.json.insert(name, valueOf(call, choice));
+        answer.text += u"%1: %2\n"_s.arg(name, valueOf(call, choice));
+    }
+    return answer;
+}
+
+Result<Answer> setting(Call &call)
+{
+    const QString name = call.words.first();
+    const auto choice = std::find_if(choices.begin(), choices.end(), [&](const Choice &one) {
+        return name == QLatin1String(one.name);
+    });
+    if (choice == choices.end())
+        return notFound(u"There is no setting “%1”; “settings” lists them."_s.arg(name));
+    if (call.words.size() > 1) {
+        const Result<QString> value = choice->read(call.words.mid(1).join(u' '));
+        if (!value)
+            return value.error();
+        if (choice->reach == settings::Reach::Device) {
+            settings::setDeviceValue(call.replica, name, *value);
+        } else {
+            replica::Edit edit(call.replica, u"setting"_s, u"Changed the setting “%1”"_s.arg(name));
+            settings::setValue(edit, name, *value);
+            if (const Result<Stamp> committed = edit.commit(); !committed)
+                return committed.error();
+        }
+    }
+    const QString value = valueOf(call, *choice);
+    return Answer{.json = {{u"name"_s, name}, {u"value"_s, value}}, .text = value + u'\n'};
+}
+
 Result<Answer> test(Call &call)
 {
     const qint64 at = call.clock.now() + platform::reminderTestMs;
@@ -92,6 +185,8 @@ Commands reminderCommands()
          {{"log", "N", "and the last N things that happened to them"}},
          0,
          check},
+        {"settings", "", "what was chosen for reminders", {}, 0, listSettings},
+        {"setting", "NAME [VALUE]", "show or change a choice", {}, 1, setting},
         {"reminders-test", "", "let a test ring in a minute", {}, 0, test},
     };
 }

@@ -14,8 +14,6 @@
 #include "core/settings/settings.h"
 #include "sync/client/account.h"
 
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QStandardPaths>
 
 #include <array>
@@ -46,13 +44,6 @@ QString hobbyIcon(const QString &hobby)
             return icons.value(word);
     }
     return {};
-}
-
-EntityId entityOfIcon(const QString &icon)
-{
-    if (icon == u"mail")
-        return EmailEntity;
-    return icon == u"directions" ? AddressEntity : PhoneEntity;
 }
 
 /// Whether a field was written by another device than the one that made the row.
@@ -100,6 +91,8 @@ void ContactPage::clear()
     setHead({});
     setFollowUp({});
     m_plans.set({});
+    m_waiting.set({});
+    m_brief.set({});
     m_stats.set({});
     m_timeline.set({});
     m_circle.set({});
@@ -136,6 +129,7 @@ void ContactPage::refresh()
     fillHead(row, *contact);
     fillFollowUp();
     fillPlans();
+    fillWaiting();
     fillStats(row, *contact);
     fillTimeline();
     fillChoices(row, *contact);
@@ -181,11 +175,17 @@ void ContactPage::fillFollowUp()
         const QDate today = clock.today();
         shown.id = next.id.hex();
         shown.what = Phrases::asked(next);
+        shown.urgent = next.urgent;
         shown.dueText = Phrases::due(next.effective(), clock);
         shown.dueTone = Phrases::dueTone(next.effective(), clock);
         shown.detailText = next.day() == today
                                ? Phrases::nearness(next.effective(), clock)
                                : tr("due %1").arg(Phrases::when(next.effective(), today));
+        if (!next.ladder.isEmpty() && next.snoozedUntil.isEmpty())
+            shown.detailText =
+                tr("%1, reminds %2 days before", "due date, days")
+                    .arg(shown.detailText, followups::ladderText(next.ladder)
+                                               .replace(QLatin1String(","), QLatin1String(", ")));
     }
     setFollowUp(shown);
 }
@@ -341,33 +341,6 @@ void ContactPage::snoozeUntil(const QDateTime &when)
         return;
     if (const auto found = followups::followUp(m_base.replica(), *id))
         TodayPage::snoozeTo(m_base, m_toast, *found, TodayPage::wallText(when));
-}
-
-void ContactPage::use(const QString &reachId)
-{
-    const QString icon = reachId.section(u':', 1);
-    const std::optional<Id> row = Id::fromHex(reachId.section(u':', 0, 0));
-    if (row && m_base.isOpen())
-        m_links.use(icon, targetOf(m_base.replica(), *entity(entityOfIcon(icon)), *row));
-}
-
-void ContactPage::useFact(const QString &factId)
-{
-    const std::optional<FactId> fact = FactId::read(factId);
-    if (!fact || !m_base.isOpen())
-        return;
-    const QString icon = m_facts.text(m_facts.indexOf(factId), QStringLiteral("icon"));
-    if (!icon.isEmpty())
-        m_links.use(icon, targetOf(m_base.replica(), *fact->entity, fact->row));
-}
-
-void ContactPage::copyFact(const QString &factId)
-{
-    const QString value = m_facts.text(m_facts.indexOf(factId), QStringLiteral("value"));
-    if (value.isEmpty())
-        return;
-    QGuiApplication::clipboard()->setText(value);
-    m_toast.say(tr("Copied"));
 }
 
 void ContactPage::setMuted(bool on)

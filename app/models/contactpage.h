@@ -28,6 +28,9 @@ public:
     void setPhoto(const QUrl &picture) override;
     void use(const QString &reachId) override;
     void useFact(const QString &factId) override;
+    void setUrgent(bool on) override;
+    void dropWaiting(const QString &id) override;
+    void openBrief() override;
     void setFavourite(bool on) override;
     void setMuted(bool on) override;
     void setLevel(const QString &level) override;
@@ -50,6 +53,7 @@ private:
     void fillFollowUp();
     void fillStats(const people::ContactRow &row, const people::Contact &contact);
     void fillPlans();
+    void fillWaiting();
     std::optional<followups::AppliedPlan> plan(const QString &id) const;
     void fillTimeline();
     void fillChoices(const people::ContactRow &row, const people::Contact &contact);

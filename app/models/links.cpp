@@ -25,7 +25,8 @@ Links::Way Links::fitting(const QString &kind, const people::Ways &ways)
     return {};
 }
 
-void Links::use(const QString &icon, const QString &target, const QString &subject) const
+void Links::use(const Id &contact, const QString &icon, const QString &target,
+                const QString &subject) const
 {
     QUrl link;
     if (icon == u"call")
@@ -38,8 +39,11 @@ void Links::use(const QString &icon, const QString &target, const QString &subje
         link = platform::mapLink(target);
     else
         link = QUrl::fromUserInput(target);
-    if (!link.isEmpty())
-        m_open(link);
+    if (link.isEmpty())
+        return;
+    if (icon == u"call" && m_called)
+        m_called(contact);
+    m_open(link);
 }
 
 } // namespace touchbase::app

@@ -5,6 +5,7 @@
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/entry/carryout.h"
+#include "core/followups/outcomes.h"
 #include "core/people/search.h"
 #include "core/settings/settings.h"
 
@@ -94,6 +95,24 @@ void LogPage::openFollowUp(const QString &followUpId)
         m_sheet.kind = followUp->kind;
         refresh();
     }
+}
+
+void LogPage::openCall(const Id &contact, int minutes)
+{
+    if (!m_base.isOpen())
+        return;
+    Id completes;
+    const QDate today = m_base.clock().today();
+    for (const followups::FollowUp &open : followups::openFollowUpsOf(m_base.replica(), contact)) {
+        if (open.kind == u"call" && open.day().isValid() && open.day() <= today) {
+            completes = open.id;
+            break;
+        }
+    }
+    start({contact}, completes);
+    m_sheet.kind = u"call"_s;
+    m_sheet.minutes = minutes;
+    refresh();
 }
 
 void LogPage::start(const QVector<Id> &who, const Id &completes)
@@ -229,6 +248,8 @@ std::optional<entry::FollowUp> LogPage::next() const
             followUp.due.time = QTime::fromString(m_sheet.next.mid(11, 5), Qt::ISODate);
         followUp.readings = {followUp.due};
         followUp.repeat.clear();
+        followUp.event.clear();
+        followUp.eventDays = 0;
     }
     return followUp;
 }
@@ -256,7 +277,9 @@ Understood LogPage::meaning() const
     if (!isOrderOnly())
         meaning.touch = entry::Touch{entry::kindNamed(kind()).value_or(entry::Kind::Meeting),
                                      m_read.touch ? m_read.touch->at : entry::When(), outcome(),
-                                     Phrases::isAttempt(outcome()), everybody};
+                                     followups::isAttempt(outcome()), everybody};
+    if (meaning.touch && meaning.touch->kind == entry::Kind::Call)
+        meaning.touch->minutes = m_sheet.minutes;
     if (const std::optional<entry::FollowUp> first = next()) {
         if (meaning.followUps.isEmpty())
             meaning.followUps.append(*first);
@@ -408,21 +431,43 @@ void LogPage::save()
     const QString text =
         meaning.touch ? tr("%1 with %2 logged", "call, person").arg(Phrases::kind(kind()), name)
                       : tr("Noted for %1").arg(name);
-    std::optional<Error> refused;
+    const bool alone = meaning.contacts.size() == 1;
+    Id contact = meaning.contacts.first().id;
     const bool saved = m_toast.carryOut(u"log"_s, text, [&](replica::Edit &edit) {
         const Result<QVector<Id>> made = entry::carryOut(edit, meaning, region);
         if (!made) {
             edit.database().fail(made.error());
             return;
         }
+        if (meaning.contacts.first().isNew)
+            contact = made->first();
         if (completes && completes->state == u"open")
             followups::complete(edit, *completes, outcome());
+        else if (completes && completes->state == u"done" && !outcome().isEmpty())
+            followups::setOutcome(edit, *completes, outcome());
     });
     if (!saved)
         return;
     dropDraft();
     m_open = false;
+    if (meaning.touch && alone && meaning.followUps.isEmpty())
+        proposeNext(contact, kind(), outcome());
     Q_EMIT this->saved();
+}
+
+void LogPage::proposeNext(const Id &contact, const QString &kind, const QString &outcome)
+{
+    const auto proposed = followups::proposedNext(m_base.replica(), contact, kind, outcome);
+    if (!proposed)
+        return;
+    const QString when = Phrases::when(proposed->due, m_base.clock().today());
+    m_toast.offer(tr("%1 %2", "call, day").arg(Phrases::kind(proposed->kind), when),
+                  [this, next = *proposed, when] {
+                      m_toast.carryOut(
+                          u"follow-up"_s,
+                          tr("%1 planned for %2", "call, day").arg(Phrases::kind(next.kind), when),
+                          [&](replica::Edit &edit) { followups::add(edit, next); });
+                  });
 }
 
 void LogPage::close()

@@ -21,6 +21,8 @@ public:
 
     void open(const QString &contactId) override;
     void openFollowUp(const QString &followUpId) override;
+    /// After a call that was begun here: completes the call that was planned by today.
+    void openCall(const Id &contact, int minutes);
     /// Several people were there together.
     void openFor(const QStringList &contactIds);
     void searchWho(const QString &text) override;
@@ -50,7 +52,8 @@ private:
         QString outcome;
         QString next; ///< wall text, "none", or empty: the note decides
         QSet<QString> forgotten;
-        Id completes; ///< the follow-up this is the completion of
+        Id completes;               ///< the follow-up this is the completion of
+        std::optional<int> minutes; ///< of a call that was begun here
     };
 
     void start(const QVector<Id> &who, const Id &completes);
@@ -78,6 +81,7 @@ private:
     /// All of it as one sentence's meaning, for entry::carryOut.
     entry::Understood meaning() const;
     QString problem() const;
+    void proposeNext(const Id &contact, const QString &kind, const QString &outcome);
 
     Base &m_base;
     Toast &m_toast;

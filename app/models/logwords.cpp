@@ -23,8 +23,9 @@ QString subject(const QString &what)
 
 QString followUpText(const entry::FollowUp &followUp, const QString &name, const QDate &today)
 {
-    const QString when = followUp.due.isValid()
-                             ? Phrases::when(followUp.due.text(), today)
+    const QString when = followUp.due.isValid() ? Phrases::when(followUp.due.text(), today)
+                         : !followUp.event.isEmpty()
+                             ? Phrases::waitsFor(followUp.event, followUp.eventDays)
                              : QCoreApplication::translate("LogPage", "which day?");
     const QString about = subject(followUp.what);
     QStringList parts;
@@ -35,6 +36,11 @@ QString followUpText(const entry::FollowUp &followUp, const QString &name, const
     parts << when;
     if (!about.isEmpty())
         parts << about;
+    if (!followUp.ladder.isEmpty())
+        parts << QCoreApplication::translate("LogPage", "reminds %1 days before")
+                     .arg(followups::ladderText(followUp.ladder).replace(u","_s, u", "_s));
+    if (followUp.urgent)
+        parts << QCoreApplication::translate("LogPage", "urgent");
     return parts.join(QCoreApplication::translate("LogPage", ", "));
 }
 
@@ -249,13 +255,17 @@ void LogPage::fillHead()
     const QDate today = m_base.clock().today();
     LogHead head;
     head.draft = m_draft;
+    head.title = tr("Log");
     head.hint = tr("What happened? “call Sara back in 2 weeks”");
     const QVector<entry::Person> who = people();
     if (!who.isEmpty() && !who.first().id.isNull()) {
         const auto rows = people::contactRows(m_base.replica(), QVector{who.first().id});
-        if (!rows.isEmpty())
-            head.hint = tr("What happened? “call %1 back in 2 weeks”")
-                            .arg(Phrases::firstName(rows.first().called));
+        if (!rows.isEmpty()) {
+            const QString first = Phrases::firstName(rows.first().called);
+            head.hint = tr("What happened? “call %1 back in 2 weeks”").arg(first);
+            if (m_sheet.minutes)
+                head.title = tr("Call with %1, %Ln min", nullptr, *m_sheet.minutes).arg(first);
+        }
     }
     if (m_understood.count() > 0)
         head.understoodText = m_understood.rows().first().text;
@@ -265,6 +275,8 @@ void LogPage::fillHead()
     const std::optional<entry::FollowUp> planned = next();
     if (planned && planned->due.isValid())
         head.saveText = saveText(planned->kind, Phrases::when(planned->due.text(), today));
+    else if (planned && !planned->event.isEmpty())
+        head.saveText = tr("Save, and wait for %1").arg(planned->event);
     else if (m_read.appointment && m_read.appointment->start.isValid())
         head.saveText =
             saveText(entry::Kind::Meeting, Phrases::when(m_read.appointment->start.text(), today));

@@ -171,6 +171,8 @@ QString Phrases::nearness(const QString &wall, const Clock &clock)
 
 QString Phrases::days(int count) { return tr("%Ln day(s)", nullptr, count); }
 
+QString Phrases::inDays(int count) { return tr("After %Ln day(s)", nullptr, count); }
+
 QString Phrases::daysAgo(int count)
 {
     if (count <= 0)
@@ -247,16 +249,14 @@ struct Outcome {
     const char *id;
     const char *name;
     Tone::Value tone;
-    bool attempt;
 };
 constexpr std::array outcomes{
-    Outcome{"interested", QT_TRANSLATE_NOOP("Phrases", "Interested"), Tone::Success, false},
-    Outcome{"thinking it over", QT_TRANSLATE_NOOP("Phrases", "Thinking it over"), Tone::Warning,
-            false},
-    Outcome{"not now", QT_TRANSLATE_NOOP("Phrases", "Not now"), Tone::Muted, false},
-    Outcome{"no answer", QT_TRANSLATE_NOOP("Phrases", "No answer"), Tone::Muted, true},
-    Outcome{"voicemail", QT_TRANSLATE_NOOP("Phrases", "Voicemail"), Tone::Muted, true},
-    Outcome{"busy", QT_TRANSLATE_NOOP("Phrases", "Busy"), Tone::Muted, true},
+    Outcome{"interested", QT_TRANSLATE_NOOP("Phrases", "Interested"), Tone::Success},
+    Outcome{"thinking it over", QT_TRANSLATE_NOOP("Phrases", "Thinking it over"), Tone::Warning},
+    Outcome{"not now", QT_TRANSLATE_NOOP("Phrases", "Not now"), Tone::Muted},
+    Outcome{"no answer", QT_TRANSLATE_NOOP("Phrases", "No answer"), Tone::Muted},
+    Outcome{"voicemail", QT_TRANSLATE_NOOP("Phrases", "Voicemail"), Tone::Muted},
+    Outcome{"busy", QT_TRANSLATE_NOOP("Phrases", "Busy"), Tone::Muted},
 };
 
 const Outcome *outcomeNamed(const QString &id)
@@ -280,12 +280,6 @@ Tone::Value Phrases::outcomeTone(const QString &id)
 {
     const Outcome *known = outcomeNamed(id);
     return known ? known->tone : Tone::Plain;
-}
-
-bool Phrases::isAttempt(const QString &id)
-{
-    const Outcome *known = outcomeNamed(id);
-    return known && known->attempt;
 }
 
 QString Phrases::level(const QString &level)
@@ -367,6 +361,15 @@ QString Phrases::asked(const followups::FollowUp &followUp)
     return followUp.promisedBy == u"me"
                ? tr("You promised: %1").arg(followUp.what.isEmpty() ? what : followUp.what)
                : tr("They promised: %1").arg(followUp.what.isEmpty() ? what : followUp.what);
+}
+
+QString Phrases::waitsFor(const QString &event, int days)
+{
+    if (days == 0)
+        return tr("after %1").arg(event);
+    return (days > 0 ? tr("%Ln day(s) after %1", nullptr, days)
+                     : tr("%Ln day(s) before %1", nullptr, -days))
+        .arg(event);
 }
 
 QString Phrases::capital(const QString &text)

@@ -44,6 +44,7 @@ public:
     static QDateTime moment(const QString &wall, const QTimeZone &zone);
 
     static QString days(int count);    ///< "18 days"
+    static QString inDays(int count);  ///< "After 18 days"
     static QString daysAgo(int count); ///< "18 days ago", "yesterday", "today"
     /// "spoke 18 days ago", "met 9 days ago".
     static QString touched(const activity::Interaction &touch, const Clock &clock);
@@ -56,7 +57,6 @@ public:
     static QString kindIcon(const QString &kind);
     static QString outcome(const QString &outcome);
     static Tone::Value outcomeTone(const QString &outcome);
-    static bool isAttempt(const QString &outcome);
     static QString level(const QString &level); ///< "Level A, key client"
     static QString relation(const QString &kind);
     static QString dateKind(const QString &kind);
@@ -64,6 +64,8 @@ public:
 
     /// What a follow-up asks for: "Call back about the offer", "You promised: the floor plan".
     static QString asked(const followups::FollowUp &followUp);
+    /// "after launch of Marina", "2 days after launch of Marina".
+    static QString waitsFor(const QString &event, int days);
     /// The line below a name: "Key client, buyer, house with garden".
     static QString about(const people::ContactRow &row);
     static QString capital(const QString &text);

@@ -3,6 +3,7 @@
 
 #include "app/models/phrases.h"
 #include "core/followups/appliedplans.h"
+#include "core/people/lists.h"
 
 #include <QCoreApplication>
 
@@ -208,11 +209,35 @@ void PlansPage::refreshDraft(const QString &problem)
                                                  : m_wanted.name,
               .name = m_wanted.name,
               .stopOnReply = m_wanted.stopOnReply,
-              .stopText = m_wanted.stopWhen.isEmpty()
-                              ? QString()
-                              : tr("Ends too for those of whom is true: %1").arg(m_wanted.stopWhen),
+              .stopWhen = m_wanted.stopWhen,
+              .stopText = stopText(),
               .problem = problem,
               .canSave = !m_wanted.name.trimmed().isEmpty() && !m_wanted.steps.isEmpty()});
+}
+
+/// Whom the rule names now, so that a person sees whether it says what was meant.
+QString PlansPage::stopText() const
+{
+    if (m_wanted.stopWhen.trimmed().isEmpty() || !m_base.isOpen())
+        return {};
+    const Result<people::Criterion> read = people::readQuery(m_wanted.stopWhen);
+    if (!read)
+        return read.error().message;
+    return tr("True of %Ln people now", nullptr, people::contactCount(m_base.replica(), *read));
+}
+
+void PlansPage::setStopWhen(const QString &query)
+{
+    m_wanted.stopWhen = query.simplified();
+    refreshDraft();
+}
+
+void PlansPage::setHour(const QString &text)
+{
+    m_hour = text.trimmed();
+    QTime time = QTime::fromString(QString(m_hour).replace(u'.', u':'), u"H:mm"_s);
+    m_step.hour = time.isValid() ? time.toString(u"HH:mm"_s) : QString();
+    refreshStep();
 }
 
 void PlansPage::setName(const QString &text)
@@ -280,6 +305,7 @@ void PlansPage::beginStep(const QString &id)
                             .businessDays = true,
                             .kind = u"call"_s};
     m_days = QString::number(m_step.afterDays);
+    m_hour = m_step.hour;
     refreshStep();
 }
 
@@ -296,7 +322,8 @@ void PlansPage::refreshStep()
              .title = m_stepAt < 0 ? tr("New step") : tr("Step"),
              .what = m_step.what,
              .days = m_days,
-             .businessDays = m_step.businessDays});
+             .businessDays = m_step.businessDays,
+             .hour = m_hour});
 }
 
 void PlansPage::setWhat(const QString &text)

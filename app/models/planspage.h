@@ -22,11 +22,13 @@ public:
     void begin(const QString &id) override;
     void setName(const QString &text) override;
     void setStopOnReply(bool on) override;
+    void setStopWhen(const QString &query) override;
     void save() override;
     void beginStep(const QString &id) override;
     void setWhat(const QString &text) override;
     void setDays(const QString &text) override;
     void setBusinessDays(bool on) override;
+    void setHour(const QString &text) override;
     void setKind(const QString &kind) override;
     void takeStep() override;
     void removeStep(const QString &id) override;
@@ -35,6 +37,7 @@ private:
     void refresh();
     void refreshDraft(const QString &problem = {});
     void refreshStep();
+    QString stopText() const;
     const followups::ActionPlan *find(const QString &id) const;
     /// Writes the draft as it is wanted; the error that keeps it from being written.
     Result<void> write(replica::Edit &edit) const;
@@ -47,6 +50,7 @@ private:
     followups::PlanStep m_step;
     int m_stepAt = -1; ///< its place in the draft, -1 for a new one
     QString m_days;    ///< as typed
+    QString m_hour;    ///< as typed
 };
 
 } // namespace touchbase::app

@@ -20,7 +20,11 @@ Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &to
     , m_open(std::move(open))
     , m_repair(std::move(repair))
     , m_restore(std::move(restore))
+    , m_log(log)
 {
+    // The window follows these changes first.
+    connect(this, &App::stateChanged, this, &Program::actIfShown, Qt::QueuedConnection);
+    connect(pages.lock, &LockModel::changed, this, &Program::actIfShown, Qt::QueuedConnection);
     // Later: whoever was just reading still holds the base.
     connect(&base, &Base::damaged, this, &Program::meetDamage, Qt::QueuedConnection);
     connect(
@@ -33,8 +37,56 @@ Program::Program(const Pages &pages, PeoplePage &people, LogPage &log, Toast &to
             tryOpen(m_password);
         },
         Qt::QueuedConnection);
+    connect(&toast, &Toast::outcomeWanted, this, [this](const Id &followUp) {
+        m_log.openFollowUp(followUp.hex());
+        Q_EMIT logRequested();
+    });
     connect(&people, &PeoplePage::logRequested, this, [this, &log](const QStringList &contactIds) {
         log.openFor(contactIds);
+        Q_EMIT logRequested();
+    });
+}
+
+void Program::whenShown(std::function<void()> act)
+{
+    m_later = std::move(act);
+    actIfShown();
+}
+
+void Program::actIfShown()
+{
+    if (state() != Ready || lock()->locked())
+        return;
+    if (const auto act = std::exchange(m_later, {}))
+        act();
+}
+
+void Program::ask(const platform::WindowDoor::Request &request)
+{
+    using What = platform::WindowDoor::Request::What;
+    whenShown([this, request] {
+        switch (request.what) {
+        case What::Front:
+            Q_EMIT todayRequested();
+            break;
+        case What::Quick:
+            m_log.open({});
+            Q_EMIT logRequested();
+            break;
+        case What::Contact:
+            Q_EMIT contactRequested(request.contact);
+            break;
+        case What::Brief:
+            Q_EMIT briefRequested(request.contact);
+            break;
+        }
+    });
+}
+
+void Program::askAfterCall(const Id &contact, int minutes)
+{
+    whenShown([this, contact, minutes] {
+        m_log.openCall(contact, minutes);
         Q_EMIT logRequested();
     });
 }

@@ -6,6 +6,7 @@
 #include "app/models/peoplepage.h"
 #include "app/models/toast.h"
 #include "app/viewmodels/app.h"
+#include "platform/windowdoor.h"
 
 #include <QThread>
 
@@ -36,6 +37,10 @@ public:
 
     /// The first try, once the window stands.
     void openBase();
+    /// What another program wants to be shown; a locked or closed base shows it once it is open.
+    void ask(const platform::WindowDoor::Request &request);
+    /// A call that was begun here is over: the log is open for it.
+    void askAfterCall(const Id &contact, int minutes);
     void start() override;
     void addSamplePeople() override;
     void unlock(const QString &password) override;
@@ -46,6 +51,9 @@ private:
     void tryOpen(const QString &password);
     void meetDamage();
     void backupTaken(const Result<QString> &restored);
+    /// Now, or once the base is open and unlocked; only the last one waits.
+    void whenShown(std::function<void()> act);
+    void actIfShown();
 
     Base &m_base;
     Toast &m_toast;
@@ -53,6 +61,8 @@ private:
     Repair m_repair;
     Restore m_restore;
     std::unique_ptr<QThread> m_restoring;
+    LogPage &m_log;
+    std::function<void()> m_later;
     QString m_password; ///< the one that opened it, to open it again after a repair
 };
 

@@ -56,8 +56,34 @@ constexpr std::array all{
             SettingKind::Time, Reach::Person, "20:00"},
     Setting{"quiet_until", "reminders", "do_not_disturb_on", TEXT("Quiet until"), "",
             SettingKind::Time, Reach::Person, "08:00"},
-    Setting{"reminder_test", "reminders", "task_alt", TEXT("Do reminders ring?"),
-            TEXT("Lets a test ring in a minute"), SettingKind::Action, Reach::Device, ""},
+    Setting{"date_ladder", "reminders", "cake", TEXT("Birthdays and other dates"),
+            TEXT("On which days before they remind you"), SettingKind::Choice, Reach::Person, "0"},
+    Setting{"digest", "reminders", "wb_sunny", TEXT("Sum up the day"),
+            TEXT("One notification: what is late and due, dates and meetings"), SettingKind::Switch,
+            Reach::Person, "false"},
+    Setting{"digest_at", "reminders", "schedule", TEXT("Sum up at"), "", SettingKind::Time,
+            Reach::Person, "08:00"},
+    Setting{"reminders", "reminders", "task_alt", TEXT("Do reminders ring?"),
+            TEXT("What they rest on, what became of them, and a test"), SettingKind::Page,
+            Reach::Device, ""},
+    Setting{"after_call", "next", "phone_callback", TEXT("Ask after a call"),
+            TEXT("Opens the log when you come back from a call that you began here"),
+            SettingKind::Switch, Reach::Device, "true"},
+    Setting{"next.no_answer", "next", "phone_missed", TEXT("No answer: try again"), "",
+            SettingKind::Choice, Reach::Person, "1"},
+    Setting{"next.busy", "next", "phone_missed", TEXT("Busy: try again"), "", SettingKind::Choice,
+            Reach::Person, "1"},
+    Setting{"next.voicemail", "next", "call_made", TEXT("Left a message: try again"), "",
+            SettingKind::Choice, Reach::Person, "2"},
+    Setting{"next.interested", "next", "thumb_up", TEXT("Interested: next step"), "",
+            SettingKind::Choice, Reach::Person, "3"},
+    Setting{"next.thinking_it_over", "next", "hourglass_top", TEXT("Thinking it over: next step"),
+            "", SettingKind::Choice, Reach::Person, "7"},
+    Setting{"next.not_now", "next", "pause", TEXT("Not now: next step"), "", SettingKind::Choice,
+            Reach::Person, "30"},
+    Setting{"events", "next", "event_upcoming", TEXT("Events"),
+            TEXT("What follow-ups wait for, such as a launch"), SettingKind::Page, Reach::Device,
+            ""},
     Setting{"person", "people", "person", TEXT("Your name"), TEXT("As your other devices see it"),
             SettingKind::Text, Reach::Person, ""},
     Setting{"import", "data", "download", TEXT("Import people"), TEXT("vCard, CSV, calendars"),
@@ -77,7 +103,9 @@ constexpr std::array all{
     Setting{"restore", "data", "history", TEXT("Restore a backup"),
             TEXT("On this device, or from an old one to a new one"), SettingKind::Page,
             Reach::Device, ""},
-    Setting{"protection", "data", "lock", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
+    Setting{"lock", "data", "lock", TEXT("App lock"),
+            TEXT("A PIN for whoever picks up this device"), SettingKind::Page, Reach::Device, ""},
+    Setting{"protection", "data", "key", TEXT("Protection"), "", SettingKind::Fact, Reach::Device,
             ""},
     Setting{
         "recovery", "data", "content_copy", TEXT("Copy the recovery code"),
@@ -101,13 +129,10 @@ struct Section {
     const char *title;
 };
 constexpr std::array sectionTitles{
-    Section{"look", TEXT("Appearance")},
-    Section{"language", TEXT("Country")},
-    Section{"day", TEXT("Calendar")},
-    Section{"reminders", TEXT("Reminders")},
-    Section{"people", TEXT("You")},
-    Section{"data", TEXT("Your data")},
-    Section{"account", TEXT("Account and help")},
+    Section{"look", TEXT("Appearance")},      Section{"language", TEXT("Country")},
+    Section{"day", TEXT("Calendar")},         Section{"reminders", TEXT("Reminders")},
+    Section{"next", TEXT("What comes next")}, Section{"people", TEXT("You")},
+    Section{"data", TEXT("Your data")},       Section{"account", TEXT("Account and help")},
 };
 #undef TEXT
 
@@ -182,6 +207,22 @@ QVector<Choice> optionsOf(const QString &id)
     } else if (id == u"first_day") {
         for (const int day : {1, 6, 7})
             options.append(choice(QString::number(day), QLocale().dayName(day)));
+    } else if (id == u"date_ladder") {
+        options = {
+            choice(u"0"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "On the day"))),
+            choice(u"1,0"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "The day before too"))),
+            choice(u"7,0"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "A week before too"))),
+            choice(u"7,1,0"_s,
+                   translate(QT_TRANSLATE_NOOP("SettingsPage", "A week and a day before too"))),
+            choice(u"30,7,1,0"_s,
+                   translate(QT_TRANSLATE_NOOP("SettingsPage", "30, 7 and 1 days before too")))};
+    } else if (id.startsWith(u"next.")) {
+        options.append(
+            choice(u"never"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "Proposes nothing"))));
+        options.append(
+            choice(u"1"_s, translate(QT_TRANSLATE_NOOP("SettingsPage", "The next day"))));
+        for (const int days : {2, 3, 5, 7, 14, 30, 90})
+            options.append(choice(QString::number(days), Phrases::inDays(days)));
     } else if (id == u"leap_day") {
         for (const auto &[option, day] :
              {std::pair(u"feb28"_s, QDate(2001, 2, 28)), std::pair(u"mar1"_s, QDate(2001, 3, 1))})
@@ -305,7 +346,7 @@ void SettingsPage::refresh()
         }
         if (id == u"backup")
             row.detail += drillText();
-        if (id == u"reminder_test" && !m_reminderHealth.isEmpty())
+        if (id == u"reminders" && !m_reminderHealth.isEmpty())
             row.detail = m_reminderHealth;
         if (id != u"recovery" || m_encrypted)
             rows.append(row);
@@ -371,8 +412,6 @@ void SettingsPage::run(const QString &id)
         Q_EMIT recoveryCodeWanted();
     else if (id == u"backup")
         Q_EMIT backupWanted();
-    else if (id == u"reminder_test")
-        Q_EMIT reminderTestWanted();
     else if (id == u"support")
         Q_EMIT supportBundleWanted();
 }

@@ -38,8 +38,6 @@ Q_SIGNALS:
     void supportBundleWanted();
     /// A backup is to be made where the person finds it.
     void backupWanted();
-    /// A test is to ring.
-    void reminderTestWanted();
     /// Reminders were switched on or off for this device.
     void notificationsChosen();
 

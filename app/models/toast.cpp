@@ -15,6 +15,8 @@ void Toast::show(const QString &text, bool undoable)
 {
     setText(text);
     setCanUndo(undoable);
+    setAction({});
+    m_act = {};
     setSerial(serial() + 1);
 }
 
@@ -38,12 +40,28 @@ void Toast::offerUndo(const QString &text, const std::function<void()> &takeBack
     show(text, true);
 }
 
+void Toast::offer(const QString &action, const std::function<void()> &act)
+{
+    m_act = act;
+    setAction(action);
+}
+
+void Toast::act()
+{
+    const auto act = std::exchange(m_act, {});
+    setAction({});
+    if (act)
+        act();
+}
+
 void Toast::say(const QString &text) { show(text, false); }
 
 void Toast::dismiss()
 {
     setText({});
     setCanUndo(false);
+    setAction({});
+    m_act = {};
 }
 
 void Toast::undoLast()
@@ -79,6 +97,11 @@ bool Toast::carryOut(const QString &action, const QString &text,
     else if (!done->isNull())
         offerUndo(text, *done);
     return bool(done);
+}
+
+void Toast::offerOutcome(const Id &followUp)
+{
+    offer(tr("How did it go?"), [this, followUp] { Q_EMIT outcomeWanted(followUp); });
 }
 
 void Toast::eraseForGood(const Id &contact)

@@ -2,6 +2,7 @@
 #include "app/models/todaypage.h"
 
 #include "app/models/phrases.h"
+#include "core/activity/appointments.h"
 #include "core/followups/reminders.h"
 #include "core/followups/suggestions.h"
 #include "core/settings/settings.h"
@@ -27,6 +28,8 @@ constexpr int firstOccasions = 3;
 const QString overdue = QStringLiteral("overdue");
 const QString today = QStringLiteral("today");
 const QString next = QStringLiteral("next");
+
+const QString meetingMark = QStringLiteral("meeting:");
 
 QString occasionKey(const followups::Occasion &occasion)
 {
@@ -60,6 +63,7 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     row.dueTone = Phrases::dueTone(followUp.effective(), clock);
     row.detailText = Phrases::nearness(followUp.effective(), clock);
     row.section = section;
+    row.urgent = followUp.urgent;
     if (!contact.id.isNull()) {
         if (row.detailText.isEmpty()) {
             if (const auto touch = activity::lastTouch(m_base.replica(), contact.id))
@@ -81,6 +85,8 @@ FollowUpRow TodayPage::row(const FollowUp &followUp, const people::ContactRow &c
     QStringList spoken{row.name};
     if (!row.level.isEmpty())
         spoken << tr("level %1").arg(row.level);
+    if (row.urgent)
+        spoken << tr("urgent");
     spoken << row.reason << row.dueText << row.detailText;
     spoken.removeAll(QString());
     row.spoken = spoken.join(QStringLiteral(", "));
@@ -194,10 +200,43 @@ void TodayPage::refresh()
 
     m_followUps.set(lateRows + dueRows + comingRows);
     m_sections.set(sections);
-    m_occasions.set(occasions);
+    m_occasions.set(meetings() + occasions);
     refreshSuggested();
     refreshChoices();
     setHead(head);
+}
+
+/// What is still to come today.
+QVector<OccasionRow> TodayPage::meetings()
+{
+    const QDateTime now = m_base.clock().local();
+    const QDateTime tomorrow(now.date().addDays(1), QTime(0, 0), now.timeZone());
+    QVector<OccasionRow> rows;
+    for (const activity::Appointment &one :
+         activity::appointments(m_base.replica(), now, tomorrow)) {
+        const QString at = Phrases::time(QTime::fromString(one.start.mid(11, 5), Qt::ISODate));
+        OccasionRow row{.id = meetingMark + one.id.hex(),
+                        .contactId = {},
+                        .icon = QStringLiteral("event"),
+                        .name = one.title,
+                        .text = tr("at %1").arg(at),
+                        .action = {}};
+        const QVector<people::ContactRow> who =
+            people::contactRows(m_base.replica(), QVector<Id>(one.with));
+        if (!who.isEmpty()) {
+            row.id += u'/' + who.first().id.hex();
+            row.contactId = who.first().id.hex();
+            row.name =
+                who.size() == 1
+                    ? who.first().called
+                    : tr("%1 and %Ln more", nullptr, int(who.size()) - 1).arg(who.first().called);
+            if (!one.title.isEmpty())
+                row.text = tr("at %1, %2", "hour, what").arg(at, one.title);
+            row.action = tr("Brief");
+        }
+        rows.append(row);
+    }
+    return rows;
 }
 
 void TodayPage::refreshSuggested()
@@ -273,8 +312,14 @@ std::optional<FollowUp> TodayPage::followUp(const QString &id) const
 void TodayPage::complete(Toast &toast, const FollowUp &followUp)
 {
     const QString who = followUp.contactName.isEmpty() ? followUp.what : followUp.contactName;
-    toast.carryOut(QStringLiteral("done"), tr("%1 done").arg(who),
-                   [&](replica::Edit &edit) { followups::complete(edit, followUp, {}); });
+    const bool done =
+        toast.carryOut(QStringLiteral("done"), tr("%1 done").arg(who),
+                       [&](replica::Edit &edit) { followups::complete(edit, followUp, {}); });
+    static const QStringList withSomebody{QStringLiteral("call"), QStringLiteral("email"),
+                                          QStringLiteral("message"), QStringLiteral("meeting"),
+                                          QStringLiteral("visit")};
+    if (done && !followUp.contact.isNull() && withSomebody.contains(followUp.kind))
+        toast.offerOutcome(followUp.id);
 }
 
 void TodayPage::snoozeTo(Base &base, Toast &toast, const FollowUp &followUp, const QString &until)
@@ -312,7 +357,7 @@ void TodayPage::reach(const QString &id)
         return;
     const Links::Way way =
         Links::fitting(found->kind, people::waysOf(m_base.replica(), found->contact));
-    m_links.use(way.icon, way.target);
+    m_links.use(found->contact, way.icon, way.target);
 }
 
 void TodayPage::showAllOccasions()
@@ -323,12 +368,18 @@ void TodayPage::showAllOccasions()
 
 void TodayPage::greet(const QString &id)
 {
+    if (id.startsWith(meetingMark)) {
+        if (const QString contact = id.section(u'/', 1); !contact.isEmpty())
+            Q_EMIT briefWanted(contact);
+        return;
+    }
     const std::optional<Id> contact = Id::fromHex(id.section(u'/', 0, 0));
     if (!contact || !m_base.isOpen())
         return;
     const people::Ways ways = people::waysOf(m_base.replica(), *contact);
     const Links::Way way = Links::fitting(QStringLiteral("message"), ways);
-    m_links.use(way.icon, way.target, way.icon == u"mail" ? tr("All the best today") : QString());
+    m_links.use(*contact, way.icon, way.target,
+                way.icon == u"mail" ? tr("All the best today") : QString());
 }
 
 } // namespace touchbase::app

@@ -37,6 +37,7 @@ private:
     void refresh();
     void refreshSuggested();
     void refreshChoices();
+    QVector<OccasionRow> meetings();
     FollowUpRow row(const followups::FollowUp &followUp, const people::ContactRow &contact,
                     const QString &section);
     QVector<FollowUpRow> section(const QString &id, followups::Span span, int limit);

@@ -7,13 +7,16 @@
 #include "app/viewmodels/contactmodel.h"
 #include "app/viewmodels/duplicatesmodel.h"
 #include "app/viewmodels/editormodel.h"
+#include "app/viewmodels/eventsmodel.h"
 #include "app/viewmodels/fieldsmodel.h"
 #include "app/viewmodels/importmodel.h"
 #include "app/viewmodels/listmodel.h"
+#include "app/viewmodels/lockmodel.h"
 #include "app/viewmodels/logmodel.h"
 #include "app/viewmodels/peoplemodel.h"
 #include "app/viewmodels/plansmodel.h"
 #include "app/viewmodels/printmodel.h"
+#include "app/viewmodels/remindersmodel.h"
 #include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/settingsmodel.h"
 #include "app/viewmodels/syncmodel.h"
@@ -51,6 +54,9 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::ReviewModel *review READ review CONSTANT)
     Q_PROPERTY(touchbase::app::ToastModel *toast READ toast CONSTANT)
     Q_PROPERTY(touchbase::app::AboutModel *about READ about CONSTANT)
+    Q_PROPERTY(touchbase::app::EventsModel *events READ events CONSTANT)
+    Q_PROPERTY(touchbase::app::RemindersModel *reminders READ reminders CONSTANT)
+    Q_PROPERTY(touchbase::app::LockModel *lock READ lock CONSTANT)
 
 public:
     enum State {
@@ -82,6 +88,9 @@ public:
         ReviewModel *review;
         ToastModel *toast;
         AboutModel *about;
+        EventsModel *events;
+        RemindersModel *reminders;
+        LockModel *lock;
     };
 
     State state() const { return m_state; }
@@ -110,6 +119,9 @@ public:
     ReviewModel *review() const { return m_pages.review; }
     ToastModel *toast() const { return m_pages.toast; }
     AboutModel *about() const { return m_pages.about; }
+    EventsModel *events() const { return m_pages.events; }
+    RemindersModel *reminders() const { return m_pages.reminders; }
+    LockModel *lock() const { return m_pages.lock; }
 
     /// Ends onboarding with an empty base.
     Q_INVOKABLE virtual void start() = 0;
@@ -130,6 +142,10 @@ Q_SIGNALS:
     void backupRestored();
     /// From outside the window (a notification, a second start): show this contact.
     void contactRequested(const QString &contactId);
+    /// The same before a meeting: what to know of them stands over their page.
+    void briefRequested(const QString &contactId);
+    /// Show Today.
+    void todayRequested();
     /// Show the log sheet, which has been opened already.
     void logRequested();
 

@@ -54,13 +54,15 @@ struct OpenFollowUp {
     Q_PROPERTY(QString dueText MEMBER dueText)
     Q_PROPERTY(int dueTone MEMBER dueTone) // of Tone; Qt 6.4 compiles no enum out of a value type
     Q_PROPERTY(QString detailText MEMBER detailText)
+    Q_PROPERTY(bool urgent MEMBER urgent)
 
 public:
     QString id; ///< empty: there is none
     QString what;
     QString dueText; ///< "3 days late"
     int dueTone = Tone::Plain;
-    QString detailText; ///< "due Wed 18 Nov"
+    QString detailText;  ///< "due Wed 18 Nov"
+    bool urgent = false; ///< reminds in quiet hours too
 
     bool operator==(const OpenFollowUp &) const = default;
 };
@@ -85,6 +87,8 @@ class ContactModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *consents READ consents CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *plans READ plans CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *waiting READ waiting CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *brief READ brief CONSTANT)
 
 public:
     /// Empty while none is open.
@@ -116,6 +120,9 @@ public:
         return &m_plans;
     } ///< Choice: action plans that go on; `level` is running or paused
 
+    RowModel *waiting() { return &m_waiting; } ///< Choice: what waits for an event, detail names it
+    RowModel *brief() { return &m_brief; }     ///< EventRow: what to know before meeting them
+
     /// Shows this contact; an empty id shows none.
     Q_INVOKABLE virtual void open(const QString &id) = 0;
     /// When the end of the timeline comes into view.
@@ -125,6 +132,12 @@ public:
     /// By an id of TodayModel::snoozeChoices.
     Q_INVOKABLE virtual void snooze(const QString &choice) = 0;
     Q_INVOKABLE virtual void snoozeUntil(const QDateTime &when) = 0;
+    /// Of the open follow-up: whether it reminds in quiet hours too. With Undo.
+    Q_INVOKABLE virtual void setUrgent(bool on) = 0;
+    /// Drops one that waits for an event, with Undo.
+    Q_INVOKABLE virtual void dropWaiting(const QString &id) = 0;
+    /// Fills `brief`.
+    Q_INVOKABLE virtual void openBrief() = 0;
     /// Dials, writes, shows the way.
     Q_INVOKABLE virtual void use(const QString &reachId) = 0;
     /// The same for a row of facts.
@@ -205,6 +218,8 @@ protected:
     Rows<Choice> m_levels;
     Rows<Choice> m_consents;
     Rows<Choice> m_plans;
+    Rows<Choice> m_waiting;
+    Rows<EventRow> m_brief;
 
 private:
     QString m_contactId;

@@ -13,6 +13,7 @@ namespace touchbase::app {
 struct LogHead {
     Q_GADGET
     QML_VALUE_TYPE(logHead)
+    Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString understoodText MEMBER understoodText)
     Q_PROPERTY(QString saveText MEMBER saveText)
     Q_PROPERTY(bool canSave MEMBER canSave)
@@ -28,6 +29,7 @@ public:
     QString hint;       ///< placeholder of the note
     QString problem;    ///< why it cannot be saved, empty when it can
     bool draft = false; ///< picked up from a draft
+    QString title;      ///< "Log", "Call with Sara, 6 min"
 
     bool operator==(const LogHead &) const = default;
 };

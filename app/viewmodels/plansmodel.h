@@ -29,6 +29,7 @@ struct PlanDraft {
     Q_PROPERTY(QString title MEMBER title)
     Q_PROPERTY(QString name MEMBER name)
     Q_PROPERTY(bool stopOnReply MEMBER stopOnReply)
+    Q_PROPERTY(QString stopWhen MEMBER stopWhen)
     Q_PROPERTY(QString stopText MEMBER stopText)
     Q_PROPERTY(QString problem MEMBER problem)
     Q_PROPERTY(bool canSave MEMBER canSave)
@@ -38,7 +39,8 @@ public:
     QString title; ///< "New plan", "Open house"
     QString name;
     bool stopOnReply = false;
-    QString stopText; ///< "Ends too for: type is client", empty for nothing else
+    QString stopWhen; ///< a query, or what was typed
+    QString stopText; ///< whom it names now, "Now true of 12 people"; empty without one
     QString problem;  ///< sentence, empty when fine
     bool canSave = false;
 
@@ -54,6 +56,7 @@ struct StepDraft {
     Q_PROPERTY(QString what MEMBER what)
     Q_PROPERTY(QString days MEMBER days)
     Q_PROPERTY(bool businessDays MEMBER businessDays)
+    Q_PROPERTY(QString hour MEMBER hour)
 
 public:
     QString id; ///< empty for a new one
@@ -61,6 +64,7 @@ public:
     QString what;
     QString days; ///< "3", or what was typed
     bool businessDays = true;
+    QString hour; ///< "09:00", empty for the day alone
 
     bool operator==(const StepDraft &) const = default;
 };
@@ -101,6 +105,8 @@ public:
     Q_INVOKABLE virtual void begin(const QString &id) = 0;
     Q_INVOKABLE virtual void setName(const QString &text) = 0;
     Q_INVOKABLE virtual void setStopOnReply(bool on) = 0;
+    /// A query of contacts for whom it ends too ("type is client"), or nothing.
+    Q_INVOKABLE virtual void setStopWhen(const QString &query) = 0;
     /// With Undo; ends with saved(), or sets the problem.
     Q_INVOKABLE virtual void save() = 0;
 
@@ -109,6 +115,8 @@ public:
     Q_INVOKABLE virtual void setWhat(const QString &text) = 0;
     Q_INVOKABLE virtual void setDays(const QString &text) = 0;
     Q_INVOKABLE virtual void setBusinessDays(bool on) = 0;
+    /// A time of day, or nothing for the day alone.
+    Q_INVOKABLE virtual void setHour(const QString &text) = 0;
     Q_INVOKABLE virtual void setKind(const QString &kind) = 0;
     Q_INVOKABLE virtual void takeStep() = 0;
     Q_INVOKABLE virtual void removeStep(const QString &id) = 0;

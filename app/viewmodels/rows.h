@@ -48,6 +48,7 @@ struct FollowUpRow {
     Q_PROPERTY(QString channelIcon MEMBER channelIcon)
     Q_PROPERTY(QString channelText MEMBER channelText)
     Q_PROPERTY(QString section MEMBER section)
+    Q_PROPERTY(bool urgent MEMBER urgent)
     Q_PROPERTY(QString spoken MEMBER spoken)
 
 public:
@@ -64,6 +65,7 @@ public:
     QString channelText; ///< "Call Sara"
     QString section;     ///< overdue, today or next; rows of a section stand together
     QString spoken;      ///< the whole row as one sentence for screen readers
+    bool urgent = false; ///< reminds in quiet hours too
 };
 
 /// A section of Today, in the order they stand.
@@ -81,7 +83,7 @@ public:
     Tone::Value tone = Tone::Plain;
 };
 
-/// A birthday or anniversary worth a greeting now.
+/// Something of today beside the follow-ups: a meeting, or a birthday worth a greeting.
 struct OccasionRow {
     Q_GADGET
     Q_PROPERTY(QString id MEMBER id)
@@ -94,10 +96,10 @@ struct OccasionRow {
 public:
     QString id;
     QString contactId;
-    QString icon; ///< cake, favorite
+    QString icon; ///< event, cake, favorite
     QString name;
-    QString text;   ///< "turns 40 today"
-    QString action; ///< "Greet"
+    QString text;   ///< "turns 40 today", "at 15:00, Viewing"
+    QString action; ///< "Greet", "Brief"; empty for none
 };
 
 /// Somebody whose turn it seems to be.

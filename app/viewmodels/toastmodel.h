@@ -13,16 +13,20 @@ class ToastModel : public QObject {
     QML_UNCREATABLE("Comes from App")
     Q_PROPERTY(QString text READ text NOTIFY textChanged)
     Q_PROPERTY(bool canUndo READ canUndo NOTIFY canUndoChanged)
+    Q_PROPERTY(QString action READ action NOTIFY actionChanged)
     Q_PROPERTY(int serial READ serial NOTIFY serialChanged)
 
 public:
     /// Empty: nothing to show.
     const QString &text() const { return m_text; }
     bool canUndo() const { return m_canUndo; }
+    /// What one tap would do next ("Call tomorrow"), empty for nothing.
+    const QString &action() const { return m_action; }
     /// Another number for every toast, so that equal texts restart the clock.
     int serial() const { return m_serial; }
 
     Q_INVOKABLE virtual void undo() = 0;
+    Q_INVOKABLE virtual void act() = 0;
     /// Its 6 s are over, or it was put away; the undo stays with undoLast.
     Q_INVOKABLE virtual void dismiss() = 0;
     /// Ctrl+Z: the last intent that can be undone, also after its toast has gone.
@@ -31,6 +35,7 @@ public:
 Q_SIGNALS:
     void textChanged();
     void canUndoChanged();
+    void actionChanged();
     void serialChanged();
 
 protected:
@@ -49,6 +54,13 @@ protected:
         m_canUndo = value;
         Q_EMIT canUndoChanged();
     }
+    void setAction(const QString &value)
+    {
+        if (m_action == value)
+            return;
+        m_action = value;
+        Q_EMIT actionChanged();
+    }
     void setSerial(int value)
     {
         if (m_serial == value)
@@ -60,6 +72,7 @@ protected:
 private:
     QString m_text;
     bool m_canUndo = false;
+    QString m_action;
     int m_serial = 0;
 };
 

@@ -62,7 +62,8 @@ public:
     RowModel *occasions()
     {
         return &m_occasions;
-    } ///< OccasionRow: birthdays and anniversaries of today, the first few until showAllOccasions
+    } ///< OccasionRow: meetings still to come today, then birthdays and anniversaries, of which the
+      ///< first few until showAllOccasions
     RowModel *suggested()
     {
         return &m_suggested;
@@ -80,12 +81,14 @@ public:
     Q_INVOKABLE virtual void snoozeUntil(const QString &id, const QDateTime &when) = 0;
     /// Uses the row's channel: dials, opens the mail program or the map.
     Q_INVOKABLE virtual void reach(const QString &id) = 0;
-    /// Of an OccasionRow: opens the greeting in the channel that fits.
+    /// Of an OccasionRow: opens the greeting in the channel that fits, of a meeting the brief.
     Q_INVOKABLE virtual void greet(const QString &id) = 0;
     Q_INVOKABLE virtual void showAllOccasions() = 0;
 
 Q_SIGNALS:
     void headChanged();
+    /// Show what to know of them before they are met.
+    void briefWanted(const QString &contactId);
 
 protected:
     using QObject::QObject;

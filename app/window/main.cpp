@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "app/agententry.h"
 #include "app/datafolder.h"
 #include "app/models/aboutpage.h"
 #include "app/models/accountpage.h"
+#include "app/models/aftercall.h"
 #include "app/models/binpage.h"
 #include "app/models/contactpage.h"
 #include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
+#include "app/models/eventspage.h"
 #include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
 #include "app/models/language.h"
 #include "app/models/listpage.h"
+#include "app/models/lockpage.h"
 #include "app/models/logpage.h"
 #include "app/models/peoplepage.h"
 #include "app/models/planspage.h"
 #include "app/models/printpage.h"
 #include "app/models/program.h"
+#include "app/models/reminderspage.h"
 #include "app/models/reviewpage.h"
 #include "app/models/servicelink.h"
 #include "app/models/settingspage.h"
@@ -22,6 +27,7 @@
 #include "app/models/todaypage.h"
 #include "app/supportbundle.h"
 #include "app/window/agentlink.h"
+#include "app/window/ground.h"
 #include "app/window/photos.h"
 #include "app/window/ringcheck.h"
 #include "app/window/windowclock.h"
@@ -31,6 +37,9 @@
 #include "platform/commitwatch.h"
 #include "platform/networkwatch.h"
 #include "platform/opener.h"
+#include "platform/processlock.h"
+#include "platform/secrets.h"
+#include "platform/windowdoor.h"
 
 #include <QClipboard>
 #include <QCommandLineParser>
@@ -58,7 +67,27 @@ void addOptions(QCommandLineParser &parser)
          {u"protect"_s, u"Where its key lives: keychain, password, file:PATH or none."_s, u"HOW"_s},
          {u"now"_s, u"Begin as if it were this moment."_s, u"ISO8601"_s},
          {u"zone"_s, u"The time zone, such as Europe/Berlin."_s, u"IANA"_s},
-         {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s}});
+         {u"locale"_s, u"Language and country, such as en-GB."_s, u"NAME"_s},
+         {u"quick"_s, u"Open the one-line entry, in the window that is there if there is one."_s},
+         {u"front"_s, u"Bring the window that is there to the front, else open one."_s},
+         {u"contact"_s, u"Show a contact, in the window that is there if there is one."_s, u"ID"_s},
+         {u"brief"_s, u"Show what to know of a contact before a meeting, likewise."_s, u"ID"_s}});
+}
+
+/// What is to be shown at once, if anything.
+std::optional<platform::WindowDoor::Request> requestOf(const QCommandLineParser &parser)
+{
+    using What = platform::WindowDoor::Request::What;
+    for (const auto &[option, what] : {std::pair{u"quick"_s, What::Quick},
+                                       {u"contact"_s, What::Contact},
+                                       {u"brief"_s, What::Brief},
+                                       {u"front"_s, What::Front}}) {
+        if (parser.isSet(option))
+            return platform::WindowDoor::Request{what, what == What::Contact || what == What::Brief
+                                                           ? parser.value(option)
+                                                           : QString()};
+    }
+    return std::nullopt;
 }
 
 /// Help and version need no screen.
@@ -97,6 +126,12 @@ int main(int argc, char **argv)
     QGuiApplication::setDesktopFileName(u"touchbase"_s);
     parser.process(application);
 
+    const QString path =
+        parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
+    const auto request = requestOf(parser);
+    if (request && platform::WindowDoor::knock(path, *request))
+        return 0;
+
     const auto clock = app::WindowClock::make(parser.value(u"now"_s), parser.value(u"zone"_s));
     if (!clock)
         return refuse(clock.error().message);
@@ -104,7 +139,9 @@ int main(int argc, char **argv)
     language.use(parser.isSet(u"locale"_s) ? parser.value(u"locale"_s) : QLocale::system().name());
 
     platform::Opener opener;
-    app::Links links([&](const QUrl &link) { opener.open(link); });
+    app::AfterCall afterCall(*clock);
+    app::Links links([&](const QUrl &link) { opener.open(link); },
+                     [&](const Id &whom) { afterCall.begun(whom); });
     app::DataFolder folder;
     app::Base base(*clock);
     app::ServiceLink sync(
@@ -135,9 +172,9 @@ int main(int argc, char **argv)
                             QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
     app::ReviewPage review(base, toast, [&] { return app::openAgain(folder, &*clock); });
     app::AboutPage about;
+    app::EventsPage events(base, toast);
+    app::LockPage lock(base);
 
-    const QString path =
-        parser.isSet(u"data"_s) ? parser.value(u"data"_s) : app::defaultDataFolder();
     QString notice;
     const auto giving = [](const QString &password) -> platform::PasswordSource {
         return [password](platform::PasswordFor) -> Result<QString> {
@@ -171,24 +208,44 @@ int main(int argc, char **argv)
             .arg(QLocale().toString(restored->backup.contacts));
     };
     // Reminders ring from the agent, whether or not this window stays open.
-    const auto ring = [&] {
-        const app::AgentLink agent(QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s,
-                                   folder.path);
+    const QString agentProgram = QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s;
+    const auto startAgent = [&] {
         const auto protection = platform::protectionOf(folder.path);
         const bool byPassword = protection && *protection &&
                                 (*protection)->kind == platform::Protection::Kind::Password;
+        return app::AgentLink(agentProgram, folder.path)
+            .want(byPassword ? folder.key : platform::Key());
+    };
+    const auto ring = [&] {
         const Result<void> done = settings::remindersWanted(base.replica())
-                                      ? agent.want(byPassword ? folder.key : platform::Key())
-                                      : agent.unwant();
+                                      ? startAgent()
+                                      : app::AgentLink(agentProgram, folder.path).unwant();
         if (!done)
             toast.say(done.error().message);
     };
-    const app::RingCheck ringCheck(base, toast, settingsPage, [&] { return folder.path; });
-    app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
-                          &settingsPage, &imports, &bin, &duplicates, &fields, &plans, &list,
-                          &printing, &review, &toast, &about},
+    app::Ground ground;
+    app::RemindersPage reminders(
+        base, toast,
+        {[&] { return platform::AlarmStore::open(folder.path); },
+         [&] { return !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty(); },
+         [&] { return ground.look(agentProgram, folder.path); }, startAgent});
+    QObject::connect(&reminders, &app::RemindersPage::switchedOn, &toast, ring);
+    const app::RingCheck ringCheck(base, toast, settingsPage, reminders);
+    app::Program program({&today,   &people,       &contact,  &editor, &log,        &syncPage,
+                          &account, &settingsPage, &imports,  &bin,    &duplicates, &fields,
+                          &plans,   &list,         &printing, &review, &toast,      &about,
+                          &events,  &reminders,    &lock},
                          people, log, toast, base, open, repair, restore);
 
+    // The first window of a folder is the one that others ask.
+    const platform::WindowDoor door(path);
+    QObject::connect(&afterCall, &app::AfterCall::ended, &program,
+                     [&](const Id &whom, int minutes) {
+                         if (settings::value(base.replica(), u"after_call"_s,
+                                             settings::Reach::Device) != u"false")
+                             program.askAfterCall(whom, minutes);
+                     });
+    const platform::SecretStore secrets;
     std::unique_ptr<platform::CommitWatch> watch;
     std::unique_ptr<platform::Onlooker> onlooker;
     const platform::NetworkWatch network;
@@ -198,9 +255,16 @@ int main(int argc, char **argv)
         if (onlooker)
             onlooker->askToSync();
     });
+    const auto look = [&] {
+        if (onlooker)
+            onlooker->setLooking(QGuiApplication::applicationState() == Qt::ApplicationActive &&
+                                 !lock.locked());
+    };
+    QObject::connect(&lock, &app::LockPage::lockedChanged, &program, look);
     QObject::connect(&base, &app::Base::opened, &program, [&] {
+        lock.begin(platform::AppLock(platform::lockStore(folder.path, folder.key, secrets)));
         onlooker = std::make_unique<platform::Onlooker>(folder.path);
-        onlooker->setLooking(QGuiApplication::applicationState() == Qt::ApplicationActive);
+        look();
         watch = std::make_unique<platform::CommitWatch>(folder.basePath());
         QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
                          &app::Base::lookForOthers);
@@ -217,9 +281,11 @@ int main(int argc, char **argv)
     });
     QObject::connect(&application, &QGuiApplication::applicationStateChanged, &base,
                      [&](Qt::ApplicationState state) {
-                         sync.setForeground(state == Qt::ApplicationActive);
-                         if (onlooker)
-                             onlooker->setLooking(state == Qt::ApplicationActive);
+                         const bool front = state == Qt::ApplicationActive;
+                         sync.setForeground(front);
+                         lock.setInFront(front);
+                         look();
+                         afterCall.setInFront(front);
                          if (state == Qt::ApplicationActive)
                              base.lookForOthers();
                      });
@@ -295,7 +361,18 @@ int main(int argc, char **argv)
     engine.load(QUrl(u"qrc:/qt/qml/Touchbase/Ui/Main.qml"_s));
     if (engine.rootObjects().isEmpty())
         return refuse(u"The window cannot be shown. Is this a complete installation?"_s);
-    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().constFirst()))
+    if (auto *window = qobject_cast<QWindow *>(engine.rootObjects().constFirst())) {
         place.follow(*window);
+        QObject::connect(&door, &platform::WindowDoor::asked, window,
+                         [&program, window](const platform::WindowDoor::Request &asked) {
+                             if (window->windowStates() & Qt::WindowMinimized)
+                                 window->showNormal();
+                             window->raise();
+                             window->requestActivate();
+                             program.ask(asked);
+                         });
+    }
+    if (request)
+        program.ask(*request);
     return QGuiApplication::exec();
 }

@@ -1,57 +1,28 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/window/ringcheck.h"
 
-#include "app/agententry.h"
-#include "app/models/phrases.h"
-#include "platform/processlock.h"
-#include "platform/reminderhealth.h"
+#include "core/settings/settings.h"
 
 namespace touchbase::app {
 
-using namespace Qt::StringLiterals;
-using platform::ReminderHealth;
-
-namespace {
-
-QString moment(qint64 ms, const Clock &clock)
-{
-    return Phrases::moment(QDateTime::fromMSecsSinceEpoch(ms, clock.zone()), clock.today());
-}
-
-} // namespace
-
-RingCheck::RingCheck(Base &base, Toast &toast, SettingsPage &settings,
-                     std::function<QString()> dataFolder)
+RingCheck::RingCheck(Base &base, Toast &toast, SettingsPage &settings, RemindersPage &reminders)
     : m_base(base)
     , m_toast(toast)
     , m_settings(settings)
-    , m_dataFolder(std::move(dataFolder))
+    , m_reminders(reminders)
 {
     connect(&base, &Base::minutePassed, this, &RingCheck::look);
-    connect(&settings, &SettingsPage::reminderTestWanted, this, &RingCheck::test);
 }
 
 void RingCheck::look()
 {
     if (!m_base.isOpen())
         return;
-    const QString folder = m_dataFolder();
-    const Result<platform::AlarmStore> store = platform::AlarmStore::open(folder);
-    const bool running = !platform::ProcessLock::holder(agentLock(folder)).isEmpty();
-    const ReminderHealth health = platform::reminderHealth(
-        store ? *store : platform::AlarmStore::empty(folder),
-        settings::remindersWanted(m_base.replica()), running, m_base.clock().now());
-    const QString wrong = store ? platform::healthSentence(health) : store.error().message;
-    QStringList told{wrong};
-    if (wrong.isEmpty() && health.last)
-        told << tr("The last one rang %1.").arg(moment(health.last->at, m_base.clock()));
-    if (wrong.isEmpty() && health.next)
-        told << tr("The next one rings %1.").arg(moment(*health.next, m_base.clock()));
-    told << tr("A tap lets a test ring in a minute.");
-    told.removeAll(QString());
-    m_settings.setReminderHealth(told.join(u' '));
+    const RemindersPage::Told told = m_reminders.told();
+    m_settings.setReminderHealth(told.text);
     // Who switched them off knows.
-    const QString say = health.state == ReminderHealth::State::Off ? QString() : wrong;
+    const QString say =
+        told.well || !settings::remindersWanted(m_base.replica()) ? QString() : told.text;
     if (say == m_said)
         return;
     // An Undo that is offered is not covered: the next minute will do.
@@ -60,15 +31,6 @@ void RingCheck::look()
     if (!say.isEmpty())
         m_toast.say(say);
     m_said = say;
-}
-
-void RingCheck::test()
-{
-    if (!m_base.isOpen())
-        return;
-    m_base.replica().setFact(QLatin1String(platform::reminderTestFact),
-                             QString::number(m_base.clock().now() + platform::reminderTestMs));
-    m_toast.say(tr("A test rings in a minute"));
 }
 
 } // namespace touchbase::app

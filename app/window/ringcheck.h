@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/models/base.h"
+#include "app/models/reminderspage.h"
 #include "app/models/settingspage.h"
 #include "app/models/toast.h"
 
@@ -15,19 +16,15 @@ class RingCheck : public QObject {
     Q_DECLARE_TR_FUNCTIONS(RingCheck)
 
 public:
-    /// `dataFolder` is asked for at each look.
-    RingCheck(Base &base, Toast &toast, SettingsPage &settings,
-              std::function<QString()> dataFolder);
+    RingCheck(Base &base, Toast &toast, SettingsPage &settings, RemindersPage &reminders);
 
     void look();
-    /// A test in a minute.
-    void test();
 
 private:
     Base &m_base;
     Toast &m_toast;
     SettingsPage &m_settings;
-    std::function<QString()> m_dataFolder;
+    RemindersPage &m_reminders;
     QString m_said; ///< what was wrong when it was last said
 };
 

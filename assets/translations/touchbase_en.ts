@@ -72,6 +72,27 @@
 <context>
     <name>Phrases</name>
     <message numerus="yes">
+        <source>%Ln day(s) before %1</source>
+        <translation>
+            <numerusform>%Ln day before %1</numerusform>
+            <numerusform>%Ln days before %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln day(s) after %1</source>
+        <translation>
+            <numerusform>%Ln day after %1</numerusform>
+            <numerusform>%Ln days after %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>After %Ln day(s)</source>
+        <translation>
+            <numerusform>After %Ln day</numerusform>
+            <numerusform>After %Ln days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln day(s) late</source>
         <translation>
             <numerusform>%Ln day late</numerusform>
@@ -324,6 +345,13 @@
 <context>
     <name>touchbase::app::TodayPage</name>
     <message numerus="yes">
+        <source>%1 and %Ln more</source>
+        <translation>
+            <numerusform>%1 and %Ln more</numerusform>
+            <numerusform>%1 and %Ln more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>and %Ln more</source>
         <translation>
             <numerusform>and %Ln more</numerusform>
@@ -482,10 +510,44 @@
 <context>
     <name>touchbase::app::PlansPage</name>
     <message numerus="yes">
+        <source>True of %Ln people now</source>
+        <translation>
+            <numerusform>True of %Ln person now</numerusform>
+            <numerusform>True of %Ln people now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%1 started for %Ln people</source>
         <translation>
             <numerusform>%1 started for %Ln person</numerusform>
             <numerusform>%1 started for %Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::EventsPage</name>
+    <message numerus="yes">
+        <source>%Ln follow-ups due by it</source>
+        <translation>
+            <numerusform>%Ln follow-up due by it</numerusform>
+            <numerusform>%Ln follow-ups due by it</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln follow-ups wait</source>
+        <translation>
+            <numerusform>%Ln follow-up waits</numerusform>
+            <numerusform>%Ln follow-ups wait</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::RemindersPage</name>
+    <message numerus="yes">
+        <source>%Ln reminders did not ring</source>
+        <translation>
+            <numerusform>%Ln reminder did not ring</numerusform>
+            <numerusform>%Ln reminders did not ring</numerusform>
         </translation>
     </message>
 </context>

@@ -3,6 +3,7 @@
 
 #include "core/activity/interactions.h"
 #include "core/base/fold.h"
+#include "core/followups/events.h"
 #include "core/people/contacts.h"
 #include "core/people/customfields.h"
 #include "core/people/phone.h"
@@ -28,8 +29,10 @@ public:
             return people.error();
         if (m_understood.touch)
             addTouches();
-        for (const FollowUp &followUp : m_understood.followUps)
-            addFollowUp(followUp);
+        for (const FollowUp &followUp : m_understood.followUps) {
+            if (Result<void> added = addFollowUp(followUp); !added)
+                return added.error();
+        }
         if (m_understood.appointment)
             addAppointment(*m_understood.appointment);
         if (m_understood.snoozeUntil) {
@@ -114,6 +117,7 @@ private:
                                          {.contact = m_people.value(name),
                                           .kind = kindName(touch.kind),
                                           .at = at.toMSecsSinceEpoch(),
+                                          .minutes = touch.minutes,
                                           .note = m_understood.note,
                                           .outcome = touch.outcome,
                                           .attempt = touch.attempt},
@@ -122,7 +126,7 @@ private:
         }
     }
 
-    void addFollowUp(const FollowUp &said)
+    Result<void> addFollowUp(const FollowUp &said)
     {
         followups::FollowUp followUp;
         followUp.contact = m_people.value(said.contact);
@@ -133,7 +137,17 @@ private:
             followUp.due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date");
         followUp.repeat = said.repeat;
         followUp.promisedBy = said.promisedBy;
+        followUp.ladder = said.ladder;
+        followUp.urgent = said.urgent;
+        if (!said.event.isEmpty()) {
+            const Result<Id> event = followups::putEvent(m_edit, said.event);
+            if (!event)
+                return event.error();
+            followUp.event = *event;
+            followUp.eventDays = said.eventDays;
+        }
         m_made.append(followups::add(m_edit, followUp));
+        return {};
     }
 
     void addAppointment(const Appointment &said)
@@ -246,6 +260,10 @@ Context contextFor(Replica &replica, const QLocale &locale)
     context.phone = [region = QLocale::territoryToCode(locale.territory())](const QString &typed) {
         const people::PhoneReading reading = people::readPhone(typed, region);
         return people::isValidPhone(reading.e164) ? reading.e164 : QString();
+    };
+    context.event = [&replica](const QString &name) {
+        const std::optional<followups::Event> known = followups::eventNamed(replica, name);
+        return known && !known->happened ? known->name : QString();
     };
     return context;
 }

@@ -50,6 +50,8 @@ struct Context {
     /// E.164 of a number as typed, in the user's region; empty when it is no phone number.
     /// Without it only numbers with a plus and a country code are recognised.
     std::function<QString(const QString &typed)> phone;
+    /// What the base calls the event of that name, empty where it knows none. May be left out.
+    std::function<QString(const QString &name)> event;
 };
 
 /// What a follow-up or a touch is: the words used outside.
@@ -60,9 +62,10 @@ std::optional<Kind> kindNamed(QStringView name);
 struct Touch {
     Kind kind = Kind::Meeting;
     When at;
-    QString outcome;      ///< "no answer", "voicemail", "busy", or empty
-    bool attempt = false; ///< they did not speak
-    QStringList with;     ///< names, as in `contacts` and `ambiguous`
+    QString outcome;            ///< "no answer", "voicemail", "busy", or empty
+    bool attempt = false;       ///< they did not speak
+    QStringList with;           ///< names, as in `contacts` and `ambiguous`
+    std::optional<int> minutes; ///< how long it took; no sentence says so, a call of ours does
 };
 
 struct Person {
@@ -85,6 +88,10 @@ struct FollowUp {
     QString repeat;         ///< RFC 5545 RRULE value whose first occurrence is `due`, or empty
     QString what;           ///< the order in the user's own words, without its date
     QString promisedBy;     ///< me: "promised Sara the plan", them: "she promised the papers"
+    QString event;          ///< what it waits for, in the place of a day; empty for nothing
+    int eventDays = 0;      ///< after the event, before it where negative
+    QVector<int> ladder;    ///< days before it is due on which it reminds too
+    bool urgent = false;
 };
 
 struct Appointment {

@@ -23,6 +23,7 @@ bool isWord(const Lexeme &lexeme)
     case Sense::Colon:
     case Sense::Other:
     case Sense::Genitive:
+    case Sense::Waits:
         return false;
     default:
         return !lexeme.folded.isEmpty() && lexeme.folded[0].isLetter();

@@ -2,17 +2,13 @@
 #include "core/entry/clauses.h"
 #include "core/entry/fields.h"
 #include "core/entry/people.h"
-
-#include <array>
+#include "core/entry/waits.h"
 
 using namespace Qt::StringLiterals;
 
 namespace touchbase::entry {
 
 namespace {
-
-constexpr std::array kindNames{u"meeting", u"call",   u"email", u"message",
-                               u"visit",   u"letter", u"task"};
 
 class Reading {
 public:
@@ -25,6 +21,9 @@ public:
     {
         m_result.note = m_sentence;
         m_lexemes = lex(m_sentence, m_context);
+        m_ladder = takeLadder(m_lexemes, m_sentence);
+        m_waits = takeWaits(m_lexemes, m_sentence, m_context);
+        m_urgentAt = takeUrgent(m_lexemes);
         readObjections(m_lexemes, m_sentence, m_result);
         m_people = findPeople(m_lexemes, m_sentence, m_context);
         m_phrases = findPhrases(m_lexemes);
@@ -34,6 +33,7 @@ public:
             readDone();
             readEvents();
             readOrders();
+            markOrders();
         }
         listPeople();
         finishParts();
@@ -216,6 +216,10 @@ private:
             if (clause.ahead)
                 addFollowUp(i, *clause.ahead, clause.outcome >= 0 ? Kind::Call : Kind::Task,
                             QString());
+            if (waitsFor(i) && clause.head != Clause::Head::Touch) {
+                addWaiting(i);
+                continue;
+            }
             if (!clause.when || !clause.when->isDated() || clause.head == Clause::Head::Touch)
                 continue;
             if (isCadence(clause)) {
@@ -231,6 +235,60 @@ private:
             if (clause.headAt >= 0)
                 mark(Part::Kind::FollowUp, clause.headAt, clause.headAt + 1);
             addFollowUp(i, *clause.when, clause.kind, bare ? QString() : wordsOf(clause));
+        }
+    }
+
+    static bool isDated(const Clause &clause) { return clause.when && clause.when->isDated(); }
+    static bool isUndatedOrder(const Clause &clause)
+    {
+        return clause.head == Clause::Head::Order && !isDated(clause);
+    }
+    bool holdsWaits(const Clause &clause) const
+    {
+        return m_waits && m_waits->first >= clause.first && m_waits->last <= clause.last;
+    }
+
+    // "call Sara, after the launch": a clause of nothing but the event belongs to the order beside
+    // it. A date says more than an event.
+    bool waitsFor(int i) const
+    {
+        if (!m_waits || isDated(m_clauses[i]))
+            return false;
+        const auto alone = [this](int k) {
+            return k >= 0 && k < m_clauses.size() && holdsWaits(m_clauses[k]) &&
+                   m_clauses[k].head == Clause::Head::None && m_clauses[k].people.isEmpty();
+        };
+        // "Sara after the launch" is an order, "Sara wants to sell after the launch" a remark.
+        if (const Clause &clause = m_clauses[i]; holdsWaits(clause))
+            return clause.head != Clause::Head::None ||
+                   (!clause.content && !clause.people.isEmpty());
+        if (!isUndatedOrder(m_clauses[i]))
+            return false;
+        const bool nextIsAnOrder = i + 2 < m_clauses.size() && isUndatedOrder(m_clauses[i + 2]);
+        return alone(i - 1) || (alone(i + 1) && !nextIsAnOrder);
+    }
+
+    void addWaiting(int i)
+    {
+        const Clause &clause = m_clauses[i];
+        if (clause.headAt >= 0)
+            mark(Part::Kind::FollowUp, clause.headAt, clause.headAt + 1);
+        FollowUp followUp;
+        followUp.kind = clause.kind;
+        followUp.event = m_waits->event;
+        followUp.eventDays = m_waits->days;
+        if (clause.head != Clause::Head::None)
+            followUp.what = wordsOf(clause);
+        addForEach(i, followUp);
+    }
+
+    // What stands beside the orders holds for all of them.
+    void markOrders()
+    {
+        for (FollowUp &followUp : m_result.followUps) {
+            followUp.urgent = m_urgentAt >= 0;
+            if (m_ladder && followUp.event.isEmpty())
+                followUp.ladder = m_ladder->days;
         }
     }
 
@@ -283,6 +341,13 @@ private:
             followUp.due = readings.first();
         followUp.repeat = rule(phrase);
         followUp.what = what;
+        addForEach(clauseIndex, followUp);
+    }
+
+    void addForEach(int clauseIndex, FollowUp followUp)
+    {
+        const Clause &clause = m_clauses[clauseIndex];
+        const QString what = followUp.what;
         if (clause.headAt >= 0 && m_lexemes[clause.headAt].folded.startsWith(u"promise"))
             followUp.promisedBy = what.startsWith(u"promise", Qt::CaseInsensitive) ||
                                           what.startsWith(u"i ", Qt::CaseInsensitive)
@@ -365,6 +430,12 @@ private:
     {
         for (const Phrase &phrase : m_phrases)
             mark(Part::Kind::Time, phrase.first, phrase.last);
+        if (m_waits)
+            mark(Part::Kind::Time, m_waits->first, m_waits->last);
+        if (m_ladder)
+            mark(Part::Kind::Time, m_ladder->first, m_ladder->last);
+        if (m_urgentAt >= 0)
+            mark(Part::Kind::FollowUp, m_urgentAt, m_urgentAt + 1);
         auto &parts = m_result.parts;
         std::stable_sort(parts.begin(), parts.end(),
                          [](const Part &a, const Part &b) { return a.start < b.start; });
@@ -382,29 +453,13 @@ private:
     QVector<Mention> m_people;
     QVector<Phrase> m_phrases;
     QVector<Clause> m_clauses;
+    std::optional<Ladder> m_ladder;
+    std::optional<Waits> m_waits;
+    int m_urgentAt = -1;
     Understood m_result;
 };
 
 } // namespace
-
-QString When::text() const
-{
-    if (!isValid())
-        return {};
-    return time ? date.toString(Qt::ISODate) + u'T' + time->toString(u"HH:mm")
-                : date.toString(Qt::ISODate);
-}
-
-QString kindName(Kind kind) { return QString::fromUtf16(kindNames[std::size_t(kind)]); }
-
-std::optional<Kind> kindNamed(QStringView name)
-{
-    for (std::size_t i = 0; i < kindNames.size(); ++i) {
-        if (name == QStringView(kindNames[i]))
-            return Kind(i);
-    }
-    return std::nullopt;
-}
 
 Understood understand(const QString &sentence, const Context &context)
 {

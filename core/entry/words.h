@@ -89,6 +89,7 @@ enum class Sense : quint8 {
     Title,    ///< Mr, Dr
     Source,   ///< index of sources()
     Then,
+    Waits, ///< read already, by waits.h
 };
 
 enum class Unit : quint8 { Minute, Hour, Day, Workday, Week, Month, Quarter, Year };

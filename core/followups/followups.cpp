@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/followups.h"
 
+#include "core/followups/events.h"
 #include "core/followups/recurrence.h"
 #include "core/replica/rows.h"
 
 #include <QRegularExpression>
+
+#include <algorithm>
 
 namespace touchbase::followups {
 
@@ -15,7 +18,9 @@ namespace {
 constexpr char columns[] =
     "SELECT f.id,f.contact,c.called,f.kind,f.what,f.due,f.zone_kind,f.zone,f.repeat,"
     "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at,"
-    "f.applied_plan,f.plan_step,f.promised_by"
+    "f.applied_plan,f.plan_step,f.promised_by,f.event,"
+    "CASE WHEN f.event IS NOT NULL THEN (SELECT name FROM event WHERE id=f.event) END,"
+    "f.event_days,f.ladder,f.urgent"
     " FROM follow_up f LEFT JOIN contact c ON c.id=f.contact ";
 // The words of the index follow_up_open, so that it is used.
 constexpr char open[] = "f.dead=0 AND coalesce(f.state,'open')='open'"
@@ -39,6 +44,12 @@ FollowUp read(const Query &query)
     followUp.appliedPlan = query.id(13);
     followUp.planStep = query.id(14);
     followUp.promisedBy = query.text(15);
+    followUp.event = query.id(16);
+    followUp.eventName = query.text(17);
+    followUp.eventDays = int(query.integer(18));
+    if (const Result<QVector<int>> ladder = readLadder(query.text(19)))
+        followUp.ladder = *ladder;
+    followUp.urgent = query.integer(20) != 0;
     return followUp;
 }
 
@@ -83,14 +94,22 @@ Next nextOf(const FollowUp &followUp, const QDateTime &now)
 
 Edit::Fields fieldsOf(const FollowUp &followUp)
 {
-    return {{"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
-            {"kind", Value::textOrNull(followUp.kind)},
-            {"what", Value::textOrNull(followUp.what)},
-            {"due", Value::textOrNull(followUp.due)},
-            {"zone_kind", Value::textOrNull(followUp.zoneKind)},
-            {"zone", Value::textOrNull(followUp.zone)},
-            {"repeat", Value::textOrNull(followUp.repeat)},
-            {"promised_by", Value::textOrNull(followUp.promisedBy)}};
+    Edit::Fields fields{
+        {"contact", followUp.contact.isNull() ? Value() : Value(followUp.contact)},
+        {"kind", Value::textOrNull(followUp.kind)},
+        {"what", Value::textOrNull(followUp.what)},
+        {"due", Value::textOrNull(followUp.due)},
+        {"zone_kind", Value::textOrNull(followUp.zoneKind)},
+        {"zone", Value::textOrNull(followUp.zone)},
+        {"repeat", Value::textOrNull(followUp.repeat)},
+        {"promised_by", Value::textOrNull(followUp.promisedBy)},
+        {"event", followUp.event.isNull() ? Value() : Value(followUp.event)},
+        {"event_days", followUp.eventDays == 0 ? Value() : Value(followUp.eventDays)},
+        {"ladder", Value::textOrNull(ladderText(followUp.ladder))},
+        {"urgent", followUp.urgent ? Value(true) : Value()}};
+    if (followUp.state == QLatin1String("waiting"))
+        fields.emplace_back("state", followUp.state);
+    return fields;
 }
 
 /// The days of a span as wall texts: from the first, before the second; empty for open ends.
@@ -167,6 +186,17 @@ QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
         std::string(columns) + "WHERE f.contact=?1 AND " + open + order, contact));
 }
 
+QVector<FollowUp> waitingFollowUps(Replica &replica, const Id &contact)
+{
+    constexpr char waiting[] = "WHERE f.event IS NOT NULL AND f.state='waiting' AND f.dead=0"
+                               " AND (c.id IS NULL OR c.dead=0)";
+    const std::string all = std::string(columns) + waiting;
+    const std::string byName = " ORDER BY 18,c.sort_key,f.rid";
+    return contact.isNull()
+               ? readAll(replica.database().query(all + byName))
+               : readAll(replica.database().query(all + " AND f.contact=?1" + byName, contact));
+}
+
 QStringList followUpKinds()
 {
     return {QStringLiteral("call"),        QStringLiteral("email"), QStringLiteral("message"),
@@ -212,9 +242,37 @@ Result<Id> findFollowUp(Replica &replica, const QString &text)
     return found.first();
 }
 
+Result<QVector<int>> readLadder(const QString &text)
+{
+    constexpr int farthest = 3660;
+    constexpr int most = 12;
+    QVector<int> days;
+    for (const QString &part : text.split(u',', Qt::SkipEmptyParts)) {
+        bool ok = false;
+        const int day = part.trimmed().toInt(&ok);
+        if (!ok || day < 0 || day > farthest)
+            return invalid(
+                QStringLiteral("“%1” is no number of days; give such as 30,7,1.").arg(part));
+        if (!days.contains(day))
+            days.append(day);
+    }
+    if (days.size() > most)
+        return invalid(QStringLiteral("At most %1 reminders come before a date.").arg(most));
+    std::sort(days.begin(), days.end(), std::greater<>());
+    return days;
+}
+
+QString ladderText(const QVector<int> &days)
+{
+    QStringList texts;
+    for (const int day : days)
+        texts.append(QString::number(day));
+    return texts.join(u',');
+}
+
 Id add(Edit &edit, const FollowUp &followUp)
 {
-    return edit.create(FollowUpEntity, fieldsOf(followUp));
+    return edit.create(FollowUpEntity, fieldsOf(byItsEvent(edit.replica(), followUp)));
 }
 
 void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
@@ -232,6 +290,8 @@ void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
     FollowUp following = followUp;
     following.due = next.due;
     following.repeat = next.repeat;
+    following.event = Id();
+    following.eventDays = 0;
     edit.write(FollowUpEntity, Id::named(followUp.id, "next"), fieldsOf(following));
 }
 
@@ -251,7 +311,16 @@ void reschedule(Edit &edit, const FollowUp &followUp, const QString &due)
         FollowUpEntity, followUp.id,
         {{"due", Value::textOrNull(due)},
          {"zone_kind", due.size() > 10 ? QStringLiteral("floating") : QStringLiteral("date")},
-         {"snoozed_until", Value()}});
+         {"snoozed_until", Value()},
+         {"event", Value()},
+         {"event_days", Value()}});
+    if (!followUp.event.isNull() && followUp.state == QLatin1String("waiting"))
+        edit.write(FollowUpEntity, followUp.id, {{"state", QStringLiteral("open")}});
+}
+
+void setUrgent(Edit &edit, const FollowUp &followUp, bool urgent)
+{
+    edit.write(FollowUpEntity, followUp.id, {{"urgent", urgent ? Value(true) : Value()}});
 }
 
 } // namespace touchbase::followups

@@ -21,7 +21,8 @@ struct FollowUp {
     QString zoneKind;
     QString zone;   ///< IANA name where fixed
     QString repeat; ///< RFC 5545 RRULE, or empty
-    /// open, waiting (for its plan to go on; neither listed nor rung), done, dropped
+    /// open, waiting (for its event, or for its plan to go on; neither listed nor rung), done,
+    /// dropped
     QString state = QStringLiteral("open");
     QString snoozedUntil;
     QString outcome;
@@ -29,6 +30,11 @@ struct FollowUp {
     Id appliedPlan;               ///< whose step it is, null for none (actionplans.h)
     Id planStep;
     QString promisedBy; ///< a promise: me, or them; else empty
+    Id event;           ///< what it waits for, or is counted from (events.h); null for nothing
+    QString eventName;
+    int eventDays = 0;   ///< after the event's day, before it where negative
+    QVector<int> ladder; ///< days before it is due on which it reminds as well, the most first
+    bool urgent = false; ///< reminds in quiet hours too
 
     /// When it stands in the day: the snooze, else the due time.
     const QString &effective() const { return snoozedUntil.isEmpty() ? due : snoozedUntil; }
@@ -47,12 +53,21 @@ QVector<FollowUp> openPromises(replica::Replica &replica, const QString &by);
 /// How many there are, without reading them.
 int openCount(replica::Replica &replica, Span span);
 QVector<FollowUp> openFollowUpsOf(replica::Replica &replica, const Id &contact);
+/// Those that wait for an event, by its name; of one contact, or of all.
+QVector<FollowUp> waitingFollowUps(replica::Replica &replica, const Id &contact = {});
 std::optional<FollowUp> followUp(replica::Replica &replica, const Id &id);
 /// Completed on the given local day.
 int completedOn(replica::Replica &replica, const QDate &day);
 /// The follow-up that the text means: an id, or the beginning of one.
 Result<Id> findFollowUp(replica::Replica &replica, const QString &text);
 
+/// "30, 7, 1" as days, the most first, each once; Invalid for what is no row of days from 0 to
+/// 3660.
+Result<QVector<int>> readLadder(const QString &text);
+/// The same back: "30,7,1"; empty for none.
+QString ladderText(const QVector<int> &days);
+
+/// One with an event is due by its day, and waits while that is not known.
 Id add(replica::Edit &edit, const FollowUp &followUp);
 /// Marks it done now; a repeating one goes on with its next occurrence that is still ahead, whose
 /// id both devices agree on.
@@ -60,7 +75,9 @@ void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outc
 void drop(replica::Edit &edit, const FollowUp &followUp);
 /// Until a local wall text; an empty one wakes it.
 void snooze(replica::Edit &edit, const FollowUp &followUp, const QString &until);
-/// A new due time ends a snooze.
+/// A new due time ends a snooze, and the waiting for an event.
 void reschedule(replica::Edit &edit, const FollowUp &followUp, const QString &due);
+/// Whether it reminds in quiet hours too.
+void setUrgent(replica::Edit &edit, const FollowUp &followUp, bool urgent);
 
 } // namespace touchbase::followups

@@ -14,6 +14,9 @@ namespace {
 
 constexpr int missedDatesDays = 7;
 constexpr qint64 msPerMinute = 60'000;
+constexpr qint64 msPerDay = 24 * 60 * msPerMinute;
+constexpr qint64 digestGoodForMs = 180 * msPerMinute;
+constexpr int digestLooksAhead = 8; // days
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
@@ -24,6 +27,8 @@ public:
         , m_settings(settings)
         , m_clock(clock)
         , m_today(QDateTime::fromMSecsSinceEpoch(clock.now, clock.zone).date())
+        , m_wordsUntil(settings.wordsDays ? clock.now + *settings.wordsDays * msPerDay
+                                          : std::numeric_limits<qint64>::max())
     {}
 
     QVector<Reminder> plan()
@@ -34,6 +39,7 @@ public:
             add(item);
         for (const OpenDate &item : m_input.dates)
             add(item);
+        addDigests();
         std::sort(m_reminders.begin(), m_reminders.end(), [](const Reminder &a, const Reminder &b) {
             return a.at != b.at ? a.at < b.at : a.key < b.key;
         });
@@ -63,6 +69,12 @@ private:
         return at;
     }
 
+    // Though the hours may be quiet.
+    qint64 plainMorningOf(QDate day) const
+    {
+        return instantOf(day, m_settings.morning, m_clock.zone).toMSecsSinceEpoch();
+    }
+
     // The moment itself, or the end of the quiet hours that it falls into.
     qint64 afterQuiet(qint64 at) const
     {
@@ -82,24 +94,106 @@ private:
     void add(const OpenFollowUp &item)
     {
         const Due &due = item.snoozedUntil ? *item.snoozedUntil : item.due;
-        const qint64 at = momentOf(due);
+        const bool dayOnly = due.kind == Due::Date;
+        qint64 at = momentOf(due);
         if (at == invalidMoment)
             return;
+        if (dayOnly && item.urgent)
+            at = plainMorningOf(QDate::fromString(due.wall, Qt::ISODate));
         Reminder reminder;
-        reminder.key = keyOf(item.id, due.wall);
+        reminder.urgent = item.urgent;
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
         const qint64 dueAt = momentOf(item.due);
-        const QString name = item.contactName.isEmpty() ? item.what : item.contactName;
-        const QString why = item.what.isEmpty() ? item.kind : item.what;
-        reminder.body =
-            bodyOf(item.contactName.isEmpty() && !item.what.isEmpty() ? QString() : why, item.fact);
-        finish(reminder, at, due.kind == Due::Date, [this, name, &due, dueAt](qint64 rings) {
-            return titleOf(name, whenOf(due, dueAt, rings));
+        const auto told = [this, &item, dueAt](const Due &when) {
+            return [this, &item, dueAt, when](Reminder &wanted) {
+                const bool nobodys = item.contactName.isEmpty();
+                const QString why = item.what.isEmpty() ? item.kind : item.what;
+                wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
+                const QString text =
+                    titleOf(nobodys ? item.what : item.contactName, whenOf(when, dueAt, wanted.at));
+                wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
+            };
+        };
+        if (!item.snoozedUntil) {
+            for (const int lead : item.ladder)
+                addStep(item, reminder, dayOf(dueAt), lead, told(item.due));
+        }
+        reminder.key = keyOf(item.id, due.wall);
+        finish(reminder, at, dayOnly && !item.urgent, told(due));
+    }
+
+    // A step of a ladder is over with its day: the next one, or the due day itself, says the same.
+    template <typename Words>
+    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Words told)
+    {
+        const QDate day = due.addDays(-lead);
+        if (lead == 0 || day < m_today)
+            return;
+        reminder.key = keyOf(item.id, item.due.wall + u'-' + QString::number(lead));
+        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, told);
+    }
+
+    // Today's where it is not over yet, and the next one.
+    void addDigests()
+    {
+        if (!m_settings.digest)
+            return;
+        for (int ahead = 0; ahead < digestLooksAhead; ++ahead) {
+            const qint64 at =
+                afterQuiet(instantOf(m_today.addDays(ahead), *m_settings.digest, m_clock.zone)
+                               .toMSecsSinceEpoch());
+            if (at < m_clock.watchedSince || at + digestGoodForMs < m_clock.now)
+                continue;
+            if (addDigest(dayOf(at), at) && at > m_clock.now)
+                return;
+        }
+    }
+
+    bool addDigest(QDate day, qint64 at)
+    {
+        const QString wall = day.toString(Qt::ISODate);
+        int late = 0, due = 0, dates = 0, meetings = 0;
+        for (const OpenFollowUp &item : m_input.followUps) {
+            const QString of = (item.snoozedUntil ? *item.snoozedUntil : item.due).wall.left(10);
+            late += !of.isEmpty() && of < wall;
+            due += of == wall;
+        }
+        for (const OpenDate &item : m_input.dates)
+            dates += nextOccurrence(item.date, day, m_settings.leapRule) == day;
+        for (const OpenAppointment &item : m_input.appointments)
+            meetings += item.start.wall.startsWith(wall);
+        const QStringList parts = countsOf({{"%1 late", "%1 late", late},
+                                            {"%1 due", "%1 due", due},
+                                            {"%1 date", "%1 dates", dates},
+                                            {"%1 meeting", "%1 meetings", meetings}});
+        if (parts.isEmpty())
+            return false;
+        Reminder reminder;
+        reminder.key = u"digest@"_s + wall;
+        reminder.kind = u"digest"_s;
+        return finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
+            wanted.title = reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
+            wanted.body = parts.join(u", "_s);
         });
+    }
+
+    struct Count {
+        const char *one;
+        const char *many;
+        int count;
+    };
+    static QStringList countsOf(std::initializer_list<Count> counts)
+    {
+        QStringList parts;
+        for (const Count &each : counts) {
+            if (each.count > 0)
+                parts << words(each.count == 1 ? each.one : each.many).arg(each.count);
+        }
+        return parts;
     }
 
     void add(const OpenAppointment &item)
@@ -119,10 +213,10 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = u"appointment"_s;
-        reminder.body = bodyOf(item.title, item.fact);
-        const QString name = item.contactName.isEmpty() ? item.title : item.contactName;
-        finish(reminder, at, wholeDay, [this, name, &item, start](qint64 rings) {
-            return titleOf(name, whenOf(item.start, start, rings));
+        finish(reminder, at, wholeDay, [this, &item, start](Reminder &wanted) {
+            wanted.title = titleOf(item.contactName.isEmpty() ? item.title : item.contactName,
+                                   whenOf(item.start, start, wanted.at));
+            wanted.body = bodyOf(item.title, item.fact);
         });
     }
 
@@ -153,9 +247,9 @@ private:
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
         reminder.date = day;
-        reminder.body = bodyOf(occasionOf(item, day), item.fact);
-        return finish(reminder, at, true, [this, &item, day](qint64 rings) {
-            return titleOf(item.contactName, dayWords(dayOf(rings).daysTo(day), true));
+        return finish(reminder, at, true, [this, &item, day](Reminder &wanted) {
+            wanted.title = titleOf(item.contactName, dayWords(dayOf(wanted.at).daysTo(day), true));
+            wanted.body = bodyOf(occasionOf(item, day), item.fact);
         });
     }
 
@@ -185,14 +279,15 @@ private:
         return at.isValid() ? at.toMSecsSinceEpoch() : invalidMoment;
     }
 
-    template <typename Title>
-    bool finish(Reminder &reminder, qint64 at, bool heldByQuiet, Title title)
+    template <typename Words>
+    bool finish(Reminder &reminder, qint64 at, bool heldByQuiet, Words told)
     {
         if (m_input.shown.contains(reminder.key))
             return false;
         reminder.late = at < m_clock.now;
         reminder.at = reminder.late ? (heldByQuiet ? afterQuiet(m_clock.now) : m_clock.now) : at;
-        reminder.title = title(reminder.at);
+        if (reminder.at <= m_wordsUntil)
+            told(reminder);
         m_reminders.append(reminder);
         return true;
     }
@@ -239,6 +334,7 @@ private:
     const PlannerSettings &m_settings;
     const PlannerClock &m_clock;
     QDate m_today;
+    qint64 m_wordsUntil;
     QHash<QDate, qint64> m_mornings;
     mutable QHash<qint64, QDate> m_days;
     QVector<Reminder> m_reminders;

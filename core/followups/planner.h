@@ -25,6 +25,8 @@ struct OpenFollowUp {
     QString fact; ///< one fact worth knowing before the call, may be empty
     Due due;
     std::optional<Due> snoozedUntil; ///< stands in the place of `due`
+    QVector<int> ladder;             ///< so many days before it is due it rings too, in the morning
+    bool urgent = false;             ///< rings in quiet hours too
 };
 
 struct OpenDate {
@@ -56,8 +58,10 @@ struct PlannerInput {
 struct PlannerSettings {
     QTime morning{9, 0};                      ///< when items without an hour ring
     QTime quietFrom{20, 0}, quietUntil{8, 0}; ///< equal: no quiet hours
-    QVector<int> daysBefore{0}; ///< how many days before a yearly date to ring, each once
-    int minutesBefore = 30;     ///< how long before an appointment with an hour
+    QVector<int> daysBefore{0};   ///< how many days before a yearly date to ring, each once
+    int minutesBefore = 30;       ///< how long before an appointment with an hour
+    std::optional<int> wordsDays; ///< title and body for what rings within so many days; else all
+    std::optional<QTime> digest;  ///< when the day is summed up; nothing: never
     LeapRule leapRule = LeapRule::Feb28;
     QLocale locale;
 };
@@ -78,16 +82,20 @@ struct Reminder {
     bool late = false;
     Id contact;
     QString contactName;
-    QString kind;  ///< of the follow-up or date, or "appointment"
+    QString kind;  ///< of the follow-up or date, or "appointment", or "digest"
     QString title; ///< who and when
     QString body;  ///< why, and one fact
     std::optional<Id> followUp;
     std::optional<QDate> date; ///< the yearly date's day
+    bool urgent = false;
 };
 
 /// What will ring, soonest first. An item with an hour rings at it; one without at the morning
-/// hour, and never within the quiet hours. A moment that passed without being shown is due now,
-/// once. Yearly dates missed by more than a week are let go.
+/// hour, and never within the quiet hours unless it is urgent. A moment that passed without being
+/// shown is due now, once. Yearly dates missed by more than a week are let go, steps of a ladder on
+/// the next day, and a digest three hours after its time. The digest counts the follow-ups that are
+/// late and due on its day, as Today does, and the dates and appointments of that day; a day with
+/// none of them has no digest.
 QVector<Reminder> plan(const PlannerInput &input, const PlannerSettings &settings,
                        const PlannerClock &clock);
 

@@ -5,6 +5,8 @@
 #include "core/followups/recurrence.h"
 #include "core/settings/settings.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace touchbase::followups {
@@ -12,6 +14,8 @@ namespace touchbase::followups {
 using namespace replica;
 
 namespace {
+
+QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
 Due dueOf(const QString &wall, const QString &zoneKind, const QString &zone)
 {
@@ -32,6 +36,21 @@ QString lastWords(Database &database, const Id &contact)
         .toString()
         .section(u'\n', 0, 0)
         .left(120);
+}
+
+/// What one wants to know before meeting somebody: what was promised, and the last words spoken.
+QString beforeMeeting(Replica &replica, const Id &contact)
+{
+    if (contact.isNull())
+        return {};
+    QStringList parts;
+    for (const FollowUp &open : openFollowUpsOf(replica, contact)) {
+        if (open.promisedBy == QLatin1String("me"))
+            parts << words("You promised: %1").arg(open.what.isEmpty() ? open.kind : open.what);
+    }
+    parts << lastWords(replica.database(), contact);
+    parts.removeAll(QString());
+    return parts.join(QStringLiteral(". "));
 }
 
 /// The wall text of the first occurrence from `day` on; empty where there is none.
@@ -82,8 +101,13 @@ void yearlyDatesAround(Replica &replica, const QDate &first, const QDate &last, 
 
 } // namespace
 
-PlannerInput plannerInput(Replica &replica)
+PlannerInput plannerInput(Replica &replica, std::optional<int> wordsDays)
 {
+    constexpr int longAgoDays = 7; // what is later has rung
+    const QDate today = replica.clock().today();
+    const QString from = wordsDays ? today.addDays(-longAgoDays).toString(Qt::ISODate) : QString();
+    const QString until = wordsDays ? today.addDays(*wordsDays + 1).toString(Qt::ISODate)
+                                    : QStringLiteral("~"); // behind every date
     PlannerInput input;
     Database &database = replica.database();
     const Snapshot snapshot(database);
@@ -93,9 +117,13 @@ PlannerInput plannerInput(Replica &replica)
                           .contactName = followUp.contactName,
                           .kind = followUp.kind,
                           .what = followUp.what,
-                          .fact = lastWords(database, followUp.contact),
+                          .fact = followUp.effective() >= from && followUp.effective() < until
+                                      ? lastWords(database, followUp.contact)
+                                      : QString(),
                           .due = dueOf(followUp.due, followUp.zoneKind, followUp.zone),
-                          .snoozedUntil = std::nullopt};
+                          .snoozedUntil = std::nullopt,
+                          .ladder = followUp.ladder,
+                          .urgent = followUp.urgent};
         if (!followUp.snoozedUntil.isEmpty())
             open.snoozedUntil = dueOf(followUp.snoozedUntil, {}, {});
         input.followUps.append(open);
@@ -126,7 +154,7 @@ PlannerInput plannerInput(Replica &replica)
                                    .contact = query.id(5),
                                    .contactName = query.text(6),
                                    .title = query.text(1),
-                                   .fact = {},
+                                   .fact = beforeMeeting(replica, query.id(5)),
                                    .start = dueOf(start, query.text(3), query.text(4))});
     }
     return input;
@@ -140,6 +168,11 @@ PlannerSettings plannerSettings(Replica &replica)
     planner.quietFrom = hours.quietFrom;
     planner.quietUntil = hours.quietUntil;
     planner.leapRule = settings::leapDayInMarch(replica) ? LeapRule::Mar1 : LeapRule::Feb28;
+    planner.digest = settings::digest(replica);
+    const Result<QVector<int>> ladder =
+        readLadder(settings::value(replica, QStringLiteral("date_ladder")));
+    if (ladder && !ladder->isEmpty())
+        planner.daysBefore = *ladder;
     return planner;
 }
 

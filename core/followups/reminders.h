@@ -7,8 +7,9 @@
 namespace touchbase::followups {
 
 /// Everything in the base that can ring: open follow-ups, yearly dates, appointments to come.
-/// `shown` and the settings are the caller's.
-PlannerInput plannerInput(replica::Replica &replica);
+/// `shown` and the settings are the caller's. Facts to tell are read for what is due within so many
+/// days and was not due a week ago; for everything where nothing is said.
+PlannerInput plannerInput(replica::Replica &replica, std::optional<int> wordsDays = {});
 /// The person's hours and leap-day rule, as the base holds them.
 PlannerSettings plannerSettings(replica::Replica &replica);
 

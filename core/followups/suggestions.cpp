@@ -18,6 +18,9 @@ namespace {
 // The words of the index contact_rhythm, so that it is used.
 constexpr char waiting[] = "dead=0 AND merged_into IS NULL AND coalesce(muted,0)=0"
                            " AND coalesce(active,1)=1 AND next_follow_up IS NULL";
+// With them something is planned, though nobody knows its day.
+constexpr char notForAnEvent[] = " AND id NOT IN (SELECT contact FROM follow_up WHERE event IS NOT"
+                                 " NULL AND state='waiting' AND dead=0 AND contact IS NOT NULL)";
 
 /// The rhythms in use: a number of days, or the level that stands for one.
 std::vector<Value> rhythms(Database &database)
@@ -65,7 +68,7 @@ QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit
         "coalesce(probability*deal_value,0), (SELECT date FROM important_date AS day WHERE"
         " day.contact=contact.id AND kind='birthday' AND coalesce(person,'')='' AND day.dead=0"
         " LIMIT 1) FROM contact WHERE " +
-            std::string(waiting) +
+            std::string(waiting) + notForAnEvent +
             " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2",
         rhythm, limit);
     while (query.next()) {
@@ -161,8 +164,10 @@ QVector<Suggestion> suggestions(Replica &replica, int limit)
 NoNextStep withoutNextStep(Replica &replica, int limit)
 {
     // The words of the index contact_stalled, so that nobody else is looked at.
-    const std::string who = " FROM contact WHERE dead=0 AND merged_into IS NULL AND level IN"
-                            " ('A','B') AND coalesce(active,1)=1 AND next_follow_up IS NULL";
+    const std::string who = std::string(" FROM contact WHERE dead=0 AND merged_into IS NULL AND"
+                                        " level IN ('A','B') AND coalesce(active,1)=1 AND"
+                                        " next_follow_up IS NULL") +
+                            notForAnEvent;
     NoNextStep without{.count = int(replica.database().value("SELECT count(*)" + who).toInteger())};
     QVector<qint64> rows;
     Query query = replica.database().query(

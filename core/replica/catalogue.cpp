@@ -167,6 +167,10 @@ constexpr Field followUpFields[] = {
     {23, "applied_plan", T::Reference, "Applied plan", Indexed},
     {24, "plan_step", T::Reference, "Step of the plan"},
     {25, "promised_by", T::Text, "Promised by"}, // me, them
+    {26, "event", T::Reference, "Waits for", Indexed},
+    {27, "event_days", T::Integer, "Days after it"}, // before it where negative
+    {28, "ladder", T::Text, "Reminds before"},       // days: 30,7,1
+    {29, "urgent", T::Boolean, "Urgent"},
 };
 constexpr Field appointmentFields[] = {
     COMMON,
@@ -254,6 +258,13 @@ constexpr Field appliedPlanFields[] = {
     {16, "why", T::Text, "Stopped because"}, // asked, reply, status, twice
 };
 
+constexpr Field eventFields[] = {
+    COMMON,
+    {10, "name", T::Text, "Name"},
+    {11, "day", T::Wall, "Day"},     // once it is known
+    {12, "state", T::Text, "State"}, // happened
+};
+
 #undef COMMON
 #undef CALLED
 
@@ -332,6 +343,7 @@ constexpr Entity entities[] = {
     {ActionPlanEntity, "action_plan", "action plan", actionPlanFields},
     {PlanStepEntity, "plan_step", "step of a plan", planStepFields},
     {AppliedPlanEntity, "applied_plan", "applied plan", appliedPlanFields},
+    {EventEntity, "event", "event", eventFields},
 };
 
 constexpr Catalogue own{catalogueVersion, entities};

@@ -73,6 +73,7 @@ enum EntityId : std::uint16_t {
     ActionPlanEntity,
     PlanStepEntity,
     AppliedPlanEntity,
+    EventEntity,
 };
 
 struct Entity {
@@ -107,7 +108,7 @@ const Entity *entity(std::uint16_t id);
 const Entity *entity(QLatin1String name);
 
 /// Goes up with every change of the catalogue. A file of a higher version is from a newer program.
-inline constexpr int catalogueVersion = 6;
+inline constexpr int catalogueVersion = 7;
 
 // Field numbers that the code names. 0 is the row's own existence in lists of pending fields.
 namespace field {

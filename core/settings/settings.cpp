@@ -50,6 +50,13 @@ Hours hours(Replica &replica)
             time(replica, QStringLiteral("quiet_until"), standard.quietUntil)};
 }
 
+std::optional<QTime> digest(Replica &replica)
+{
+    if (value(replica, QStringLiteral("digest")) != QLatin1String("true"))
+        return std::nullopt;
+    return time(replica, QStringLiteral("digest_at"), QTime(8, 0));
+}
+
 QString region(Replica &replica, const QLocale &locale)
 {
     const QString chosen = value(replica, QStringLiteral("region"));
@@ -65,6 +72,11 @@ QString currency(Replica &replica, const QLocale &locale)
 bool remindersWanted(Replica &replica)
 {
     return value(replica, QStringLiteral("notifications"), Reach::Device) != QLatin1String("false");
+}
+
+bool appLocks(Replica &replica)
+{
+    return value(replica, QStringLiteral("app_lock"), Reach::Device) == QLatin1String("true");
 }
 
 bool leapDayInMarch(Replica &replica)

@@ -28,12 +28,16 @@ struct Hours {
     bool operator==(const Hours &) const = default;
 };
 Hours hours(replica::Replica &replica);
+/// When the day is summed up in one notification; nothing where that is not wanted.
+std::optional<QTime> digest(replica::Replica &replica);
 /// ISO 3166 country for phone numbers without a code.
 QString region(replica::Replica &replica, const QLocale &locale);
 /// ISO 4217 code of all amounts in the base.
 QString currency(replica::Replica &replica, const QLocale &locale);
 /// Whether reminders ring on this device.
 bool remindersWanted(replica::Replica &replica);
+/// Whether a PIN locks the window on this device.
+bool appLocks(replica::Replica &replica);
 /// Where February 29 falls in common years: true for March 1.
 bool leapDayInMarch(replica::Replica &replica);
 

@@ -17,11 +17,17 @@ PopupMenu {
     signal consentAsked
     signal erasureAsked
     signal planAsked
+    signal briefAsked
 
     PopupMenuItem {
         glyph: "star"
         text: root.contact.head.favourite ? qsTr("No favourite") : qsTr("Favourite")
         onTriggered: root.contact.setFavourite(!root.contact.head.favourite)
+    }
+    PopupMenuItem {
+        glyph: "import_contacts"
+        text: qsTr("Before a meeting")
+        onTriggered: root.briefAsked()
     }
     PopupMenuItem {
         glyph: "flag"

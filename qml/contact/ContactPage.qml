@@ -28,6 +28,7 @@ Page {
     function openConsent(): void { consent.open() }
     function openErasure(): void { erasure.show(root.contact.head.name) }
     function startPlan(): void { plans.ask() }
+    function openBrief(): void { brief.show() }
 
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
@@ -54,6 +55,12 @@ Page {
         onConsentAsked: root.openConsent()
         onErasureAsked: root.openErasure()
         onPlanAsked: root.startPlan()
+        onBriefAsked: root.openBrief()
+    }
+    BriefSheet {
+        id: brief
+        contact: root.contact
+        onLogAsked: root.logAsked(root.contact.contactId)
     }
     EraseDialog {
         id: erasure
@@ -137,6 +144,19 @@ Page {
                 wide: root.wide
                 onDone: root.contact.done()
                 onSnoozed: root.snoozeAsked()
+                onUrgentAsked: on => root.contact.setUrgent(on)
+            }
+            Repeater {
+                model: root.contact.waiting
+
+                WaitingLine {
+                    visible: root.wide || root.tab === 0
+                    Layout.fillWidth: true
+                    Layout.topMargin: 8
+                    Layout.leftMargin: main.margin
+                    Layout.rightMargin: root.withSide ? 24 : main.margin
+                    onDropped: id => root.contact.dropWaiting(id)
+                }
             }
             Repeater {
                 model: root.contact.plans

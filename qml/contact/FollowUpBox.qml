@@ -15,6 +15,7 @@ Rectangle {
 
     signal done
     signal snoozed
+    signal urgentAsked(bool on)
 
     implicitHeight: grid.implicitHeight + (root.wide ? 24 : 26)
     radius: 16
@@ -60,13 +61,14 @@ Rectangle {
             }
         }
         GridLayout {
-            columns: Theme.stacked ? 1 : 2
+            columns: Theme.stacked ? 1 : 3
             columnSpacing: 8
             rowSpacing: 8
 
             PushButton {
                 Layout.fillWidth: true
                 Layout.preferredWidth: root.wide ? implicitWidth : 100
+                Layout.minimumWidth: root.wide ? implicitWidth : -1
                 kind: PushButton.Tonal
                 tall: root.wide ? 40 : 48
                 glyph: "check"
@@ -82,6 +84,14 @@ Rectangle {
                 display: root.wide ? AbstractButton.IconOnly : AbstractButton.TextBesideIcon
                 horizontalPadding: root.wide ? 10 : 20
                 onClicked: root.snoozed()
+            }
+            IconAction {
+                glyph: "flag"
+                tint: root.followUp.urgent ? Theme.color.danger : Theme.color.inkMuted
+                text: root.followUp.urgent ? qsTr("Urgent: reminds in quiet hours too") : qsTr("Make it urgent")
+                Accessible.checkable: true
+                Accessible.checked: root.followUp.urgent
+                onClicked: root.urgentAsked(!root.followUp.urgent)
             }
         }
     }

@@ -16,6 +16,7 @@ SwipeRow {
     required property string detailText
     required property string channelIcon
     required property string channelText
+    required property bool urgent
     required property string spoken
     property bool selected: false
     property bool lined: false
@@ -115,10 +116,20 @@ SwipeRow {
                 width: words.width
                 height: Math.max(due.implicitHeight + 4, second.visible ? second.height : 0)
 
+                Icon {
+                    id: flag
+
+                    visible: root.urgent
+                    anchors { left: parent.left; verticalCenter: due.verticalCenter }
+                    width: root.urgent ? 22 : 0
+                    name: "flag"
+                    size: 18
+                    color: Theme.color.danger
+                }
                 Words {
                     id: due
 
-                    anchors { left: parent.left; bottom: second.visible ? undefined : parent.bottom; verticalCenter: second.visible ? parent.verticalCenter : undefined }
+                    anchors { left: flag.right; bottom: second.visible ? undefined : parent.bottom; verticalCenter: second.visible ? parent.verticalCenter : undefined }
                     style: Theme.label
                     text: root.dueText
                     color: Theme.tone(root.dueTone)

@@ -5,7 +5,7 @@ import QtQuick
 import QtQuick.Layouts
 import Touchbase.App
 
-/* What was just done, with Undo, for six seconds; longer while looked at. */
+/* What was just done, with Undo and maybe the next step, for six seconds; longer while looked at. */
 Rectangle {
     id: root
 
@@ -49,54 +49,52 @@ Rectangle {
     Shadow {
         z: -1
     }
-    RowLayout {
+    GridLayout {
         id: row
 
         anchors { fill: parent; leftMargin: 16; rightMargin: 8 }
-        spacing: 12
+        columns: root.toast.action === "" ? 2 : 1
+        columnSpacing: 12
+        rowSpacing: 0
 
-        Icon {
-            name: "check_circle"
-            filled: true
-            size: 22
-            color: Theme.color.accentOnInverse
-        }
-        Words {
-            Layout.fillWidth: true
-            style: Theme.secondaryStrong
-            text: root.lastText
-            color: Theme.color.surfaceInverseInk
-            wrapMode: Text.Wrap
-            maximumLineCount: Theme.stacked ? 4 : 2
-            elide: Text.ElideRight
-            Accessible.ignored: true
-        }
-        Pressable {
-            id: undo
+        RowLayout {
+            Layout.topMargin: root.toast.action === "" ? 0 : 12
+            spacing: 12
 
-            visible: root.toast.canUndo
-            text: qsTr("Undo")
-            implicitHeight: Theme.touch
-            implicitWidth: word.implicitWidth + 24
-            onActiveFocusChanged: undo.activeFocus ? clock.stop() : clock.restart()
-            onClicked: root.toast.undo()
-
-            background: Rectangle {
-                radius: 12
-                color: "transparent"
-                border.width: undo.hovered ? 1 : 0
-                border.color: Theme.color.accentOnInverse
+            Icon {
+                name: "check_circle"
+                filled: true
+                size: 22
+                color: Theme.color.accentOnInverse
             }
-            contentItem: Item {
-                Words {
-                    id: word
+            Words {
+                Layout.fillWidth: true
+                style: Theme.secondaryStrong
+                text: root.lastText
+                color: Theme.color.surfaceInverseInk
+                wrapMode: Text.Wrap
+                maximumLineCount: Theme.stacked ? 4 : 2
+                elide: Text.ElideRight
+                Accessible.ignored: true
+            }
+        }
+        GridLayout {
+            Layout.alignment: Qt.AlignRight
+            columns: Theme.stacked ? 1 : 2
+            columnSpacing: 0
+            rowSpacing: 0
 
-                    anchors.centerIn: parent
-                    style: Theme.button
-                    text: undo.text
-                    color: Theme.color.accentOnInverse
-                    Accessible.ignored: true
-                }
+            ToastButton {
+                visible: root.toast.action !== ""
+                text: root.toast.action
+                onLookedAt: looked => looked ? clock.stop() : clock.restart()
+                onClicked: root.toast.act()
+            }
+            ToastButton {
+                visible: root.toast.canUndo
+                text: qsTr("Undo")
+                onLookedAt: looked => looked ? clock.stop() : clock.restart()
+                onClicked: root.toast.undo()
             }
         }
     }

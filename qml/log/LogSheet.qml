@@ -20,7 +20,7 @@ Sheet {
         month.forceActiveFocus() // a keyboard on the screen makes room
     }
 
-    title: qsTr("Log")
+    title: root.log.head.title
     onOpened: note.begin()
     onClosed: {
         root.searching = false

@@ -19,6 +19,7 @@ Sheet {
     title: root.plans.draft.title
     onOpened: {
         name.text = root.plans.draft.name
+        stop.text = root.plans.draft.stopWhen
         if (root.plans.draft.id === "")
             name.forceActiveFocus(Qt.PopupFocusReason)
     }
@@ -44,11 +45,30 @@ Sheet {
         Layout.topMargin: 4
         margin: 0
         label: qsTr("Ends when they answer")
-        detail: root.plans.draft.stopText !== "" ? root.plans.draft.stopText
-            : qsTr("A call, meeting or visit that came about, or a message of theirs")
+        detail: qsTr("A call, meeting or visit that came about, or a message of theirs")
         switching: true
         on: root.plans.draft.stopOnReply
         onClicked: root.plans.setStopOnReply(!root.plans.draft.stopOnReply)
+    }
+    Field {
+        id: stop
+
+        Layout.fillWidth: true
+        label: qsTr("Ends too for whom is true")
+        placeholder: qsTr("type is client")
+        leftToRight: true
+        inputMethodHints: Qt.ImhNoAutoUppercase | Qt.ImhNoPredictiveText
+        onEdited: text => root.plans.setStopWhen(text)
+    }
+    Words {
+        visible: root.plans.draft.stopText !== ""
+        Layout.fillWidth: true
+        Layout.topMargin: 4
+        Layout.bottomMargin: 4
+        style: Theme.meta
+        text: root.plans.draft.stopText
+        color: Theme.color.inkMuted
+        wrapMode: Text.Wrap
     }
     Repeater {
         model: root.plans.steps

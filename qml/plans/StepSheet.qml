@@ -20,6 +20,7 @@ Sheet {
     onOpened: {
         what.text = root.plans.step.what
         days.text = root.plans.step.days
+        hour.text = root.plans.step.hour
         what.forceActiveFocus(Qt.PopupFocusReason)
     }
 
@@ -73,10 +74,24 @@ Sheet {
         on: root.plans.step.businessDays
         onClicked: root.plans.setBusinessDays(!root.plans.step.businessDays)
     }
+    Field {
+        id: hour
+
+        Layout.fillWidth: true
+        Layout.topMargin: 4
+        label: qsTr("Hour, if there is one")
+        placeholder: "09:00"
+        leftToRight: true
+        inputMethodHints: Qt.ImhTime
+        validator: RegularExpressionValidator { regularExpression: /([01]?\d|2[0-3])[:.][0-5]\d/ }
+        onEdited: text => root.plans.setHour(text)
+        onAccepted: root.take()
+    }
     footer: PushButton {
         Layout.fillWidth: true
         kind: PushButton.Primary
         text: qsTr("Take it")
+        enabled: hour.text === "" || hour.input.acceptableInput
         onClicked: root.take()
     }
 }

@@ -76,6 +76,9 @@ StackView {
         case "bin": return root.push(binPage)
         case "fields": return root.push(fieldsPage)
         case "plans": return root.push(plansPage)
+        case "events": return root.push(eventsPage)
+        case "reminders": return root.push(remindersPage)
+        case "lock": return root.push(appLockPage)
         case "duplicates": return root.push(duplicatesPage)
         case "merge": return root.push(mergePage)
         case "restore": return restore.open()
@@ -214,6 +217,26 @@ StackView {
     Component {
         id: plansPage
         PlansPage { plans: root.app.plans; onClosed: root.back() }
+    }
+    Component {
+        id: eventsPage
+        EventsPage {
+            events: root.app.events
+            firstDayOfWeek: root.app.settings.firstDayOfWeek
+            onClosed: root.back()
+        }
+    }
+    Component {
+        id: remindersPage
+        RemindersPage {
+            reminders: root.app.reminders
+            onClosed: root.back()
+            onContactOpened: contactId => root.openPerson(contactId)
+        }
+    }
+    Component {
+        id: appLockPage
+        AppLockPage { lock: root.app.lock; onClosed: root.back() }
     }
     Component {
         id: duplicatesPage

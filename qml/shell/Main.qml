@@ -44,6 +44,9 @@ ApplicationWindow {
         anchors.fill: parent
         focus: true
         sourceComponent: {
+            // Not below it: sheets lie over everything, and drafts are kept.
+            if (root.app.lock.locked && root.app.state !== App.Locked && root.app.state !== App.Broken)
+                return lockScreen
             switch (root.app.state) {
             case App.FirstRun: return onboarding
             case App.Locked:
@@ -59,6 +62,10 @@ ApplicationWindow {
     Component {
         id: onboarding
         Onboarding { app: root.app }
+    }
+    Component {
+        id: lockScreen
+        LockScreen { lock: root.app.lock; focus: true }
     }
     Component {
         id: gate

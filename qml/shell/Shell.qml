@@ -49,6 +49,10 @@ FocusScope {
         detail.openPerson(contactId)
         detail.currentItem?.forceActiveFocus()
     }
+    function openBrief(contactId: string): void {
+        root.openPerson(contactId)
+        ;(detail.currentItem as ContactPage)?.openBrief()
+    }
     function openEditor(contactId: string, name: string): void { detail.openEditor(contactId, name) }
     function openList(listId: string): void {
         detail.openList(listId)
@@ -80,8 +84,20 @@ FocusScope {
         function onContactRequested(contactId) {
             root.openPerson(contactId)
         }
+        function onBriefRequested(contactId) {
+            root.openBrief(contactId)
+        }
+        function onTodayRequested() {
+            root.go(Shell.Today)
+        }
         function onLogRequested() {
             sheets.showLog()
+        }
+    }
+    Connections {
+        target: root.app.today
+        function onBriefWanted(contactId) {
+            root.openBrief(contactId)
         }
     }
     // After the first frame: the list is what one waits for.

@@ -4,7 +4,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import QtQuick.Layouts
 
-/* A birthday or anniversary of today. */
+/* A meeting, birthday or anniversary of today. */
 Item {
     id: root
 
@@ -21,7 +21,7 @@ Item {
     implicitHeight: Math.max(56, words.implicitHeight + 16)
 
     PageTap {
-        onTapped: root.opened(root.contactId)
+        onTapped: if (root.contactId !== "") root.opened(root.contactId)
     }
     RowLayout {
         anchors { fill: parent; leftMargin: Theme.margin }
@@ -53,6 +53,7 @@ Item {
             Accessible.name: root.name + " " + root.text
         }
         PushButton {
+            visible: root.action !== ""
             Layout.rightMargin: 8
             kind: PushButton.Plain
             text: root.action

@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/followups/appliedplans.h"
+#include "core/followups/events.h"
 #include "core/people/erasing.h"
 #include "core/people/merging.h"
 #include "core/replica/erasure.h"
@@ -170,7 +171,10 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
         const Result<int> ended = followups::settlePlans(m_replica);
         if (!ended)
             return ended.error();
-        step->more = *followed || *ended > 0;
+        const Result<int> due = followups::settleEvents(m_replica);
+        if (!due)
+            return due.error();
+        step->more = *followed || *ended > 0 || *due > 0;
     }
     return step;
 }

@@ -55,6 +55,52 @@ private Q_SLOTS:
                  words({"Thinking it over", "Interested"}));
     }
 
+    void theFollowUpIsMadeUrgentWithUndo()
+    {
+        Page sara;
+        sara.openSara();
+        QVERIFY(!sara.page.followUp().urgent);
+        sara.page.setUrgent(true);
+        QVERIFY(sara.page.followUp().urgent);
+        sara.toast.undo();
+        QVERIFY(!sara.page.followUp().urgent);
+    }
+
+    void aLadderIsToldBesideTheDay()
+    {
+        Page sara;
+        sara.openSara();
+        const Id nina = sara.person(QStringLiteral("Nina Roth"));
+        sara.toast.carryOut(QStringLiteral("test"), {}, [&](replica::Edit &edit) {
+            followups::add(edit, {.contact = nina,
+                                  .kind = QStringLiteral("call"),
+                                  .due = QStringLiteral("2026-11-22"),
+                                  .zoneKind = QStringLiteral("date"),
+                                  .ladder = {30, 7, 1}});
+        });
+        sara.page.open(nina.hex());
+        QVERIFY(sara.page.followUp().detailText.endsWith(
+            QStringLiteral("reminds 30, 7, 1 days before")));
+    }
+
+    void theBriefTellsWhatOneWantsToKnowBeforeMeeting()
+    {
+        Page sara;
+        sara.openSara();
+        QCOMPARE(sara.page.brief()->count(), 0);
+        sara.page.openBrief();
+        const QStringList icons = column(sara.page.brief(), "icon");
+        QCOMPARE(icons.mid(0, 3), words({"call", "door_front", "mail"})); // the last touches
+        QVERIFY(icons.contains(QStringLiteral("event_upcoming")));
+        QVERIFY(icons.contains(QStringLiteral("cake")));
+        QVERIFY(column(sara.page.brief(), "text")
+                    .filter(QStringLiteral("Lina"))
+                    .filter(QStringLiteral("10"))
+                    .size() >= 1);
+        sara.page.open(QString());
+        QCOMPARE(sara.page.brief()->count(), 0);
+    }
+
     void filesAreAddedSavedAndRemovedWithUndo()
     {
         Page sara;

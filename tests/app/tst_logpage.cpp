@@ -209,6 +209,67 @@ private Q_SLOTS:
         QVERIFY(activity::interactions(log.replica(), sara).first().attempt);
     }
 
+    void theOutcomeProposesTheNextStepAndOneTapAcceptsIt()
+    {
+        Log log;
+        log.openSample();
+        const Id nina = log.person(QStringLiteral("Nina Roth"));
+        const auto before = log.open(nina).size();
+        log.page.open(nina.hex());
+        log.page.chooseKind(QStringLiteral("call"));
+        log.page.chooseOutcome(QStringLiteral("no answer"));
+        log.page.save();
+        QCOMPARE(log.toast.text(), QStringLiteral("Call with Nina Roth logged"));
+        QCOMPARE(log.toast.action(), QStringLiteral("Call Sun 22 Nov"));
+        QCOMPARE(log.open(nina).size(), before); // proposed is not planned
+        log.toast.act();
+        QCOMPARE(log.open(nina).size(), before + 1);
+        QCOMPARE(log.open(nina).first().due, QStringLiteral("2026-11-22"));
+        QCOMPARE(log.toast.text(), QStringLiteral("Call planned for Sun 22 Nov"));
+        QCOMPARE(log.toast.action(), QString());
+        log.toast.undo();
+        QCOMPARE(log.open(nina).size(), before);
+    }
+
+    void nothingIsProposedWhereTheNextStepWasSaid()
+    {
+        Log log;
+        log.openSample();
+        log.page.open(log.person(QStringLiteral("Nina Roth")).hex());
+        log.page.chooseOutcome(QStringLiteral("interested"));
+        log.page.chooseNext(QStringLiteral("1w"));
+        log.page.save();
+        QCOMPARE(log.toast.action(), QString());
+        log.page.open(log.person(QStringLiteral("Nina Roth")).hex());
+        log.page.save(); // no outcome
+        QCOMPARE(log.toast.action(), QString());
+    }
+
+    void afterACallTheSheetIsFilledInAndDismissingLeavesNothing()
+    {
+        Log log;
+        log.openSample();
+        const Id sara = log.sara();
+        const int before = log.touches(sara);
+        log.page.openCall(sara, 6);
+        QCOMPARE(log.page.head().title, QStringLiteral("Call with Sara, 6 min"));
+        QCOMPARE(selected(log.page.kinds()), words({"call"}));
+        QVERIFY(log.page.head().canSave);
+        log.page.close();
+        QCOMPARE(log.touches(sara), before);
+        log.page.open(sara.hex());
+        QVERIFY(!log.page.head().draft);
+        QCOMPARE(log.page.head().title, QStringLiteral("Log"));
+        log.page.close();
+
+        log.page.openCall(sara, 6);
+        log.page.save(); // one tap
+        const activity::Interaction touch = activity::interactions(log.replica(), sara).first();
+        QCOMPARE(touch.kind, QStringLiteral("call"));
+        QCOMPARE(touch.minutes, 6);
+        QVERIFY(log.open(sara).isEmpty()); // the call that was late is done
+    }
+
     void severalPeopleWereThere()
     {
         Log log;

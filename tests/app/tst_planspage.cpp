@@ -76,6 +76,43 @@ private Q_SLOTS:
         QCOMPARE(plans.page.rows()->count(), 1);
     }
 
+    void whatEndsAPlanAndTheHourOfAStepAreSaidInTheWindow()
+    {
+        Plans plans;
+        plans.openSample();
+        plans.page.open();
+        plans.page.begin({});
+        plans.page.setName(u"Nurture"_s);
+        plans.page.beginStep({});
+        plans.page.setWhat(u"Hello"_s);
+        plans.page.setDays(u"1"_s);
+        plans.page.setHour(u"9:30"_s);
+        QCOMPARE(plans.page.step().hour, u"9:30"_s);
+        plans.page.takeStep();
+        QCOMPARE(plans.texts(plans.page.steps(), u"day"_s).first(),
+                 u"After 1 business day at 09:30"_s);
+        plans.page.setStopWhen(u"level is"_s);
+        QVERIFY(!plans.page.draft().stopText.isEmpty()); // says what is missing
+        plans.page.save();
+        QVERIFY(!plans.page.draft().problem.isEmpty());
+        plans.page.setStopWhen(u"level is A"_s);
+        QVERIFY(plans.page.draft().stopText.startsWith(u"True of "_s));
+        plans.page.save();
+        const followups::ActionPlan made = followups::actionPlans(plans.replica()).first();
+        QCOMPARE(made.stopWhen, u"level is A"_s);
+        QCOMPARE(made.steps.first().hour, u"09:30"_s);
+        plans.page.begin(made.id.hex());
+        QCOMPARE(plans.page.draft().stopWhen, u"level is A"_s);
+        plans.page.beginStep(u"0"_s);
+        QCOMPARE(plans.page.step().hour, u"09:30"_s);
+        plans.page.setHour({});
+        plans.page.takeStep();
+        plans.page.setStopWhen({});
+        QCOMPARE(plans.page.draft().stopText, QString());
+        plans.page.save();
+        QCOMPARE(followups::actionPlans(plans.replica()).first().steps.first().hour, QString());
+    }
+
     void aNameThatIsTakenIsAProblemInWords()
     {
         Plans plans;

@@ -5,17 +5,21 @@
 #include "app/models/contactpage.h"
 #include "app/models/duplicatespage.h"
 #include "app/models/editorpage.h"
+#include "app/models/eventspage.h"
 #include "app/models/fieldspage.h"
 #include "app/models/importpage.h"
 #include "app/models/listpage.h"
+#include "app/models/lockpage.h"
 #include "app/models/logpage.h"
 #include "app/models/planspage.h"
 #include "app/models/printpage.h"
 #include "app/models/program.h"
+#include "app/models/reminderspage.h"
 #include "app/models/reviewpage.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
 #include "app/models/todaypage.h"
+#include "core/activity/interactions.h"
 #include "core/backup/backup.h"
 #include "core/replica/recover.h"
 #include "tests/app/desk.h"
@@ -53,10 +57,13 @@ class tst_Program : public QObject {
                                   failed(QStringLiteral("not here")));
                           }};
         AboutPage about;
+        EventsPage events{base, toast};
+        RemindersPage reminders{base, toast, {}};
+        LockPage lock{base};
         QString path = device.path();
-        Program program{{&today, &people, &contact, &editor, &log, &sync, &account, &settings,
-                         &imports, &bin, &duplicates, &fields, &plans, &list, &printing, &review,
-                         &toast, &about},
+        Program program{{&today,    &people,  &contact, &editor,     &log,    &sync,      &account,
+                         &settings, &imports, &bin,     &duplicates, &fields, &plans,     &list,
+                         &printing, &review,  &toast,   &about,      &events, &reminders, &lock},
                         people,
                         log,
                         toast,
@@ -233,6 +240,66 @@ private Q_SLOTS:
                           whole.person(QStringLiteral("Nina Roth")).hex()});
         QCOMPARE(asked.size(), 1);
         QCOMPARE(test::selected(whole.log.who()).size(), 2);
+    }
+
+    void whatAnotherProgramAsksForIsShownOnceTheWindowIsOpenAndUnlocked()
+    {
+        using Request = platform::WindowDoor::Request;
+        Whole whole;
+        QSignalSpy contacts(&whole.program, &App::contactRequested);
+        QSignalSpy briefs(&whole.program, &App::briefRequested);
+        QSignalSpy logs(&whole.program, &App::logRequested);
+        whole.program.ask({Request::What::Contact, QStringLiteral("c1")}); // still closed
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        QTRY_COMPARE(contacts.size(), 1);
+        std::optional<QByteArray> kept;
+        whole.lock.begin(platform::AppLock({[&]() -> Result<QByteArray> {
+                                                return kept ? Result<QByteArray>(*kept)
+                                                            : notFound(QStringLiteral("none"));
+                                            },
+                                            [&](const QByteArray &record) -> Result<void> {
+                                                kept = record;
+                                                return {};
+                                            },
+                                            [] { return Result<void>(); }}));
+        QVERIFY(whole.lock.setPin({}, QStringLiteral("2468")));
+        whole.lock.lockNow();
+        whole.program.ask({Request::What::Brief, QStringLiteral("c1")});
+        whole.program.askAfterCall(whole.person(QStringLiteral("Sara Haddad")), 6);
+        QTest::qWait(10);
+        QCOMPARE(briefs.size() + logs.size(), 0);
+        whole.lock.unlock(QStringLiteral("2468"));
+        QTRY_COMPARE(logs.size(), 1); // only the last one waits
+        QCOMPARE(briefs.size(), 0);
+        QCOMPARE(whole.log.head().title, QStringLiteral("Call with Sara, 6 min"));
+        whole.program.ask({Request::What::Quick, {}});
+        QCOMPARE(logs.size(), 2);
+        QCOMPARE(whole.log.head().title, QStringLiteral("Log"));
+    }
+
+    void howItWentIsSaidAfterATapOnDone()
+    {
+        Whole whole;
+        whole.program.openBase();
+        whole.program.addSamplePeople();
+        const Id sara = whole.person(QStringLiteral("Sara Haddad"));
+        const followups::FollowUp call = followups::openFollowUpsOf(whole.replica(), sara).first();
+        QSignalSpy logs(&whole.program, &App::logRequested);
+        whole.today.done(call.id.hex());
+        QCOMPARE(whole.toast.action(), QStringLiteral("How did it go?"));
+        whole.toast.act();
+        QCOMPARE(logs.size(), 1);
+        QCOMPARE(test::selected(whole.log.kinds()), QStringList(QStringLiteral("call")));
+        whole.log.chooseOutcome(QStringLiteral("no answer"));
+        whole.log.save();
+        QCOMPARE(followups::followUp(whole.replica(), call.id)->outcome,
+                 QStringLiteral("no answer"));
+        QVERIFY(activity::interactions(whole.replica(), sara).first().attempt);
+        QCOMPARE(whole.toast.action(), QStringLiteral("Call Sun 22 Nov"));
+        // What is nobody's has nothing to tell.
+        whole.toast.dismiss();
+        QCOMPARE(whole.toast.action(), QString());
     }
 
     void everyPartOfOthersIsNamedWithItsLicence()

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/settingspage.h"
+#include "core/followups/outcomes.h"
+#include "core/followups/reminders.h"
 #include "tests/app/desk.h"
 
 using namespace touchbase;
@@ -96,17 +98,47 @@ private Q_SLOTS:
         QCOMPARE(asked.first().first().toString(), QStringLiteral("en_US"));
     }
 
-    void whetherRemindersRingIsShownAndATestIsAskedFor()
+    void whetherRemindersRingIsShownAndLeadsToTheirPage()
     {
         Settings settings;
         settings.openEmpty();
         settings.page.setReminderHealth(QStringLiteral("The last one rang 10:02."));
-        const int row = settings.page.rows()->indexOf(QStringLiteral("reminder_test"));
+        const int row = settings.page.rows()->indexOf(QStringLiteral("reminders"));
         QCOMPARE(settings.page.rows()->text(row, QStringLiteral("detail")),
                  QStringLiteral("The last one rang 10:02."));
-        QSignalSpy asked(&settings.page, &SettingsPage::reminderTestWanted);
-        settings.page.run(QStringLiteral("reminder_test"));
-        QCOMPARE(asked.size(), 1);
+        QSignalSpy asked(&settings.page, &SettingsModel::pageRequested);
+        settings.page.run(QStringLiteral("reminders"));
+        QCOMPARE(asked.first().first().toString(), QStringLiteral("reminders"));
+    }
+
+    void whatAnOutcomeProposesIsChosen()
+    {
+        Settings settings;
+        settings.openEmpty();
+        QCOMPARE(settings.value("next.voicemail"), QStringLiteral("After 2 days"));
+        settings.page.choose(QStringLiteral("next.voicemail"), QStringLiteral("never"));
+        QCOMPARE(followups::outcomeDays(settings.replica(), QStringLiteral("voicemail")),
+                 std::nullopt);
+        settings.page.choose(QStringLiteral("next.voicemail"), QStringLiteral("5"));
+        QCOMPARE(followups::outcomeDays(settings.replica(), QStringLiteral("voicemail")), 5);
+        // Each outcome of the table has its line, with what is usual.
+        for (const followups::OutcomeRule &rule : followups::outcomeRules()) {
+            const QString id =
+                QStringLiteral("next.") + QString::fromLatin1(rule.outcome).replace(u' ', u'_');
+            QVERIFY2(settings.page.rows()->indexOf(id) >= 0, qPrintable(id));
+        }
+    }
+
+    void remindersOfTheDayAndBeforeDatesAreChosen()
+    {
+        Settings settings;
+        settings.openEmpty();
+        settings.page.setOn(QStringLiteral("digest"), true);
+        settings.page.setText(QStringLiteral("digest_at"), QStringLiteral("7:45"));
+        settings.page.choose(QStringLiteral("date_ladder"), QStringLiteral("7,1,0"));
+        const followups::PlannerSettings planner = followups::plannerSettings(settings.replica());
+        QCOMPARE(planner.digest, QTime(7, 45));
+        QCOMPARE(planner.daysBefore, (QVector<int>{7, 1, 0}));
     }
 
     void theWidthOfTheListIsRemembered()

@@ -162,6 +162,37 @@ private Q_SLOTS:
         QCOMPARE(today.opened[2].scheme(), QStringLiteral("sms"));
     }
 
+    void meetingsStillToComeStandAboveWithTheirBrief()
+    {
+        Today today;
+        today.openSample();
+        QCOMPARE(column(today.page.occasions(), "name"), words({"Hannah Klein"})); // one is over
+        const Id sara = today.person(QStringLiteral("Sara Haddad"));
+        const Id nina = today.person(QStringLiteral("Nina Roth"));
+        today.toast.carryOut(QStringLiteral("meet"), {}, [&](replica::Edit &edit) {
+            const auto meet = [&](const QString &title, const QString &start,
+                                  const QVector<Id> &with) {
+                const Id id =
+                    edit.create(replica::AppointmentEntity, {{"title", title}, {"start", start}});
+                for (const Id &contact : with)
+                    edit.create(replica::AttendanceEntity,
+                                {{"contact", contact}, {"appointment", id}});
+            };
+            meet(QStringLiteral("Viewing"), QStringLiteral("2026-11-21T15:00"), {sara});
+            meet(QStringLiteral("Notary"), QStringLiteral("2026-11-21T17:30"), {sara, nina});
+            meet(QStringLiteral("Dentist"), QStringLiteral("2026-11-21T18:00"), {});
+            meet(QStringLiteral("Tomorrow"), QStringLiteral("2026-11-22T09:00"), {sara});
+        });
+        QCOMPARE(column(today.page.occasions(), "name"),
+                 words({"Sara Haddad", "Sara Haddad and 1 more", "Dentist", "Hannah Klein"}));
+        QCOMPARE(column(today.page.occasions(), "text").mid(0, 3),
+                 words({"at 15:00, Viewing", "at 17:30, Notary", "at 18:00"}));
+        QCOMPARE(column(today.page.occasions(), "action"), words({"Brief", "Brief", "", "Greet"}));
+        QSignalSpy wanted(&today.page, &TodayModel::briefWanted);
+        today.page.greet(today.page.occasions()->idAt(0));
+        QCOMPARE(wanted.first().first().toString(), sara.hex());
+    }
+
     void idsOfNothingDoNothing()
     {
         Today today;

@@ -33,6 +33,7 @@ const QHash<QString, QStringList> &groups()
         {u"people"_s,
          {u"search"_s, u"search_all"_s, u"edit_indexed"_s, u"list_page"_s, u"list_count"_s,
           u"import_csv"_s, u"duplicate_scan"_s, u"vcard_read"_s, u"vcard_write"_s}},
+        {u"reminders"_s, {u"plan_all"_s, u"plan_change"_s, u"ring_late"_s}},
         {u"server"_s, {u"push_sqlite"_s, u"push_postgres"_s}},
         {u"sync"_s,
          {u"first_sync"_s, u"merge"_s, u"single_edit"_s, u"bulk_edit"_s, u"bulk_insert"_s,

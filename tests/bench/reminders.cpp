@@ -1,10 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/followups/reminders.h"
 
+#include "app/agent/agent.h"
 #include "core/followups/followups.h"
+#include "platform/protect.h"
+#include "platform/reminderhealth.h"
+#include "platform/secrets.h"
 #include "tests/bench/measure.h"
 #include "tests/bench/plain.h"
 #include "tests/bench/sample.h"
+
+#include <QEventLoop>
+#include <QFileInfo>
+#include <QTimer>
 
 namespace touchbase::bench {
 
@@ -46,7 +54,8 @@ struct PlainPlan {
 
 QVector<followups::Reminder> plan(Replica &replica)
 {
-    return followups::plan(followups::plannerInput(replica), {},
+    constexpr int wordsDays = 2; // as the agent
+    return followups::plan(followups::plannerInput(replica, wordsDays), {.wordsDays = wordsDays},
                            {.now = replica.clock().now(), .zone = replica.clock().zone()});
 }
 
@@ -91,6 +100,76 @@ void planChange(Report &report)
                      }});
 }
 
+/// A screen that notes when it was given something.
+class Screen final : public platform::Notifier {
+public:
+    void show(const platform::Notification &notification) override
+    {
+        if (notification.id.startsWith(QLatin1String("test@")))
+            m_shownAt = QDateTime::currentMSecsSinceEpoch();
+        Q_EMIT shown(notification.id);
+    }
+    void close(const QString &) override {}
+    qint64 takeShown() { return std::exchange(m_shownAt, 0); }
+
+private:
+    qint64 m_shownAt = 0;
+};
+
+/// How late a reminder of the agent comes, beside a timer of the same process that does nothing
+/// else.
+void ringLate(Report &report)
+{
+    constexpr int rounds = 30;
+    constexpr int aheadMs = 700; // the agent gathers commits for 250 ms before it plans
+    const auto base = plannedBase(report);
+    const QString folder = QFileInfo(base->path()).path();
+    const platform::SecretStore secrets;
+    must(platform::reprotect(folder,
+                             {platform::Protection::Kind::File, base->file(QStringLiteral("key"))},
+                             sampleKey(), {}, secrets));
+    const SystemClock clock;
+    Screen screen;
+    const auto agent = must(agent::Agent::start({.dataFolder = folder,
+                                                 .clock = &clock,
+                                                 .notifier = &screen,
+                                                 .secrets = &secrets,
+                                                 .password = {}}));
+    if (agent->locked())
+        qFatal("%s", qPrintable(agent->locked()->message));
+    const auto waitUntil = [](const std::function<bool()> &come) {
+        QEventLoop loop;
+        QTimer look;
+        QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+            if (come())
+                loop.quit();
+        });
+        look.start(20);
+        loop.exec();
+    };
+    std::vector<double> ours, limit;
+    for (int round = 0; round <= rounds; ++round) {
+        const qint64 at = clock.now() + aheadMs;
+        (*base)->setFact(QLatin1String(platform::reminderTestFact), QString::number(at));
+        qint64 shown = 0;
+        waitUntil([&] { return (shown = shown ? shown : screen.takeShown()) != 0; });
+        qint64 fired = 0;
+        const qint64 next = clock.now() + aheadMs;
+        QTimer::singleShot(aheadMs, Qt::PreciseTimer, &screen, [&] { fired = clock.now(); });
+        waitUntil([&] { return fired != 0; });
+        if (round == 0)
+            continue; // makes the backup of the day, too
+        ours.push_back(double(std::max<qint64>(0, shown - at)));
+        limit.push_back(double(std::max<qint64>(0, fired - next)));
+    }
+    const auto add = [&](const QString &name, double share) {
+        report.add(name, quantile(ours, share), QStringLiteral("ms"),
+                   std::max(0.5, quantile(limit, share)));
+    };
+    add(QStringLiteral("ring_late"), 0.5);
+    add(QStringLiteral("ring_late_p99"), 0.99);
+}
+
 } // namespace
 
 std::vector<Benchmark> reminderBenchmarks()
@@ -99,6 +178,7 @@ std::vector<Benchmark> reminderBenchmarks()
         {"plan_all", "every reminder of 500 follow-ups and 3,600 dates, beside reading them",
          planAll},
         {"plan_change", "a snooze and the new plan, beside an UPDATE and reading", planChange},
+        {"ring_late", "how late the agent rings, beside a timer alone", ringLate},
     };
 }
 

@@ -462,6 +462,17 @@ class Window:
         time.sleep(0.2)  # held still, the row does not fly on
         self._xdo("mouseup", 1)
 
+    def scroll_to(self, name):
+        """Turns the wheel until something so called is on the screen."""
+        for _ in range(30):
+            node = self._match(name, None, True)
+            place = node and self._place(node)
+            if place and 0 < place[1] < self.device.height - 80:
+                return
+            self._xdo("mousemove", self.device.width // 2, self.device.height // 2, "click", "--repeat", 3, 5)
+            time.sleep(0.2)
+        raise AssertionError(f"“{name}” is not below on {self.device.name}")
+
     def _place(self, node):
         """Where it is on the screen; nothing while it cannot be used."""
         states = node.get_state_set()

@@ -37,12 +37,16 @@ ExampleApp::Parts::Parts(Story story)
     , review(story)
     , toast(story)
     , about(story)
+    , events(story)
+    , reminders(story)
+    , lock(story)
 {}
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today, &people,     &contact, &editor, &log,  &sync,     &account, &settings, &imports,
-            &bin,   &duplicates, &fields,  &plans,  &list, &printing, &review,  &toast,    &about};
+    return {&today,    &people,  &contact, &editor,     &log,    &sync,      &account,
+            &settings, &imports, &bin,     &duplicates, &fields, &plans,     &list,
+            &printing, &review,  &toast,   &about,      &events, &reminders, &lock};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -215,6 +219,21 @@ ExampleContact::ExampleContact(Story story)
          {u"phone"_s, u"Calls"_s, u"Nothing noted"_s, u"call"_s},
          {u"message"_s, u"Messages"_s, u"Nothing noted"_s, u"chat_bubble"_s},
          {u"post"_s, u"Letters"_s, u"Withdrawn 4/11/26, call"_s, u"drafts"_s, u"withdrawn"_s}});
+    m_waiting.set({{u"w1"_s, u"Call about the penthouse"_s, u"after launch of Marina Heights"_s,
+                    u"hourglass_top"_s}});
+    m_brief.set(
+        {{u"0"_s, u"event"_s, u"Viewing"_s, u"12 Alder Street"_s, u"15:00"_s, {}},
+         {u"1"_s, u"handshake"_s, u"You promised: the floor plan"_s, {}, u"1 day late"_s, {}},
+         {u"2"_s,
+          u"call"_s,
+          u"Worried about the roof, wants a second opinion"_s,
+          u"Thinking it over"_s,
+          u"18 days ago"_s,
+          {}},
+         {u"3"_s, u"cake"_s, u"Birthday of Lina, 10"_s, {}, u"Mon 23 Nov"_s, {}},
+         {u"4"_s, u"family_restroom"_s, u"Karim, spouse; Lina, daughter"_s, {}, {}, {}},
+         {u"5"_s, u"thumb_down"_s, u"price"_s, u"Objections"_s, {}, {}},
+         {u"6"_s, u"notes"_s, u"Allergic to nuts."_s, {}, {}, {}}});
     m_plans.set({{u"a1"_s, u"New lead"_s, u"2 of 6 steps done, next Wed 25 Nov"_s, u"checklist"_s,
                   u"running"_s}});
     m_cadences.set({{u"14"_s, u"Every 14 days"_s, {}, {}, {}, {}, true}, {u"off"_s, u"Off"_s}});
@@ -385,8 +404,11 @@ ExampleLog::ExampleLog(Story)
     const QString understood = u"call Sara back in 2 weeks about the offer"_s;
     setNote(note);
     setMarks({int(note.indexOf(understood)), int(understood.size())});
-    setHead({u"Call Sara, Sat 5 Dec, about the offer"_s, u"Save, next call Sat 5 Dec"_s, true,
-             u"What happened?"_s});
+    setHead({.understoodText = u"Call Sara, Sat 5 Dec, about the offer"_s,
+             .saveText = u"Save, next call Sat 5 Dec"_s,
+             .canSave = true,
+             .hint = u"What happened?"_s,
+             .title = u"Log"_s});
     m_who.set({{u"c1"_s, u"Sara Haddad"_s, u"met at 10:15"_s, {}, u"A"_s, u"SH"_s, true},
                {u"c3"_s, u"Ingrid Solberg"_s, u"today 11:30"_s, {}, u"A"_s, u"IS"_s, false},
                {u"c4"_s, u"David Okafor"_s, u"today 15:00"_s, {}, u"B"_s, u"DO"_s, false}});
@@ -691,11 +713,14 @@ ExamplePlans::ExamplePlans(Story)
               .title = u"Open house"_s,
               .name = u"Open house"_s,
               .stopOnReply = true,
+              .stopWhen = u"type is client"_s,
+              .stopText = u"True of 46 people now"_s,
               .canSave = true});
     setStep({.id = u"0"_s,
              .title = u"Step"_s,
              .what = u"What did they think of the house?"_s,
-             .days = u"1"_s});
+             .days = u"1"_s,
+             .hour = u"09:30"_s});
 }
 
 ExampleList::ExampleList(Story)
@@ -858,6 +883,66 @@ void ExampleToast::show(const QString &text)
     setText(text);
     setCanUndo(true);
     setSerial(serial() + 1);
+}
+
+ExampleEvents::ExampleEvents(Story)
+{
+    m_rows.set({{u"e1"_s, u"Launch of Marina Heights"_s, u"no day yet, 12 follow-ups wait"_s,
+                 u"hourglass_top"_s},
+                {u"e2"_s, u"Building permit Alder St"_s, u"Mon 1 Mar, 3 follow-ups due by it"_s,
+                 u"hourglass_top"_s},
+                {u"e3"_s, u"Autumn fair"_s, u"happened Sat 14 Nov"_s, u"event_available"_s}});
+}
+
+ExampleReminders::ExampleReminders(Story)
+{
+    setHead({.title = u"Reminders ring"_s,
+             .text = u"The last one rang 10:15. The next one rings 11:30."_s,
+             .icon = u"check_circle"_s,
+             .tone = Tone::Success,
+             .test = u"Planned for 10:02, rang 0.1 seconds later."_s});
+    m_checks.set(
+        {{u"wanted"_s, u"check_circle"_s, u"Switched on for this device"_s, {}, Tone::Success},
+         {u"agent"_s, u"check_circle"_s, u"Somebody is there to ring"_s,
+          u"touchbase-agent runs, with or without this window."_s, Tone::Success},
+         {u"login"_s, u"check_circle"_s, u"Starts at login"_s, {}, Tone::Success},
+         {u"screen"_s, u"check_circle"_s, u"Notifications are shown"_s, u"By dunst 1.9."_s,
+          Tone::Success}});
+    m_log.set(
+        {{u"1"_s, u"task_alt"_s, u"Answered: Sara Haddad"_s, u"for 10:15, done"_s, u"10:16"_s,
+          u"c1"_s},
+         {u"2"_s, u"notifications"_s, u"Shown: Sara Haddad"_s, u"for 10:15"_s, u"10:15"_s, u"c1"_s},
+         {u"3"_s, u"arrow_forward"_s, u"Given to the screen: Sara Haddad"_s, u"for 10:15"_s,
+          u"10:15"_s, u"c1"_s},
+         {u"4"_s, u"notifications"_s, u"Shown: A test"_s, u"for 10:02"_s, u"10:02"_s, {}}});
+}
+
+void ExampleReminders::fail()
+{
+    setHead({.title = u"Reminders do not ring"_s,
+             .text = u"Nothing rings: touchbase-agent does not run. Open Touchbase, which starts "
+                     "it."_s,
+             .icon = u"error"_s,
+             .tone = Tone::Danger});
+    m_checks.set(
+        {{u"wanted"_s, u"check_circle"_s, u"Switched on for this device"_s, {}, Tone::Success},
+         {u"agent"_s, u"error"_s, u"Somebody is there to ring"_s,
+          u"touchbase-agent does not run."_s, Tone::Danger, u"Start it"_s}});
+    m_log.set({});
+}
+
+ExampleLock::ExampleLock(Story)
+{
+    m_delayText = u"After 5 minutes"_s;
+    m_delays.set({{u"0"_s, u"At once"_s}, {u"300"_s, u"After 5 minutes"_s, {}, {}, {}, {}, true}});
+}
+
+void ExampleLock::turn(bool on, bool locked, const QString &problem)
+{
+    m_on = on;
+    m_locked = locked;
+    m_problem = problem;
+    Q_EMIT changed();
 }
 
 ExampleAbout::ExampleAbout(Story)

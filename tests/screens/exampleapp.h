@@ -120,6 +120,9 @@ public:
     {
         record(u"snoozeUntil"_s, {when.toString(Qt::ISODate)});
     }
+    void setUrgent(bool on) override { record(u"setUrgent"_s, {on ? u"on"_s : u"off"_s}); }
+    void dropWaiting(const QString &id) override { record(u"dropWaiting"_s, {id}); }
+    void openBrief() override { record(u"openBrief"_s); }
     void use(const QString &reachId) override { record(u"use"_s, {reachId}); }
     void useFact(const QString &factId) override { record(u"useFact"_s, {factId}); }
     void addFile(const QUrl &file) override { record(u"addFile"_s, {file.toString()}); }
@@ -348,6 +351,8 @@ public:
     {
         record(u"setStopOnReply"_s, {on ? u"yes"_s : u"no"_s});
     }
+    void setStopWhen(const QString &query) override { record(u"setStopWhen"_s, {query}); }
+    void setHour(const QString &text) override { record(u"setHour"_s, {text}); }
     void save() override { record(u"save"_s); }
     void beginStep(const QString &id) override { record(u"beginStep"_s, {id}); }
     void setWhat(const QString &text) override { record(u"setWhat"_s, {text}); }
@@ -441,8 +446,54 @@ public:
     explicit ExampleToast(Story story);
     void show(const QString &text);
     void undo() override { record(u"undo"_s); }
+    void act() override { record(u"act"_s); }
+    void offer(const QString &action) { setAction(action); }
     void dismiss() override { record(u"dismiss"_s); }
     void undoLast() override { record(u"undoLast"_s); }
+};
+
+class ExampleEvents final : public app::EventsModel, public Recorder {
+public:
+    explicit ExampleEvents(Story story);
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void add(const QString &name) override { record(u"add"_s, {name}); }
+    void setDay(const QString &id, const QDateTime &day) override
+    {
+        record(u"setDay"_s, {id, day.date().toString(Qt::ISODate)});
+    }
+    void happened(const QString &id) override { record(u"happened"_s, {id}); }
+    void remove(const QString &id) override { record(u"remove"_s, {id}); }
+};
+
+class ExampleReminders final : public app::RemindersModel, public Recorder {
+public:
+    explicit ExampleReminders(Story story);
+    void fail();
+    void open() override { record(u"open"_s); }
+    void close() override { record(u"close"_s); }
+    void test() override { record(u"test"_s); }
+    void fix(const QString &id) override { record(u"fix"_s, {id}); }
+};
+
+class ExampleLock final : public app::LockModel, public Recorder {
+public:
+    explicit ExampleLock(Story story);
+    void turn(bool on, bool locked, const QString &problem = {});
+    void unlock(const QString &pin) override { record(u"unlock"_s, {pin}); }
+    bool setPin(const QString &current, const QString &pin) override
+    {
+        record(u"setPin"_s, {current, pin});
+        return true;
+    }
+    bool removePin(const QString &current) override
+    {
+        record(u"removePin"_s, {current});
+        return true;
+    }
+    void chooseDelay(const QString &id) override { record(u"chooseDelay"_s, {id}); }
+    void lockNow() override { record(u"lockNow"_s); }
+    void clearProblem() override {}
 };
 
 class ExampleAbout final : public app::AboutModel, public Recorder {
@@ -483,6 +534,9 @@ public:
         ExampleReview review;
         ExampleToast toast;
         ExampleAbout about;
+        ExampleEvents events;
+        ExampleReminders reminders;
+        ExampleLock lock;
         app::App::Pages pages();
     };
     Parts &parts() { return *m_parts; }

@@ -41,7 +41,8 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
         u"fields"_s,     u"field"_s,      u"list"_s,    u"list-value"_s, u"empty"_s,
         u"onboarding"_s, u"locked"_s,     u"asked"_s,   u"print"_s,      u"review"_s,
         u"nudge"_s,      u"consent"_s,    u"erase"_s,   u"plans"_s,      u"plan"_s,
-        u"plan-step"_s,  u"plan-start"_s};
+        u"plan-step"_s,  u"plan-start"_s, u"events"_s,  u"event"_s,      u"reminders"_s,
+        u"unringing"_s,  u"lock"_s,       u"pin"_s,     u"brief"_s,      u"proposed"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -102,19 +103,25 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"nudge")
         parts.review.setNudge(u"9 things to put in order"_s);
 
+    if (page == u"unringing")
+        parts.reminders.fail();
+    if (page == u"lock" || page == u"pin")
+        parts.lock.turn(true, page == u"pin",
+                        page == u"pin" ? u"That is not the PIN."_s : QString());
+
     ExampleWindow window(app, size);
     QVERIFY2(window.shown(), qPrintable(m_warnings->text()));
-    const bool ready = app.state() == app::App::Ready;
+    const bool ready = app.state() == app::App::Ready && page != u"pin";
     QCOMPARE(window.shell() != nullptr, ready);
     const auto call = [&](const char *method, const QString &argument = {}) {
         return argument.isNull()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,       u"sync"_s,       u"asked"_s, u"history"_s,
-                                u"snooze"_s,    u"today-done"_s, u"field"_s, u"list-value"_s,
-                                u"consent"_s,   u"erase"_s,      u"plan"_s,  u"plan-step"_s,
-                                u"plan-start"_s};
+    const QStringList fading = {u"log"_s,        u"sync"_s,       u"asked"_s, u"history"_s,
+                                u"snooze"_s,     u"today-done"_s, u"field"_s, u"list-value"_s,
+                                u"consent"_s,    u"erase"_s,      u"plan"_s,  u"plan-step"_s,
+                                u"plan-start"_s, u"event"_s,      u"brief"_s, u"proposed"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" || page == u"consent" || page == u"erase" ||
         page == u"plan-start" || (beside && (page == u"today" || page == u"log")))
@@ -138,8 +145,14 @@ void TestScreens::everyPageShowsWithoutWarnings()
         for (const Qt::Key key : {Qt::Key_J, Qt::Key_X, Qt::Key_J, Qt::Key_J, Qt::Key_X})
             QTest::keyClick(window.get(), key);
     }
+    if (page == u"brief")
+        QVERIFY(call("openBrief", u"c1"_s));
     if (page == u"today-done")
         parts.toast.show(u"Tomás Rivera done"_s);
+    if (page == u"proposed") {
+        parts.toast.show(u"Call with Tomás Rivera logged"_s);
+        parts.toast.offer(u"Call Sun 22 Nov"_s);
+    }
     if (page == u"log")
         QVERIFY(call("openLog", u"c1"_s));
     if (page == u"sync" || page == u"asked")
@@ -151,14 +164,14 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"editor")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "openEditor", Q_ARG(QString, u"c1"_s),
                                           Q_ARG(QString, QString())));
-    const QHash<QString, QString> shown = {{u"signin"_s, u"account"_s},
-                                           {u"imported"_s, u"import"_s},
-                                           {u"field"_s, u"fields"_s},
-                                           {u"plan"_s, u"plans"_s},
-                                           {u"plan-step"_s, u"plans"_s}};
-    const QStringList others = {u"settings"_s, u"account"_s, u"import"_s,     u"bin"_s,
-                                u"keys"_s,     u"about"_s,   u"duplicates"_s, u"merge"_s,
-                                u"fields"_s,   u"print"_s,   u"review"_s,     u"plans"_s};
+    const QHash<QString, QString> shown = {
+        {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s},     {u"field"_s, u"fields"_s},
+        {u"event"_s, u"events"_s},   {u"unringing"_s, u"reminders"_s}, {u"plan"_s, u"plans"_s},
+        {u"plan-step"_s, u"plans"_s}};
+    const QStringList others = {u"settings"_s, u"account"_s,   u"import"_s,     u"bin"_s,
+                                u"keys"_s,     u"about"_s,     u"duplicates"_s, u"merge"_s,
+                                u"fields"_s,   u"print"_s,     u"review"_s,     u"plans"_s,
+                                u"events"_s,   u"reminders"_s, u"lock"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
     if (page.startsWith(u"list")) {
@@ -171,6 +184,11 @@ void TestScreens::everyPageShowsWithoutWarnings()
         auto *fields = window.shell()->property("page").value<QObject *>();
         QVERIFY(fields &&
                 QMetaObject::invokeMethod(fields, "edit", Q_ARG(QString, u"loan_type"_s)));
+    }
+    if (page == u"event") {
+        auto *events = window.shell()->property("page").value<QObject *>();
+        QVERIFY(events && QMetaObject::invokeMethod(events, "edit", Q_ARG(QString, u"e1"_s),
+                                                    Q_ARG(QString, u"Launch of Marina Heights"_s)));
     }
     if (page == u"plan" || page == u"plan-step") {
         auto *plans = window.shell()->property("page").value<QObject *>();

@@ -12,7 +12,7 @@ inline constexpr int shippedProgram = 2;
 inline constexpr int newestProgram = 3;
 
 /// A kind of rows that only the newest program knows, and a field of it.
-inline constexpr auto newEntity = replica::EntityId(replica::AppliedPlanEntity + 1);
+inline constexpr auto newEntity = replica::EntityId(replica::EventEntity + 1);
 inline constexpr std::uint16_t newField = 900;
 
 /// While it lives, the product runs as that version of itself.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/followups/events.h"
 #include "core/replica/journal.h"
 #include "tests/sync/world.h"
 
@@ -74,6 +75,43 @@ private Q_SLOTS:
         QCOMPARE(phone.digest(), laptop.digest());
         QCOMPARE(phone.text(ContactEntity, id, "organization"), QStringLiteral("Kiln Ltd"));
         QCOMPARE(conflictCount(*phone) + conflictCount(*laptop), 0);
+    }
+
+    void aDayThatIsKnownElsewhereReachesWhoWaitsHere()
+    {
+        using namespace touchbase::followups;
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        const Id sara = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
+        phone.sync();
+        laptop.sync();
+        Id waits;
+        {
+            Edit edit(*phone, QStringLiteral("test"));
+            waits = add(edit, {.contact = sara,
+                               .kind = QStringLiteral("call"),
+                               .event = *putEvent(edit, QStringLiteral("The launch")),
+                               .eventDays = 2});
+            QVERIFY(edit.commit());
+        }
+        {
+            // Neither knows of the other.
+            Edit edit(*laptop, QStringLiteral("test"));
+            setEventDay(edit, *putEvent(edit, QStringLiteral("launch")), {2027, 3, 1});
+            QVERIFY(edit.commit());
+        }
+        phone.sync();
+        laptop.sync();
+        phone.sync();
+        laptop.sync();
+        for (TestDevice *device : {&phone, &laptop}) {
+            QCOMPARE(followUp(**device, waits)->due, QStringLiteral("2027-03-03"));
+            QCOMPARE(followUp(**device, waits)->state, QStringLiteral("open"));
+            QCOMPARE(conflictCount(**device), 0);
+        }
+        QCOMPARE(phone.digest(), laptop.digest());
+        QVERIFY(!hasUnsentRows(*phone) && !hasUnsentRows(*laptop)); // it comes to rest
     }
 
     void bothDevicesShowOneConflictWithBothValues()

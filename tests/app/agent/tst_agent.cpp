@@ -3,6 +3,7 @@
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
 #include "core/replica/recover.h"
+#include "core/settings/settings.h"
 #include "platform/agentdoor.h"
 #include "platform/reminderhealth.h"
 #include "platform/secrets.h"
@@ -257,6 +258,65 @@ private Q_SLOTS:
         startAgent();
         QTRY_COMPARE(m_screen->standing.size(), 1);
         QVERIFY(m_screen->only().title.contains(u"Sara Haddad"_s));
+    }
+
+    void whatWasSaidIsMaskedWhileTheWindowIsLocked()
+    {
+        touchbase::settings::setDeviceValue(*m_window, u"app_lock"_s, u"true"_s);
+        addFollowUp(wall(0));
+        startAgent();
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QVERIFY(m_screen->only().title.contains(u"Sara Haddad"_s));
+        QVERIFY(!m_screen->only().body.contains(u"the offer"_s));
+        {
+            replica::Edit edit(*m_window, u"task"_s);
+            followups::add(edit, {.kind = u"task"_s, .what = u"a secret"_s, .due = wall(0)});
+            QVERIFY(edit.commit());
+        }
+        QTRY_COMPARE(m_screen->standing.size(), 2);
+        for (const Notification &each : std::as_const(m_screen->standing))
+            QVERIFY(!(each.title + each.body).contains(u"a secret"_s));
+        m_agent.reset();
+        m_screen->standing.clear();
+        startAgent();
+        platform::Onlooker window(folder());
+        window.setLooking(true); // open and unlocked
+        QTest::qWait(100);
+        addFollowUp(wall(0), u"the keys"_s);
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QVERIFY(m_screen->only().body.contains(u"the keys"_s));
+    }
+
+    void handingOverIsInTheLogBeforeTheScreenAnswers()
+    {
+        addFollowUp(wall(0));
+        startAgent();
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        const AlarmStore store = *AlarmStore::open(folder());
+        QVector<platform::Delivery::Event> events;
+        for (const platform::Delivery &delivery : store.deliveries())
+            events.append(delivery.event);
+        using Event = platform::Delivery::Event;
+        QVERIFY(events.indexOf(Event::Handed) >= 0);
+        QVERIFY(events.indexOf(Event::Handed) > events.indexOf(Event::Planned));
+        QVERIFY(events.indexOf(Event::Handed) <
+                std::max(events.indexOf(Event::Shown), events.indexOf(Event::Late)));
+    }
+
+    void aMeetingOpensItsBrief()
+    {
+        replica::Edit edit(*m_window, u"meet"_s);
+        const Id meeting = edit.create(
+            replica::AppointmentEntity,
+            {{"title", u"Viewing"_s}, {"start", wall(10)}, {"zone_kind", u"floating"_s}});
+        edit.create(replica::AttendanceEntity, {{"contact", m_sara}, {"appointment", meeting}});
+        QVERIFY(edit.commit());
+        startAgent();
+        QTRY_COMPARE(m_screen->standing.size(), 1);
+        QSignalSpy wanted(m_agent.get(), &Agent::windowWanted);
+        Q_EMIT m_screen->invoked(m_screen->only().id, u"default"_s);
+        QCOMPARE(wanted.first().at(0).toString(), m_sara.hex());
+        QVERIFY(wanted.first().at(1).toBool());
     }
 
     void nothingRingsTwice()

@@ -266,7 +266,7 @@ private Q_SLOTS:
         json({u"cadence"_s, u"Sara"_s, u"7"_s, u"--now"_s, u"2026-10-01T09:00"_s});
         const QJsonObject today = json({u"today"_s});
         QCOMPARE(today.keys(), sorted({u"overdue"_s, u"today"_s, u"next_7_days"_s, u"suggested"_s,
-                                       u"no_next_step"_s, u"dates"_s}));
+                                       u"no_next_step"_s, u"meetings"_s, u"dates"_s}));
         QCOMPARE(today[u"dates"_s].toArray().size(), 1);
         QCOMPARE(keys(today[u"dates"_s][0]), sorted({u"date"_s, u"kind"_s, u"contact"_s,
                                                      u"contact_name"_s, u"person"_s, u"age"_s}));

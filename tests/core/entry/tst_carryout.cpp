@@ -49,6 +49,22 @@ private Q_SLOTS:
         QCOMPARE(number("SELECT count(*) FROM interaction"), 0);
     }
 
+    void whatWaitsForAnEventAndWhatRemindsBeforeADate()
+    {
+        QVERIFY(say(u"call Sara 2 days after the launch of Marina Heights"_s));
+        const auto waiting = followups::waitingFollowUps(**device, who(u"Sara"_s));
+        QCOMPARE(waiting.size(), 1);
+        QCOMPARE(waiting.first().eventName, u"launch of Marina Heights"_s);
+        QCOMPARE(waiting.first().eventDays, 2);
+        QVERIFY(followups::openFollowUpsOf(**device, who(u"Sara"_s)).isEmpty());
+        QVERIFY(replica::undo(**device));
+        QVERIFY(say(u"urgent: call Bob Lee 30, 7 and 1 days before 1 October"_s));
+        const auto open = followups::openFollowUpsOf(**device, who(u"Bob"_s));
+        QCOMPARE(open.first().due, u"2025-10-01"_s);
+        QCOMPARE(open.first().ladder, (QVector<int>{30, 7, 1}));
+        QVERIFY(open.first().urgent);
+    }
+
     void aPromiseIsWhoseItIs_data()
     {
         QTest::addColumn<QString>("sentence");

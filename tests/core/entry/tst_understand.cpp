@@ -67,6 +67,12 @@ QString told(const Understood &understood)
         QStringList when;
         for (const When &reading : followUp.readings)
             when += reading.text();
+        if (!followUp.event.isEmpty())
+            when += u"%1 after %2"_s.arg(followUp.eventDays).arg(followUp.event);
+        for (const int days : followUp.ladder)
+            when += u"-%1"_s.arg(days);
+        if (followUp.urgent)
+            when += u"urgent"_s;
         parts += u"%1 %2 %3"_s.arg(kindName(followUp.kind), followUp.contact, when.join(u" or "));
         if (!followUp.repeat.isEmpty())
             parts.last() += u" "_s + followUp.repeat;
@@ -174,6 +180,76 @@ private Q_SLOTS:
         QFETCH(QString, sentence);
         QFETCH(QString, meaning);
         QCOMPARE(told(understand(sentence, wednesday(locale))), meaning);
+    }
+
+    void whatAnOrderWaitsForIsReadInThePlaceOfADay_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("meaning");
+        const auto row = [](const QString &sentence, const QString &meaning) {
+            QTest::newRow(qPrintable(sentence)) << sentence << meaning;
+        };
+        row(u"call Sara after the launch of Marina Heights"_s,
+            u"call Sara Haddad 0 after launch of Marina Heights; [Sara Haddad]"_s);
+        row(u"after the launch of Marina Heights, call Sara"_s,
+            u"call Sara Haddad 0 after launch of Marina Heights; [Sara Haddad]"_s);
+        row(u"call Sara back, once the building permit is there"_s,
+            u"call Sara Haddad 0 after building permit; [Sara Haddad]"_s);
+        row(u"email Kim 2 days after the Marina Heights launch"_s,
+            u"email Kim Novak 2 after Marina Heights launch; [Kim Novak]"_s);
+        row(u"call Tom a week before the handover"_s,
+            u"call Tom Reed -7 after handover; [Tom Reed]"_s);
+        row(u"met Sara, call her after the holidays"_s,
+            u"touch meeting 2025-06-11 with Sara Haddad; call Sara Haddad 0 after holidays; "
+            u"[Sara Haddad]"_s);
+        row(u"call Sara after the Dubai show"_s, // the base knows it
+            u"call Sara Haddad 0 after Dubai Show; [Sara Haddad]"_s);
+        // A day says more than an event, and what was done waits for nothing.
+        row(u"call Sara on Friday after the launch"_s,
+            u"call Sara Haddad 2025-06-13; [Sara Haddad]"_s);
+        row(u"met Sara after the launch"_s,
+            u"touch meeting 2025-06-11 with Sara Haddad; [Sara Haddad]"_s);
+        row(u"call Sara after lunch"_s, u"[Sara Haddad]"_s);
+        row(u"Sara after the launch"_s, u"task Sara Haddad 0 after launch; [Sara Haddad]"_s);
+        row(u"Sara wants to sell after the launch"_s, u"[Sara Haddad]"_s);
+    }
+    void whatAnOrderWaitsForIsReadInThePlaceOfADay()
+    {
+        QFETCH(QString, sentence);
+        QFETCH(QString, meaning);
+        Context context = wednesday();
+        context.event = [](const QString &name) {
+            return name.compare(u"dubai show", Qt::CaseInsensitive) == 0 ? u"Dubai Show"_s
+                                                                         : QString();
+        };
+        QCOMPARE(told(understand(sentence, context)), meaning);
+    }
+
+    void aLadderAndAMarkStandBesideTheDate_data()
+    {
+        QTest::addColumn<QString>("sentence");
+        QTest::addColumn<QString>("meaning");
+        const auto row = [](const QString &sentence, const QString &meaning) {
+            QTest::newRow(qPrintable(sentence)) << sentence << meaning;
+        };
+        row(u"remind me 30, 7 and 1 days before 1 October to call Sara"_s,
+            u"call Sara Haddad 2025-10-01 or -30 or -7 or -1; [Sara Haddad]"_s);
+        row(u"call Sara 30/7/1/0 days before 1 October"_s,
+            u"call Sara Haddad 2025-10-01 or -30 or -7 or -1 or -0; [Sara Haddad]"_s);
+        row(u"call Sara 4 weeks and 2 days before 1 October"_s,
+            u"call Sara Haddad 2025-10-01 or -28 or -2; [Sara Haddad]"_s);
+        row(u"urgent: call Sara tomorrow"_s,
+            u"call Sara Haddad 2025-06-12 or urgent; [Sara Haddad]"_s);
+        row(u"call Sara tomorrow, urgent"_s,
+            u"call Sara Haddad 2025-06-12 or urgent; [Sara Haddad]"_s);
+        row(u"email Kim the urgent papers by Friday"_s,
+            u"email Kim Novak 2025-06-13; [Kim Novak]"_s);
+    }
+    void aLadderAndAMarkStandBesideTheDate()
+    {
+        QFETCH(QString, sentence);
+        QFETCH(QString, meaning);
+        QCOMPARE(told(understand(sentence, wednesday())), meaning);
     }
 
     void everyPartIsFoundWhereItStands()

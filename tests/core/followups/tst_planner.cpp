@@ -234,6 +234,100 @@ private Q_SLOTS:
                 .isEmpty());
     }
 
+    void aLadderRingsInTheMorningsBeforeAndOnTheDay()
+    {
+        auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Floating, u"2026-12-21T15:00"_s, {}})};
+        input.followUps[0].ladder = {60, 30, 7, 1, 0};
+        QStringList moments;
+        for (const Reminder &reminder : plan(input, british(), clock))
+            moments << wall(reminder, clock) + u' ' + reminder.title;
+        // The step of today has passed by an hour, the one of October is over.
+        QCOMPARE(moments, (QStringList{u"2026-11-21T10:00 Sara Haddad, in 30 days 15:00"_s,
+                                       u"2026-12-14T09:00 Sara Haddad, in 7 days 15:00"_s,
+                                       u"2026-12-20T09:00 Sara Haddad, tomorrow 15:00"_s,
+                                       u"2026-12-21T15:00 Sara Haddad, 15:00"_s}));
+        // A snooze stands in the place of all of it.
+        input.followUps[0].snoozedUntil = Due{Due::Date, u"2026-11-30"_s, {}};
+        QCOMPARE(plan(input, british(), clock).size(), 1);
+    }
+
+    void anUrgentOneRingsInQuietHours()
+    {
+        PlannerSettings early = british();
+        early.morning = QTime(6, 0);
+        const auto clock = clockAt("2026-11-21T22:30", "Europe/Berlin");
+        OpenFollowUp urgent = call({Due::Date, u"2026-11-22"_s, {}});
+        urgent.urgent = true;
+        OpenFollowUp missed = call({Due::Date, u"2026-11-20"_s, {}});
+        missed.id = idOf("missed");
+        missed.urgent = true;
+        const auto list = plan({{urgent, missed}, {}, {}, {}}, early, clock);
+        QCOMPARE(wall(list[0], clock), u"2026-11-21T22:30"_s);
+        QCOMPARE(wall(list[1], clock), u"2026-11-22T06:00"_s);
+        QVERIFY(list[1].urgent);
+        QCOMPARE(list[1].title, u"Urgent: Sara Haddad, today"_s);
+    }
+
+    void theDigestCountsWhatTodayWillShow()
+    {
+        PlannerSettings settings = british();
+        settings.digest = QTime(8, 30);
+        const auto clock = clockAt("2026-11-20T21:00", "Europe/Berlin");
+        PlannerInput input;
+        for (const auto &[name, due] : {std::pair{"late", u"2026-11-18"_s},
+                                        {"yesterday", u"2026-11-20T23:00"_s},
+                                        {"due", u"2026-11-21"_s},
+                                        {"later", u"2026-11-22"_s}}) {
+            OpenFollowUp item = call({due.size() > 10 ? Due::Floating : Due::Date, due, {}});
+            item.id = idOf(name);
+            input.followUps.append(item);
+        }
+        input.dates = {birthday({1986, 11, 21})};
+        input.appointments = {{idOf("viewing"),
+                               idOf("sara"),
+                               u"Sara Haddad"_s,
+                               u"Viewing"_s,
+                               {},
+                               {Due::Floating, u"2026-11-21T15:00"_s, {}}}};
+        const auto digests = [&](const PlannerClock &at) {
+            QStringList found;
+            for (const Reminder &reminder : plan(input, settings, at)) {
+                if (reminder.kind == u"digest")
+                    found << wall(reminder, at) + u' ' + reminder.title + u": "_s + reminder.body;
+            }
+            return found;
+        };
+        QCOMPARE(
+            digests(clock),
+            QStringList{u"2026-11-21T08:30 Today: 3 to reach: 2 late, 1 due, 1 date, 1 meeting"_s});
+        // Missed by less than three hours it comes late; the next one is planned in any case.
+        QCOMPARE(digests(clockAt("2026-11-21T10:00", "Europe/Berlin")).size(), 2);
+        QCOMPARE(digests(clockAt("2026-11-21T12:00", "Europe/Berlin")).size(), 1);
+        // Never in quiet hours, and never for nothing.
+        settings.digest = QTime(6, 0);
+        QVERIFY(digests(clock).first().startsWith(u"2026-11-21T08:00"_s));
+        input = {};
+        QVERIFY(digests(clock).isEmpty());
+    }
+
+    void whatRingsFarAheadNeedsNoWordsYet()
+    {
+        PlannerSettings settings = british();
+        settings.wordsDays = 2;
+        const auto clock = clockAt("2026-11-21T10:00", "Europe/Berlin");
+        OpenFollowUp later = call({Due::Date, u"2026-12-05"_s, {}});
+        later.id = idOf("later");
+        const auto list =
+            plan({{call({Due::Date, u"2026-11-22"_s, {}}), later}, {}, {}, {}}, settings, clock);
+        QCOMPARE(list.size(), 2);
+        QCOMPARE(list[0].title, u"Sara Haddad, today"_s);
+        QVERIFY(!list[0].body.isEmpty());
+        QCOMPARE(list[1].title + list[1].body, QString());
+        QCOMPARE(list[1].key, plan({{later}, {}, {}, {}}, british(), clock)[0].key);
+    }
+
     void theSoonestComesFirst()
     {
         const auto clock = clockAt("2026-11-21T07:00", "Asia/Tehran");

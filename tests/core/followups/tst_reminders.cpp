@@ -41,6 +41,21 @@ private Q_SLOTS:
         QVERIFY(open.snoozedUntil == (Due{Due::Date, u"2026-12-06"_s, {}}));
     }
 
+    void factsAreReadForWhatRingsSoon()
+    {
+        device->create(replica::InteractionEntity,
+                       {{"contact", sara}, {"at", 1}, {"note", u"wants a garden"_s}});
+        for (const QString &due :
+             {u"2026-11-01"_s, u"2026-11-20"_s, u"2026-11-23T10:00"_s, u"2026-12-05"_s})
+            device->create(replica::FollowUpEntity, {{"contact", sara}, {"due", due}});
+        QStringList facts;
+        for (const OpenFollowUp &open : plannerInput(**device, 2).followUps)
+            facts << open.fact;
+        QCOMPARE(facts, (QStringList{{}, u"wants a garden"_s, u"wants a garden"_s, {}}));
+        for (const OpenFollowUp &open : plannerInput(**device).followUps)
+            QCOMPARE(open.fact, u"wants a garden"_s);
+    }
+
     void appointmentsToComeRingAndThoseThatArePastDoNot()
     {
         appointment(u"Past"_s, u"2026-11-01T10:00"_s);
