@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "app/agent/handover.h"
 #include "app/datafolder.h"
 #include "app/models/aboutpage.h"
 #include "app/models/accountpage.h"
@@ -31,6 +32,7 @@
 #include "platform/commitwatch.h"
 #include "platform/networkwatch.h"
 #include "platform/opener.h"
+#include "platform/systemalarms.h"
 
 #include <QClipboard>
 #include <QCommandLineParser>
@@ -170,8 +172,18 @@ int main(int argc, char **argv)
         return QCoreApplication::translate("Program", "Restored, with %1 people")
             .arg(QLocale().toString(restored->backup.contacts));
     };
-    // Reminders ring from the agent, whether or not this window stays open.
+    // Reminders ring from the agent or from the system, whether or not this window stays open.
+    const std::unique_ptr<platform::SystemAlarms> systemAlarms =
+        platform::SystemAlarms::create(path);
+    std::unique_ptr<agent::Handover> handover;
+    if (systemAlarms) {
+        handover = std::make_unique<agent::Handover>(
+            [&] { return base.isOpen() ? &base.replica() : nullptr; }, *clock, *systemAlarms);
+        QObject::connect(handover.get(), &agent::Handover::failed, &toast, &app::Toast::say);
+    }
     const auto ring = [&] {
+        if (handover)
+            return handover->refresh();
         const app::AgentLink agent(QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s,
                                    folder.path);
         const auto protection = platform::protectionOf(folder.path);
@@ -202,8 +214,11 @@ int main(int argc, char **argv)
         onlooker = std::make_unique<platform::Onlooker>(folder.path);
         onlooker->setLooking(QGuiApplication::applicationState() == Qt::ApplicationActive);
         watch = std::make_unique<platform::CommitWatch>(folder.basePath());
-        QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
-                         &app::Base::lookForOthers);
+        QObject::connect(watch.get(), &platform::CommitWatch::changed, &base, [&] {
+            base.lookForOthers();
+            if (handover)
+                handover->refreshSoon();
+        });
         if (const auto protection = platform::protectionOf(folder.path); protection && *protection)
             settingsPage.setProtection(platform::describe(**protection), !folder.key.isEmpty());
         if (!notice.isEmpty())
@@ -220,8 +235,11 @@ int main(int argc, char **argv)
                          sync.setForeground(state == Qt::ApplicationActive);
                          if (onlooker)
                              onlooker->setLooking(state == Qt::ApplicationActive);
-                         if (state == Qt::ApplicationActive)
+                         if (state == Qt::ApplicationActive) {
                              base.lookForOthers();
+                             if (handover) // permissions, clock and zone may be others now
+                                 handover->refreshSoon();
+                         }
                      });
 
     QObject::connect(&settingsPage, &app::SettingsPage::recoveryCodeWanted, &toast, [&] {

@@ -90,6 +90,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
+        reminder.movesWithZone = due.kind != Due::Fixed;
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
         const qint64 dueAt = momentOf(item.due);
@@ -119,6 +120,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = u"appointment"_s;
+        reminder.movesWithZone = item.start.kind != Due::Fixed;
         reminder.body = bodyOf(item.title, item.fact);
         const QString name = item.contactName.isEmpty() ? item.title : item.contactName;
         finish(reminder, at, wholeDay, [this, name, &item, start](qint64 rings) {
@@ -152,6 +154,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
+        reminder.movesWithZone = true;
         reminder.date = day;
         reminder.body = bodyOf(occasionOf(item, day), item.fact);
         return finish(reminder, at, true, [this, &item, day](qint64 rings) {
