@@ -57,7 +57,10 @@ Result<void> StoredAlarms::replace(const QList<SystemAlarm> &alarms, qint64 now)
         const Alarm *kept = store.find(each.id);
         if (!kept || kept->shown)
             continue;
-        each.at = std::max(kept->at, now + 1000); // none of these systems takes what is past
+        const qint64 at = std::max(kept->at, now + 1000); // none of these takes what is past
+        if (at != each.at)
+            each.wall.clear();
+        each.at = at;
         toCome.append(each);
     }
     schedule(toCome);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/handover.h"
+#include "app/agententry.h"
 #include "app/datafolder.h"
 #include "app/models/aboutpage.h"
 #include "app/models/accountpage.h"
@@ -32,6 +33,7 @@
 #include "platform/commitwatch.h"
 #include "platform/networkwatch.h"
 #include "platform/opener.h"
+#include "platform/processlock.h"
 #include "platform/systemalarms.h"
 
 #include <QClipboard>
@@ -195,7 +197,16 @@ int main(int argc, char **argv)
         if (!done)
             toast.say(done.error().message);
     };
-    const app::RingCheck ringCheck(base, toast, settingsPage, [&] { return folder.path; });
+    const app::RingCheck ringCheck(
+        base, toast, settingsPage,
+        {[&] {
+             return systemAlarms ? systemAlarms->store(clock->now())
+                                 : platform::AlarmStore::open(folder.path);
+         },
+         [&] {
+             return systemAlarms ||
+                    !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty();
+         }});
     app::Program program({&today, &people, &contact, &editor, &log, &syncPage, &account,
                           &settingsPage, &imports, &bin, &duplicates, &fields, &plans, &list,
                           &printing, &review, &toast, &about},

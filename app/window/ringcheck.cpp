@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/window/ringcheck.h"
 
-#include "app/agententry.h"
 #include "app/models/phrases.h"
-#include "platform/processlock.h"
 #include "platform/reminderhealth.h"
 
 namespace touchbase::app {
@@ -20,12 +18,11 @@ QString moment(qint64 ms, const Clock &clock)
 
 } // namespace
 
-RingCheck::RingCheck(Base &base, Toast &toast, SettingsPage &settings,
-                     std::function<QString()> dataFolder)
+RingCheck::RingCheck(Base &base, Toast &toast, SettingsPage &settings, Ringing ringing)
     : m_base(base)
     , m_toast(toast)
     , m_settings(settings)
-    , m_dataFolder(std::move(dataFolder))
+    , m_ringing(std::move(ringing))
 {
     connect(&base, &Base::minutePassed, this, &RingCheck::look);
     connect(&settings, &SettingsPage::reminderTestWanted, this, &RingCheck::test);
@@ -35,12 +32,10 @@ void RingCheck::look()
 {
     if (!m_base.isOpen())
         return;
-    const QString folder = m_dataFolder();
-    const Result<platform::AlarmStore> store = platform::AlarmStore::open(folder);
-    const bool running = !platform::ProcessLock::holder(agentLock(folder)).isEmpty();
+    const Result<platform::AlarmStore> store = m_ringing.store();
     const ReminderHealth health = platform::reminderHealth(
-        store ? *store : platform::AlarmStore::empty(folder),
-        settings::remindersWanted(m_base.replica()), running, m_base.clock().now());
+        store ? *store : platform::AlarmStore::empty({}),
+        settings::remindersWanted(m_base.replica()), m_ringing.running(), m_base.clock().now());
     const QString wrong = store ? platform::healthSentence(health) : store.error().message;
     QStringList told{wrong};
     if (wrong.isEmpty() && health.last)

@@ -4,6 +4,7 @@
 #include "app/models/base.h"
 #include "app/models/settingspage.h"
 #include "app/models/toast.h"
+#include "platform/alarmstore.h"
 
 #include <QCoreApplication>
 
@@ -15,9 +16,12 @@ class RingCheck : public QObject {
     Q_DECLARE_TR_FUNCTIONS(RingCheck)
 
 public:
-    /// `dataFolder` is asked for at each look.
-    RingCheck(Base &base, Toast &toast, SettingsPage &settings,
-              std::function<QString()> dataFolder);
+    /// Where it is seen whether they ring; asked at each look.
+    struct Ringing {
+        std::function<Result<platform::AlarmStore>()> store;
+        std::function<bool()> running; ///< somebody is there to ring
+    };
+    RingCheck(Base &base, Toast &toast, SettingsPage &settings, Ringing ringing);
 
     void look();
     /// A test in a minute.
@@ -27,7 +31,7 @@ private:
     Base &m_base;
     Toast &m_toast;
     SettingsPage &m_settings;
-    std::function<QString()> m_dataFolder;
+    Ringing m_ringing;
     QString m_said; ///< what was wrong when it was last said
 };
 
