@@ -10,6 +10,7 @@ using namespace platform;
 namespace {
 
 constexpr std::chrono::milliseconds gatherCommits{250};
+const QString said = u"reminder_obstacle"_s; // what was wrong when it was last said; on this device
 
 SystemAlarm::Channel channelOf(const followups::Reminder &reminder)
 {
@@ -45,9 +46,11 @@ void Handover::refresh()
         return;
     const Result<void> handed = handOver(*replica);
     const QString wrong = handed ? m_alarms.obstacle() : handed.error().message;
-    if (!wrong.isEmpty() && wrong != m_said)
-        Q_EMIT failed(wrong);
-    m_said = wrong;
+    if (replica->fact(said) != wrong) {
+        replica->setFact(said, wrong);
+        if (!wrong.isEmpty())
+            Q_EMIT failed(wrong);
+    }
     if (m_handed && !m_handed->isEmpty())
         m_alarms.ask(false);
 }

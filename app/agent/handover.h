@@ -31,7 +31,8 @@ public:
     void refreshSoon();
 
 Q_SIGNALS:
-    /// Reminders do not ring as they should, and what to do: a sentence to show. Once for each.
+    /// Reminders do not ring as they should, and what to do: a sentence to show. Once, however
+    /// often the program starts, until it is another one.
     void failed(const QString &reason);
 
 private:
@@ -44,7 +45,6 @@ private:
     platform::SystemAlarms &m_alarms;
     QTimer m_soon;
     std::optional<QList<platform::SystemAlarm>> m_handed; ///< nothing: it has to be done anew
-    QString m_said;                                       ///< what was wrong when it was last said
 };
 
 } // namespace touchbase::agent

@@ -182,6 +182,9 @@ int main(int argc, char **argv)
         handover = std::make_unique<agent::Handover>(
             [&] { return base.isOpen() ? &base.replica() : nullptr; }, *clock, *systemAlarms);
         QObject::connect(handover.get(), &agent::Handover::failed, &toast, &app::Toast::say);
+        // Who wants to see reminders ring wants to be asked again.
+        QObject::connect(&settingsPage, &app::SettingsPage::reminderTestWanted, handover.get(),
+                         [&] { systemAlarms->ask(true); });
     }
     const auto ring = [&] {
         if (handover)

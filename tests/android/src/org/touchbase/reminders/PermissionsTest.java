@@ -77,6 +77,31 @@ public final class PermissionsTest {
     }
 
     @Test
+    public void nobodyIsAskedTwiceAtATime() throws Exception {
+        phone.plan(phone.followUp("a", "2026-12-05T13:00"));
+        ask(false);
+        assertNotNull(ShadowAlertDialog.getLatestAlertDialog());
+        AlertDialog first = ShadowAlertDialog.getLatestAlertDialog();
+        ask(false);
+        assertNull(ShadowAlertDialog.getLatestAlertDialog());
+        first.dismiss();
+        phone.settle();
+        ask(false);
+        assertNotNull(ShadowAlertDialog.getLatestAlertDialog());
+        press(AlertDialog.BUTTON_NEGATIVE);
+    }
+
+    @Test
+    public void whoWantsNoNotificationsIsNotAskedForExactAlarms() throws Exception {
+        ShadowAlarmManager.setCanScheduleExactAlarms(false);
+        phone.plan(phone.followUp("a", "2026-12-05T13:00"));
+        ask(false);
+        press(AlertDialog.BUTTON_NEGATIVE);
+        ask(false);
+        assertNull(ShadowAlertDialog.getLatestAlertDialog());
+    }
+
+    @Test
     public void exactAlarmsAreAskedForOnceNotificationsAreAllowed() throws Exception {
         shadowOf(phone.screen).setNotificationsEnabled(true);
         ShadowAlarmManager.setCanScheduleExactAlarms(false);

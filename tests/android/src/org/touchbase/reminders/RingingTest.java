@@ -12,12 +12,14 @@ import android.app.AlarmManager;
 import android.app.Notification;
 import android.app.NotificationManager;
 import android.content.Intent;
+import android.os.Build;
 
 import org.junit.Before;
 import org.junit.Test;
 import org.junit.runner.RunWith;
 import org.robolectric.RobolectricTestRunner;
 import org.robolectric.shadows.ShadowAlarmManager;
+import org.robolectric.util.ReflectionHelpers;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -180,6 +182,15 @@ public final class RingingTest {
         phone.screen.cancel(Ringer.NOTICE);
         phone.plan(phone.followUp("b", "2026-12-05T14:00"));
         assertNull(shadowOf(phone.screen).getNotification(Ringer.NOTICE));
+    }
+
+    @Test
+    public void beforeAndroid12ExactAlarmsNeedNoPermission() throws Exception {
+        ShadowAlarmManager.setCanScheduleExactAlarms(false);
+        ReflectionHelpers.setStaticField(Build.VERSION.class, "SDK_INT", Build.VERSION_CODES.R);
+        phone.plan(phone.followUp("a", "2026-12-05T13:00"));
+        assertEquals(AlarmManager.WINDOW_EXACT, phone.armed().getWindowLengthMs());
+        assertEquals("", Reminders.missing(phone.app));
     }
 
     @Test

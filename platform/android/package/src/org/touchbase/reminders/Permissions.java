@@ -50,6 +50,9 @@ enum Permissions {
         }
     };
 
+    /** In the main thread only. */
+    private static boolean asking;
+
     final String id;
 
     Permissions(String id) {
@@ -75,13 +78,14 @@ enum Permissions {
     }
 
     boolean asked(Context context) {
-        return asked(context, id);
+        return preferences(context).getBoolean(id, false);
     }
 
-    /** Says why and, if the person agrees, asks. `again`: even where it was asked before. */
-    void ask(Activity activity, Words words, boolean again) {
-        if (given(activity) || (asked(activity) && !again))
+    /** Says why and, if the person agrees, asks; unless they are being asked just now. */
+    void ask(Activity activity, Words words) {
+        if (asking)
             return;
+        asking = true;
         new AlertDialog.Builder(activity)
                 .setTitle(words.get(id + "_title"))
                 .setMessage(words.get(id + "_reason"))
@@ -90,15 +94,12 @@ enum Permissions {
                     remember(activity);
                 })
                 .setNegativeButton(words.get("not_now"), (dialog, button) -> remember(activity))
+                .setOnDismissListener(dialog -> asking = false)
                 .show();
     }
 
     private void remember(Context context) {
         preferences(context).edit().putBoolean(id, true).apply();
-    }
-
-    private static boolean asked(Context context, String id) {
-        return preferences(context).getBoolean(id, false);
     }
 
     private static SharedPreferences preferences(Context context) {

@@ -67,20 +67,16 @@ public final class Reminders {
     }
 
     /**
-     * Asks for what is missing where there is something to ring; `again` also for what was asked
-     * for before.
+     * Asks for the first permission that is missing, once, when there is something to ring. `again`:
+     * whatever was said before, and now.
      */
     public static void ask(Activity activity, boolean again) {
         activity.runOnUiThread(() -> {
             AlarmStore store = AlarmStore.look(activity);
-            if (store.alarms().isEmpty() && !again)
-                return;
-            for (Permissions permission : Permissions.values()) {
-                if (!permission.given(activity) && (again || !permission.asked(activity))) {
-                    permission.ask(activity, store.words(), again);
-                    return;
-                }
-            }
+            Permissions missing = Permissions.missing(activity);
+            if (missing != null
+                    && (again || !store.alarms().isEmpty() && !missing.asked(activity)))
+                missing.ask(activity, store.words());
         });
     }
 
