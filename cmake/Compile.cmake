@@ -4,9 +4,16 @@ option(TOUCHBASE_MUTANTS "Bugs on purpose that the simulator can switch on; neve
 option(TOUCHBASE_TSAN "Thread sanitizer" OFF)
 
 add_library(compile_options INTERFACE)
-target_compile_options(compile_options INTERFACE
-    -Wall -Wextra -Wpedantic -Werror -Wshadow=local -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers -Wno-error=deprecated-declarations
-    -fno-omit-frame-pointer)
+# What other compilers warn of nobody has seen yet: only here warnings are errors.
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
+    target_compile_options(compile_options INTERFACE
+        -Wall -Wextra -Wpedantic -Werror -Wshadow=local -Wnon-virtual-dtor -Woverloaded-virtual -Wno-missing-field-initializers -Wno-error=deprecated-declarations
+        -fno-omit-frame-pointer)
+elseif(MSVC)
+    target_compile_options(compile_options INTERFACE /W4 /utf-8 /permissive- /Zc:__cplusplus)
+else()
+    target_compile_options(compile_options INTERFACE -Wall -Wextra -Wno-missing-field-initializers)
+endif()
 target_compile_definitions(compile_options INTERFACE
     QT_NO_CAST_FROM_ASCII QT_NO_CAST_TO_ASCII QT_NO_URL_CAST_FROM_STRING QT_NO_NARROWING_CONVERSIONS_IN_CONNECT
     QT_NO_KEYWORDS TOUCHBASE_VERSION="${PROJECT_VERSION}")
@@ -16,7 +23,9 @@ if(TOUCHBASE_MUTANTS)
     target_compile_definitions(compile_options INTERFACE TOUCHBASE_MUTANTS)
 endif()
 
-find_program(MOLD mold)
+if(LINUX)
+    find_program(MOLD mold)
+endif()
 if(MOLD)
     add_link_options(-fuse-ld=mold)
 endif()
@@ -37,8 +46,10 @@ if(TOUCHBASE_TSAN)
 endif()
 
 # Debian's GCC 12 -O0 makes encrypted SQLite and parsing needlessly slow in tests.
-set(CMAKE_CXX_FLAGS_DEBUG "-Og -g1")
-set(CMAKE_C_FLAGS_DEBUG "-O2 -g1")
+if(NOT MSVC)
+    set(CMAKE_CXX_FLAGS_DEBUG "-Og -g1")
+    set(CMAKE_C_FLAGS_DEBUG "-O2 -g1")
+endif()
 
 # A library of ours. Headers are included by their path from the top of the tree: "core/base/result.h".
 function(touchbase_library name)

@@ -23,6 +23,9 @@ struct Autostart {
     /// desktop's settings.
     bool isInstalled() const;
 
+    /// Starts the program now, on its own. False when it does not start.
+    bool start() const;
+
     /// Called by the started program: it is there now for those who ask for `service`. False when
     /// another process is already, or nobody can ask.
     static bool answerTo(const QString &service);

@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/agent.h"
 
+#include "app/agent/ringing.h"
 #include "app/agententry.h"
 #include "app/datafolder.h"
 #include "core/attachments/attachments.h"
-#include "core/followups/followups.h"
-#include "core/followups/reminders.h"
-#include "core/people/contacts.h"
-#include "core/settings/settings.h"
 #include "platform/keyring.h"
 #include "platform/links.h"
-#include "platform/reminderhealth.h"
+#include "platform/systemalarms.h"
 
 #include <QCoreApplication>
 #include <QSet>
@@ -27,8 +24,6 @@ namespace {
 constexpr int keptArmed = 64;     // the soonest; the rest follow whenever the agent plans anew
 constexpr int wordsAheadDays = 2; // it plans anew at every moment it wakes for
 constexpr int shownAtOnce = 5;    // more would only cover the screen
-constexpr qint64 snoozeMs = 3'600'000;
-constexpr qint64 testKeptMs = 600'000; // after that nobody waits for it any more
 constexpr std::chrono::milliseconds gatherCommits{250};
 constexpr std::chrono::seconds retryEvery{30};
 
@@ -36,36 +31,9 @@ const QString done = u"done"_s;
 const QString snooze = u"snooze"_s;
 const QString call = u"call"_s;
 const QString openWindow = u"default"_s;
-const QString test = u"test"_s;
-const QString digest = u"digest"_s;
 const QString more = u"more"_s; // the notification that stands for all that found no room
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
-
-QString neutralText(const Reminder &reminder)
-{
-    if (reminder.kind == test)
-        return words("Reminders work");
-    if (reminder.kind == digest)
-        return words("Your day");
-    if (reminder.followUp)
-        return words("A follow-up is due");
-    return reminder.date ? words("A date to remember") : words("An appointment is coming up");
-}
-
-/// What the person asked for to see whether reminders ring.
-std::optional<Reminder> testAskedFor(replica::Replica &replica, qint64 now)
-{
-    const qint64 at = replica.fact(QLatin1String(reminderTestFact)).toLongLong();
-    if (at <= now - testKeptMs)
-        return std::nullopt;
-    return Reminder{.key = test + u'@' + QString::number(at),
-                    .at = std::max(at, now),
-                    .late = at < now,
-                    .kind = test,
-                    .title = words("Reminders work"),
-                    .body = words("This is the test that you asked for.")};
-}
 
 app::DataFolder folderOf(const QString &path, const Key &key = {})
 {
@@ -189,10 +157,6 @@ Result<void> Agent::openBase(const Result<Key> &key)
     // With an account, rows that are missing here may come back first (see BlobSync).
     if (!sync::Connection::load(*m_replica))
         attachments::removeForgottenDaily(*m_replica);
-    // Dates before the first agent looked were nobody's to remind of.
-    const QString since = u"reminders_since"_s;
-    if (m_replica->fact(since).isEmpty())
-        m_replica->setFact(since, QString::number(m_options.clock->now()));
     return {};
 }
 
@@ -245,31 +209,10 @@ void Agent::plan()
         carryOutAnswers();
         m_planned = m_replica->commitCount();
         const qint64 now = m_options.clock->now();
-        const qint64 since = m_replica->fact(u"reminders_since"_s).toLongLong();
-        m_reminders.clear();
-        // Switched off here; other devices ring as they like.
-        const bool wanted = settings::remindersWanted(*m_replica);
-        if (wanted) {
-            followups::PlannerSettings settings = followups::plannerSettings(*m_replica);
-            settings.wordsDays = wordsAheadDays;
-            m_reminders = followups::plan(
-                followups::plannerInput(*m_replica, wordsAheadDays), settings,
-                {.now = now, .zone = m_options.clock->zone(), .watchedSince = since});
-        }
-        if (const auto asked = testAskedFor(*m_replica, now); asked && wanted)
-            m_reminders.prepend(*asked);
+        m_reminders = remindersOf(*m_replica, *m_options.clock, wordsAheadDays);
         QList<Alarm> alarms;
-        int armed = 0;
-        for (const Reminder &each : m_reminders) {
-            const Alarm *before = m_store.find(each.key);
-            const bool shown = before && before->shown;
-            if (!shown && armed == keptArmed)
-                continue;
-            armed += !shown;
-            // What is late is due "now" in every new plan; its moment is the one it was armed for.
-            const bool overdue = before && each.late && (shown || each.at <= now);
-            alarms.append({each.key, overdue ? before->at : each.at, neutralText(each), false, {}});
-        }
+        for (const Armed &each : toArm(m_reminders, m_store, keptArmed, now))
+            alarms.append({each.reminder->key, each.at, neutralText(*each.reminder), false, {}});
         const QStringList over = m_store.plan(alarms, now);
         for (const QString &id : over)
             m_options.notifier->close(id);
@@ -324,11 +267,11 @@ void Agent::show(const Alarm &alarm)
     }
     if (!full || full->followUp)
         notification.actions += {{done, words("Done")}, {snooze, words("Snooze 1 h")}};
-    if (full && !phoneOf(full->contact).isEmpty())
+    if (full && !phoneOf(m_replica.get(), full->contact).isEmpty())
         notification.actions.append({call, words("Call")});
-    if (full && full->kind == digest)
+    if (full && full->kind == digestKind)
         notification.urgency = Notification::Urgency::Normal;
-    if (full && full->kind != test && full->kind != digest && masksNotes()) {
+    if (full && full->kind != testKind && full->kind != digestKind && masksNotes()) {
         // Without a person the title is what was written.
         if (full->contactName.isEmpty())
             notification.title = neutralText(*full);
@@ -387,7 +330,7 @@ void Agent::onInvoked(const QString &id, const QString &action)
         m_store.note({now, Delivery::Event::Tapped, id, alarm->at, action});
     save();
     if (action == call && full)
-        m_opener.open(dialLink(phoneOf(full->contact)));
+        m_opener.open(dialLink(phoneOf(m_replica.get(), full->contact)));
     else if (full && !full->contact.isNull())
         Q_EMIT windowWanted(full->contact.hex(), full->kind == "appointment"_L1);
     else
@@ -398,42 +341,8 @@ void Agent::carryOutAnswers()
 {
     const QList<Alarm> alarms = m_store.alarms();
     for (const Alarm &alarm : alarms)
-        if (!alarm.answer.isEmpty() && carryOut(alarm))
+        if (!alarm.answer.isEmpty() && carryOut(*m_replica, alarm, m_options.clock->zone()))
             m_store.settle(alarm.id);
-}
-
-/// True when the answer is in the base, or the base no longer knows what was asked.
-bool Agent::carryOut(const Alarm &alarm)
-{
-    const std::optional<Id> id = Id::fromHex(alarm.id.section(u'@', 0, 0));
-    const std::optional<followups::FollowUp> followUp =
-        id ? followups::followUp(*m_replica, *id) : std::nullopt;
-    if (!followUp || followUp->state != "open"_L1)
-        return true;
-    replica::Edit edit(*m_replica, alarm.answer);
-    if (alarm.answer == snooze) {
-        const QDateTime until = QDateTime::fromMSecsSinceEpoch(alarm.at, m_options.clock->zone());
-        followups::snooze(edit, *followUp, until.toString(u"yyyy-MM-ddTHH:mm"_s));
-        edit.setLabel(words("Snoozed the follow-up with %1").arg(followUp->contactName));
-    } else {
-        followups::complete(edit, *followUp, {});
-        edit.setLabel(words("Completed the follow-up with %1").arg(followUp->contactName));
-    }
-    const Result<Stamp> committed = edit.commit();
-    if (!committed)
-        qWarning("%s", qPrintable(committed.error().message));
-    return bool(committed);
-}
-
-QString Agent::phoneOf(const Id &contact)
-{
-    if (!m_replica || contact.isNull())
-        return {};
-    const std::optional<people::Contact> found = people::contact(*m_replica, contact);
-    if (!found || found->phones.isEmpty())
-        return {};
-    const people::StoredPhone &phone = found->phones.first();
-    return phone.e164.isEmpty() ? phone.raw : phone.e164;
 }
 
 } // namespace touchbase::agent

@@ -69,8 +69,6 @@ private:
     void onInvoked(const QString &id, const QString &action);
     void onFailed(const QString &id, const QString &reason);
     void carryOutAnswers();
-    bool carryOut(const platform::Alarm &alarm);
-    QString phoneOf(const Id &contact);
     bool masksNotes() const;
     const followups::Reminder *reminder(const QString &id) const;
     void save();

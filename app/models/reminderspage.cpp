@@ -220,6 +220,7 @@ void RemindersPage::test()
         return;
     m_base.replica().setFact(QLatin1String(platform::reminderTestFact),
                              QString::number(m_base.clock().now() + platform::reminderTestMs));
+    Q_EMIT testAsked();
     refresh();
 }
 

@@ -44,6 +44,8 @@ public:
 Q_SIGNALS:
     /// Reminders were switched on for this device.
     void switchedOn();
+    /// A test is to ring in a minute.
+    void testAsked();
 
 private:
     void refresh();

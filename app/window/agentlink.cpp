@@ -6,7 +6,6 @@
 #include "platform/agentdoor.h"
 #include "platform/processlock.h"
 
-#include <QProcess>
 #include <QTimer>
 
 namespace touchbase::app {
@@ -26,9 +25,9 @@ bool AgentLink::isUsualFolder() const { return m_dataFolder == defaultDataFolder
 
 Result<void> AgentLink::want(const platform::Key &handedKey) const
 {
+    const platform::Autostart entry = agentEntry(m_program, m_dataFolder);
     const QString lock = agentLock(m_dataFolder);
-    if (platform::ProcessLock::holder(lock).isEmpty() &&
-        !QProcess::startDetached(m_program, {QStringLiteral("--data"), m_dataFolder}))
+    if (platform::ProcessLock::holder(lock).isEmpty() && !entry.start())
         return failed(QStringLiteral("Reminders cannot ring: %1 does not start. Is this a complete "
                                      "installation?")
                           .arg(m_program));
@@ -37,7 +36,6 @@ Result<void> AgentLink::want(const platform::Key &handedKey) const
             platform::handKey(folder, handedKey);
         });
     }
-    const platform::Autostart entry = agentEntry(m_program, m_dataFolder);
     return isUsualFolder() && !entry.isInstalled() ? entry.install() : Result<void>();
 }
 

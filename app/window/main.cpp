@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "app/agent/handover.h"
 #include "app/agententry.h"
 #include "app/datafolder.h"
 #include "app/models/aboutpage.h"
@@ -40,6 +41,7 @@
 #include "platform/processlock.h"
 #include "platform/secrets.h"
 #include "platform/windowdoor.h"
+#include "platform/systemalarms.h"
 
 #include <QClipboard>
 #include <QCommandLineParser>
@@ -207,9 +209,21 @@ int main(int argc, char **argv)
         return QCoreApplication::translate("Program", "Restored, with %1 people")
             .arg(QLocale().toString(restored->backup.contacts));
     };
-    // Reminders ring from the agent, whether or not this window stays open.
+    // Reminders ring from the agent or from the system, whether or not this window stays open.
     const QString agentProgram = QCoreApplication::applicationDirPath() + u"/touchbase-agent"_s;
-    const auto startAgent = [&] {
+    const std::unique_ptr<platform::SystemAlarms> systemAlarms =
+        platform::SystemAlarms::create(path);
+    std::unique_ptr<agent::Handover> handover;
+    if (systemAlarms) {
+        handover = std::make_unique<agent::Handover>(
+            [&] { return base.isOpen() ? &base.replica() : nullptr; }, *clock, *systemAlarms);
+        QObject::connect(handover.get(), &agent::Handover::failed, &toast, &app::Toast::say);
+    }
+    const auto startAgent = [&]() -> Result<void> {
+        if (handover) {
+            handover->refresh();
+            return {};
+        }
         const auto protection = platform::protectionOf(folder.path);
         const bool byPassword = protection && *protection &&
                                 (*protection)->kind == platform::Protection::Kind::Password;
@@ -217,7 +231,8 @@ int main(int argc, char **argv)
             .want(byPassword ? folder.key : platform::Key());
     };
     const auto ring = [&] {
-        const Result<void> done = settings::remindersWanted(base.replica())
+        // What is handed over is nothing where they are not wanted.
+        const Result<void> done = handover || settings::remindersWanted(base.replica())
                                       ? startAgent()
                                       : app::AgentLink(agentProgram, folder.path).unwant();
         if (!done)
@@ -226,10 +241,21 @@ int main(int argc, char **argv)
     app::Ground ground;
     app::RemindersPage reminders(
         base, toast,
-        {[&] { return platform::AlarmStore::open(folder.path); },
-         [&] { return !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty(); },
+        {[&] {
+             return systemAlarms ? systemAlarms->store(clock->now())
+                                 : platform::AlarmStore::open(folder.path);
+         },
+         [&] {
+             return systemAlarms ||
+                    !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty();
+         },
          [&] { return ground.look(agentProgram, folder.path); }, startAgent});
     QObject::connect(&reminders, &app::RemindersPage::switchedOn, &toast, ring);
+    // Who wants to see reminders ring wants to be asked again.
+    QObject::connect(&reminders, &app::RemindersPage::testAsked, &toast, [&] {
+        if (systemAlarms)
+            systemAlarms->ask(true);
+    });
     const app::RingCheck ringCheck(base, toast, settingsPage, reminders);
     app::Program program({&today,   &people,       &contact,  &editor, &log,        &syncPage,
                           &account, &settingsPage, &imports,  &bin,    &duplicates, &fields,
@@ -266,8 +292,11 @@ int main(int argc, char **argv)
         onlooker = std::make_unique<platform::Onlooker>(folder.path);
         look();
         watch = std::make_unique<platform::CommitWatch>(folder.basePath());
-        QObject::connect(watch.get(), &platform::CommitWatch::changed, &base,
-                         &app::Base::lookForOthers);
+        QObject::connect(watch.get(), &platform::CommitWatch::changed, &base, [&] {
+            base.lookForOthers();
+            if (handover)
+                handover->refreshSoon();
+        });
         if (const auto protection = platform::protectionOf(folder.path); protection && *protection)
             settingsPage.setProtection(platform::describe(**protection), !folder.key.isEmpty());
         if (!notice.isEmpty())
@@ -286,8 +315,11 @@ int main(int argc, char **argv)
                          lock.setInFront(front);
                          look();
                          afterCall.setInFront(front);
-                         if (state == Qt::ApplicationActive)
+                         if (front) {
                              base.lookForOthers();
+                             if (handover) // permissions, clock and zone may be others now
+                                 handover->refreshSoon();
+                         }
                      });
 
     QObject::connect(&settingsPage, &app::SettingsPage::recoveryCodeWanted, &toast, [&] {

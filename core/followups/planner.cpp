@@ -105,6 +105,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
+        reminder.movesWithZone = due.kind != Due::Fixed;
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
         const qint64 dueAt = momentOf(item.due);
@@ -213,6 +214,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = u"appointment"_s;
+        reminder.movesWithZone = item.start.kind != Due::Fixed;
         finish(reminder, at, wholeDay, [this, &item, start](Reminder &wanted) {
             wanted.title = titleOf(item.contactName.isEmpty() ? item.title : item.contactName,
                                    whenOf(item.start, start, wanted.at));
@@ -246,6 +248,7 @@ private:
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
+        reminder.movesWithZone = true;
         reminder.date = day;
         return finish(reminder, at, true, [this, &item, day](Reminder &wanted) {
             wanted.title = titleOf(item.contactName, dayWords(dayOf(wanted.at).daysTo(day), true));

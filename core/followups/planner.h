@@ -80,6 +80,7 @@ struct Reminder {
     QString key;
     qint64 at = 0; ///< ms since 1970 UTC; `now` for what was missed
     bool late = false;
+    bool movesWithZone = false; ///< it means a wall time, wherever the user is
     Id contact;
     QString contactName;
     QString kind;  ///< of the follow-up or date, or "appointment", or "digest"

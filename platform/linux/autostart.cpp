@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QFileInfo>
 #include <QList>
+#include <QProcess>
 #include <QSaveFile>
 #include <QStandardPaths>
 
@@ -100,6 +101,8 @@ bool Autostart::isInstalled() const
         return file.open(QIODevice::ReadOnly) && file.readAll() == entry.content;
     });
 }
+
+bool Autostart::start() const { return QProcess::startDetached(program, arguments); }
 
 bool Autostart::answerTo(const QString &service)
 {

@@ -2,6 +2,7 @@
 #include "platform/processlock.h"
 
 #include <QCoreApplication>
+#include <QFileInfo>
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,7 +32,8 @@ private Q_SLOTS:
         const Result<ProcessLock> second = ProcessLock::acquire(path());
         QCOMPARE(second.error().code, Error::Code::Busy);
         const QString self =
-            u"tst_processlock (process %1)"_s.arg(QCoreApplication::applicationPid());
+            u"%1 (process %2)"_s.arg(QFileInfo(QCoreApplication::applicationFilePath()).fileName())
+                .arg(QCoreApplication::applicationPid());
         QVERIFY(second.error().message.contains(self));
         QCOMPARE(ProcessLock::holder(path()), self);
         QVERIFY(!ProcessLock::acquire(path())); // asking who holds it does not let it go
