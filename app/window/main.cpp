@@ -40,8 +40,8 @@
 #include "platform/opener.h"
 #include "platform/processlock.h"
 #include "platform/secrets.h"
-#include "platform/windowdoor.h"
 #include "platform/systemalarms.h"
+#include "platform/windowdoor.h"
 
 #include <QClipboard>
 #include <QCommandLineParser>

@@ -26,30 +26,6 @@ constexpr qint64 patience = 2000; // ms that a request may be held back for its 
 using Plain = beast::tcp_stream;
 using Secure = beast::ssl_stream<beast::tcp_stream>;
 
-HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
-{
-    const std::string &body = parser.get().body();
-    const QByteArray authorization = fieldOf(parser, http::field::authorization);
-    const bool isBasic = authorization.left(6).toLower() == "basic ";
-    const QByteArray known =
-        isBasic ? QByteArray::fromBase64(authorization.sliced(6).trimmed()) : QByteArray();
-    const qsizetype colon = known.indexOf(':');
-    return {
-        .method = toBytes(parser.get().method_string()),
-        .path = pathOf(parser),
-        .token = tokenOf(parser),
-        .contentEncoding = fieldOf(parser, http::field::content_encoding),
-        .accept = fieldOf(parser, http::field::accept),
-        .acceptEncoding = fieldOf(parser, http::field::accept_encoding),
-        .ifNoneMatch = fieldOf(parser, http::field::if_none_match),
-        .depth = fieldOf(parser, http::field::depth),
-        .user = known.left(colon),
-        .password = colon < 0 ? QByteArray() : known.sliced(colon + 1),
-        .peer = asker,
-        .body = QByteArray(body.data(), qsizetype(body.size())),
-    };
-}
-
 class HttpServer {
 public:
     HttpServer(Store &store, const HttpOptions &options)
