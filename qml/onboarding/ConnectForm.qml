@@ -67,7 +67,8 @@ ColumnLayout {
         id: code
 
         Layout.fillWidth: true
-        label: root.fresh ? qsTr("Invitation, if the server asks for one") : qsTr("Code of your app or of another device, if you have one")
+        label: root.fresh ? qsTr("Invitation, if the server asks for one") : qsTr("Code, if you have one")
+        placeholder: root.fresh ? "" : qsTr("of your app or another device")
         leftToRight: true
         inputMethodHints: Qt.ImhNoPredictiveText | Qt.ImhNoAutoUppercase
         onEdited: root.account.clearProblem()

@@ -329,7 +329,7 @@ qint64 HttpServer::takeTurns(const QByteArray &asker, const QByteArray &token)
     if (network.isRefused)
         return patience + network.wait;
     const RateLimit::Turn device = m_deviceRate.take(
-        token.isEmpty() ? token : QCryptographicHash::hash(token, QCryptographicHash::Md5), now);
+        token.isEmpty() ? token : QCryptographicHash::hash(token, QCryptographicHash::Sha256), now);
     return device.isRefused ? patience + device.wait : std::max(network.wait, device.wait);
 }
 

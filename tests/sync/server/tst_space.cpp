@@ -43,8 +43,13 @@ private Q_SLOTS:
         server.store->database().script(
             "DROP TABLE author; DROP INDEX row_deleted; ALTER TABLE device DROP COLUMN read;"
             "ALTER TABLE space DROP COLUMN forgotten; ALTER TABLE space DROP COLUMN forgotten_to;"
-            "PRAGMA user_version=1;");
+            "DROP TABLE event; DROP TABLE code; DROP TABLE factor; DROP INDEX device_by_next;"
+            "ALTER TABLE device DROP COLUMN next_hash; ALTER TABLE invitation DROP COLUMN expires;"
+            "INSERT INTO invitation(hash,created) VALUES(x'01',1000); PRAGMA user_version=1;");
         server.open();
+        // What could be used for ever has an end from now on.
+        QCOMPARE(server.store->database().value("SELECT expires FROM invitation").toInteger(),
+                 1000 + 30 * 86'400'000LL);
         sync::Request request;
         request.replica = 7;
         const sync::PushRow row{{}, 1, Id::fresh(2), {large(11, 7)}, {}};
