@@ -8,8 +8,6 @@
 
 namespace touchbase::server {
 
-using replica::Query;
-using replica::Transaction;
 using sync::Answer;
 using sync::Problem;
 
@@ -37,7 +35,7 @@ QString normalised(const QString &email) { return email.trimmed().toLower(); }
 std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp policy,
                                                    const QByteArray &invitation)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     if (normalised(email).size() > 254 || !normalised(email).contains(QLatin1Char('@')))
         return Problem(Problem::Code::Malformed,
                        QStringLiteral("“%1” is not an e-mail address.").arg(email.left(80)));
@@ -65,16 +63,22 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
 Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordHash, SignUp policy,
                                const QByteArray &invitation, const DeviceInfo &device)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     Transaction transaction(database);
+    // One sign-up after the other, also where several servers share the database.
+    database.run("INSERT INTO fact(key,value) VALUES('sign_ups',1) ON CONFLICT(key)"
+                 " DO UPDATE SET value=fact.value+1");
     // Somebody else may have been quicker while the password was hashed.
     if (auto objection = objectionToSignUp(email, policy, invitation))
         return *objection;
     if (!invitation.isEmpty())
         database.run("DELETE FROM invitation WHERE hash=?1", hashed(invitation));
-    database.run("INSERT INTO account(id,email,password,space,created) VALUES(?1,?2,?3,0,?4)",
-                 Id::fresh(m_store.now()), normalised(email), passwordHash, m_store.now());
-    const qint64 account = database.lastRowId();
+    const qint64 account =
+        database
+            .value("INSERT INTO account(id,email,password,space,created) VALUES(?1,?2,?3,0,?4)"
+                   " RETURNING number",
+                   Id::fresh(m_store.now()), normalised(email), passwordHash, m_store.now())
+            .toInteger();
     database.run("UPDATE account SET space=?2 WHERE number=?1", account,
                  Space::create(database, account));
     Answer<Grant> granted = grant(account, device);
@@ -115,7 +119,7 @@ Answer<Grant> Accounts::signIn(const QString &email, const DeviceInfo &device)
 
 Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     Grant grant;
     Query query = database.query("SELECT account.id, space.id, space.number FROM account JOIN space"
                                  " ON space.number=account.space WHERE account.number=?1",
@@ -177,7 +181,7 @@ bool Accounts::renameDevice(const Session &session, const Id &device, const QStr
 Result<void> Accounts::changePassword(const Session &session, const QByteArray &passwordHash,
                                       bool alone)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     Transaction transaction(database);
     database.run("UPDATE account SET password=?2 WHERE number=?1", session.account, passwordHash);
     if (alone)
@@ -188,16 +192,21 @@ Result<void> Accounts::changePassword(const Session &session, const QByteArray &
 
 Result<void> Accounts::removeAccount(const Session &session)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     Transaction transaction(database);
-    for (const char *table : {"row", "history", "alias", "checkpoint", "author"})
-        database.run("DELETE FROM " + std::string(table) +
-                         " WHERE space IN (SELECT number FROM space WHERE account=?1)",
-                     session.account);
-    database.run("INSERT INTO fact(key,value) SELECT 'left:' || lower(hex(id)), ?2 FROM space"
-                 " WHERE account=?1",
-                 session.account, m_store.now());
-    database.run("DELETE FROM space WHERE account=?1", session.account);
+    std::vector<std::pair<qint64, Id>> spaces;
+    Query query = database.query("SELECT number,id FROM space WHERE account=?1 ORDER BY number",
+                                 session.account);
+    while (query.next())
+        spaces.emplace_back(query.integer(0), query.id(1));
+    for (const auto &[number, id] : spaces) {
+        Space::lock(database, number);
+        for (const char *table : {"row", "history", "alias", "checkpoint", "author"})
+            database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);
+        database.run("DELETE FROM space WHERE number=?1", number);
+        database.run("INSERT INTO fact(key,value) VALUES(?1,?2)",
+                     QStringLiteral("left:") + id.hex(), m_store.now());
+    }
     database.run("DELETE FROM device WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
     return transaction.commit();

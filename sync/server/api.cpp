@@ -116,7 +116,7 @@ const std::vector<Api::Route> &Api::routes()
 
 Api::Api(Store &store, SignUp signUp, Events events)
     : m_store(store)
-    , m_blobs(store.blobFolder())
+    , m_blobs(store.openBlobs())
     , m_accounts(store)
     , m_service(store)
     , m_signUp(signUp)

@@ -8,7 +8,6 @@
 
 namespace touchbase::server {
 
-using replica::Query;
 using replica::RangeDigest;
 using replica::RowKey;
 using replica::RowRange;
@@ -23,6 +22,7 @@ namespace {
 
 constexpr qint64 trusted = 24LL * 3600 * 1000; // ms for which a digest is remembered
 constexpr size_t mostRemembered = 10'000;
+constexpr int rowsAtOnce = 500;
 
 /// A row by its key and hash; its state is read again where it has to travel.
 struct Hashed {
@@ -60,7 +60,7 @@ RangeDigest digestOf(std::span<const Hashed> rows)
 
 /// One request on its way through the space.
 struct Auditor::Reading {
-    replica::Database &database;
+    Database &database;
     const Space &space;
     const std::vector<RowKey> except; ///< ascending
     int left = AuditLimits::rowsRead;
@@ -75,22 +75,30 @@ struct Auditor::Reading {
     std::vector<Hashed> read(const RowRange &range, std::optional<RowKey> &stoppedAt)
     {
         std::vector<Hashed> rows;
-        Query query = database.query(
+        const char *sql =
             "SELECT entity,id,data,clk,tomb FROM row WHERE space=?1 AND (entity,id)>=(?2,?3)"
-            " ORDER BY entity,id",
-            space.number(), range.from.entity, range.from.id);
-        while (query.next()) {
-            const RowKey key{std::uint16_t(query.integer(0)), query.id(1)};
-            if (!range.contains(key))
-                break;
-            if (left-- <= 0) {
-                stoppedAt = key;
-                break;
+            " ORDER BY entity,id LIMIT ?4";
+        RowKey from = range.from;
+        for (;;) {
+            Query query = database.query(sql, space.number(), from.entity, from.id, rowsAtOnce);
+            int came = 0;
+            for (; query.next(); ++came) {
+                const RowKey key{std::uint16_t(query.integer(0)), query.id(1)};
+                if (!range.contains(key))
+                    return rows;
+                if (left-- <= 0) {
+                    stoppedAt = key;
+                    return rows;
+                }
+                if (const auto state = readState(key.entity, query, 2, space.forgotten()))
+                    rows.push_back({key, replica::rowHash(key, *state)});
+                from = key;
             }
-            if (const auto state = readState(key.entity, query, 2, space.forgotten()))
-                rows.push_back({key, replica::rowHash(key, *state)});
+            if (came < rowsAtOnce)
+                return rows;
+            sql = "SELECT entity,id,data,clk,tomb FROM row WHERE space=?1 AND (entity,id)>(?2,?3)"
+                  " ORDER BY entity,id LIMIT ?4";
         }
-        return rows;
     }
     RangeDigest withoutExcepted(RangeDigest digest, const RowRange &range) const
     {
@@ -120,7 +128,7 @@ std::optional<RangeDigest> Auditor::remembered(const Reading &reading, const Pla
     return found->second.digest;
 }
 
-AuditAnswer Auditor::compare(replica::Database &database, const Space &space,
+AuditAnswer Auditor::compare(Database &database, const Space &space,
                              const sync::AuditRequest &request, qint64 now)
 {
     std::vector<RowKey> except = request.except;

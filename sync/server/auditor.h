@@ -13,7 +13,7 @@ namespace touchbase::server {
 class Auditor {
 public:
     /// What of the request is not equal. `now` is ms UTC.
-    sync::AuditAnswer compare(replica::Database &database, const Space &space,
+    sync::AuditAnswer compare(Database &database, const Space &space,
                               const sync::AuditRequest &request, qint64 now);
 
 private:

@@ -1,22 +1,18 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "core/base/id.h"
 #include "core/replica/limits.h"
 #include "sync/protocol/problem.h"
-
-#include <QCryptographicHash>
-#include <QFile>
+#include "sync/server/blobmedium.h"
 
 #include <map>
 #include <memory>
-#include <optional>
 
 namespace touchbase::server {
 
 /// The contents of files, for each space apart, each under the SHA-256 of its bytes and so kept
-/// once. `FOLDER/SPACE/SHA256` is whole and proven, `….part` has come so far. What the server says
-/// to have is on disk, past any power cut. Used by one thread at a time.
+/// once: what may come, how it is proven and how much of it there may be. Used by one thread at a
+/// time.
 class BlobStore {
 public:
     struct Limits {
@@ -25,19 +21,19 @@ public:
         /// account goes.
         qint64 space = 4 * replica::Limits::blobs;
     };
-    explicit BlobStore(QString folder)
-        : BlobStore(std::move(folder), Limits())
+    explicit BlobStore(std::unique_ptr<BlobMedium> medium)
+        : BlobStore(std::move(medium), Limits())
     {}
-    BlobStore(QString folder, const Limits &limits)
-        : m_folder(std::move(folder))
+    BlobStore(std::unique_ptr<BlobMedium> medium, const Limits &limits)
+        : m_medium(std::move(medium))
         , m_limits(limits)
     {}
 
-    struct Have {
-        qint64 bytes = 0; ///< so many from the beginning
-        bool whole = false;
-    };
-    Have have(const Id &space, const QByteArray &sha256) const;
+    using Have = BlobMedium::Have;
+    Have have(const Id &space, const QByteArray &sha256) const
+    {
+        return m_medium->have(space, sha256);
+    }
 
     /// Bytes of one content on their way in. Several may bring the same content at once (two
     /// devices, or a connection that died unnoticed and the one after it): what one has brought,
@@ -71,18 +67,19 @@ public:
                                                 qint64 from, qint64 total);
 
     /// At most `count` bytes of a whole content; fewer only at its end, or where the disk fails.
-    QByteArray read(const Id &space, const QByteArray &sha256, qint64 from, qint64 count) const;
+    QByteArray read(const Id &space, const QByteArray &sha256, qint64 from, qint64 count) const
+    {
+        return m_medium->read(space, sha256, from, count);
+    }
 
     /// For good; also what has come of it so far.
     void remove(const Id &space, const QByteArray &sha256);
     void removeSpace(const Id &space);
 
 private:
-    QString folderOf(const Id &space) const;
-    QString pathOf(const Id &space, const QByteArray &sha256) const;
     qint64 &held(const Id &space);
 
-    QString m_folder;
+    std::unique_ptr<BlobMedium> m_medium;
     Limits m_limits;
     std::map<Id, qint64> m_held; ///< bytes of each space, once they were counted
 };

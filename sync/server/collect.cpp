@@ -3,7 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/replica/catalogue.h"
-#include "core/replica/replica.h"
+#include "sync/server/space.h"
 
 #include <algorithm>
 #include <limits>
@@ -11,9 +11,8 @@
 
 namespace touchbase::server {
 
-using replica::Query;
+using replica::RowKey;
 using replica::RowState;
-using replica::Transaction;
 using replica::Value;
 
 namespace {
@@ -21,20 +20,37 @@ namespace {
 constexpr int rowsAtOnce = 500;
 constexpr int valuesAtOnce = 2000;
 
-/// Calls `visit` with number, feed place and state of the rows of a space that were once deleted
+/// The row, which must have a deletion. Bytes that cannot be read say nothing.
+RowState readState(const Query &query, int data)
+{
+    return {replica::FieldValues::decode(query.bytesView(data)).value_or(replica::FieldValues()),
+            replica::RowClock::decode(query.bytesView(data + 1)).value_or(replica::RowClock()),
+            replica::Tombstone::decode(query.bytesView(data + 2))};
+}
+
+/// Calls `visit` with key, feed place and state of the rows of a space that were once deleted
 /// before a moment, the earliest first, until it answers false.
 template <typename Visit>
-void visitDeleted(replica::Database &database, qint64 space, qint64 before, Visit visit)
+void visitDeleted(Database &database, qint64 space, qint64 before, Visit visit)
 {
-    Query query = database.query("SELECT number,seq,data,clk,tomb,entity FROM row WHERE space=?1"
-                                 " AND tomb IS NOT NULL AND tomb<?2 ORDER BY tomb",
-                                 space, Stamp(before, 0, 0));
-    while (query.next()) {
-        const RowState state = replica::packedState(query, 2);
-        if (query.integer(5) == replica::ContactEntity && state.isErased())
-            continue; // for ever
-        if (!visit(query.integer(0), query.integer(1), state))
-            return;
+    Stamp deleted;
+    RowKey last;
+    for (int came = rowsAtOnce; came == rowsAtOnce;) {
+        came = 0;
+        Query query = database.query(
+            "SELECT entity,id,seq,data,clk,tomb FROM row WHERE space=?1 AND tomb IS NOT NULL"
+            " AND substr(tomb,1,16)<?2 AND (substr(tomb,1,16),entity,id)>(?3,?4,?5)"
+            " ORDER BY substr(tomb,1,16),entity,id LIMIT ?6",
+            space, Stamp(before, 0, 0), deleted, last.entity, last.id, rowsAtOnce);
+        for (; query.next(); ++came) {
+            last = {std::uint16_t(query.integer(0)), query.id(1)};
+            deleted = Stamp::fromBytes(query.bytes(5).first(Stamp::size));
+            const RowState state = readState(query, 3);
+            if (last.entity == replica::ContactEntity && state.isErased())
+                continue; // for ever
+            if (!visit(last, query.integer(2), state))
+                return;
+        }
     }
 }
 
@@ -69,6 +85,7 @@ Result<bool> Collector::step()
         return false;
     const Task task = m_tasks.back();
     Transaction transaction(m_store.database());
+    Space::lock(m_store.database(), task.space);
     const bool again = (this->*task.step)(task.space);
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();
@@ -80,7 +97,7 @@ Result<bool> Collector::step()
 /// The moment before which every deletion stands no later in the feed than `read`.
 qint64 Collector::allDeletionsReadBefore(qint64 space, qint64 read, qint64 before)
 {
-    visitDeleted(m_store.database(), space, before, [&](qint64, qint64 seq, const RowState &state) {
+    visitDeleted(m_store.database(), space, before, [&](RowKey, qint64 seq, const RowState &state) {
         if (seq > read && !state.isLive())
             before = state.tomb->stamp.ms();
         return seq <= read || state.isLive();
@@ -92,7 +109,7 @@ qint64 Collector::allDeletionsReadBefore(qint64 space, qint64 read, qint64 befor
 qint64 Collector::lastForgettable(qint64 space, qint64 read, qint64 before)
 {
     qint64 last = 0;
-    visitDeleted(m_store.database(), space, before, [&](qint64, qint64 seq, const RowState &state) {
+    visitDeleted(m_store.database(), space, before, [&](RowKey, qint64 seq, const RowState &state) {
         if (seq <= read && !state.isLive())
             last = std::max(last, seq);
         return true;
@@ -104,7 +121,7 @@ qint64 Collector::lastForgettable(qint64 space, qint64 read, qint64 before)
 /// what goes with the following ones.
 bool Collector::mark(qint64 space)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     const qint64 now = m_store.now();
     const Value read = database.value("SELECT min(read) FROM device WHERE account="
                                       "(SELECT account FROM space WHERE number=?1) AND seen>=?2",
@@ -139,30 +156,29 @@ bool Collector::mark(qint64 space)
 
 bool Collector::dropRows(qint64 space)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     Query limits =
         database.query("SELECT forgotten,forgotten_to FROM space WHERE number=?1", space);
     if (!limits.next())
         return false;
-    std::vector<qint64> dropped;
-    std::vector<qint64> living; // against tombstones that say nothing any more
+    std::vector<RowKey> dropped;
+    std::vector<RowKey> living; // against tombstones that say nothing any more
     visitDeleted(database, space, limits.integer(0),
-                 [&](qint64 number, qint64 seq, const RowState &state) {
+                 [&](const RowKey &key, qint64 seq, const RowState &state) {
                      if (state.isLive())
-                         living.push_back(number);
+                         living.push_back(key);
                      else if (seq <= limits.integer(1))
-                         dropped.push_back(number);
+                         dropped.push_back(key);
                      return dropped.size() + living.size() < rowsAtOnce;
                  });
-    for (const qint64 number : living)
-        database.run("UPDATE row SET tomb=NULL WHERE number=?1", number);
-    for (const qint64 number : dropped) {
-        for (const char *table : {"history", "alias"})
+    for (const auto &[entity, id] : living)
+        database.run("UPDATE row SET tomb=NULL WHERE space=?1 AND entity=?2 AND id=?3", space,
+                     entity, id);
+    for (const auto &[entity, id] : dropped) {
+        for (const char *table : {"history", "alias", "row"})
             database.run("DELETE FROM " + std::string(table) +
-                             " WHERE (space,entity,id)=(SELECT space,entity,id FROM row"
-                             " WHERE number=?1)",
-                         number);
-        database.run("DELETE FROM row WHERE number=?1", number);
+                             " WHERE space=?1 AND entity=?2 AND id=?3",
+                         space, entity, id);
     }
     return dropped.size() + living.size() == rowsAtOnce;
 }
@@ -183,7 +199,7 @@ bool Collector::dropMarks(qint64 space)
 /// field keeps the last of them, however old.
 bool Collector::dropValues(qint64 space)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     const Stamp before(m_store.now() - m_retention.values, 0, 0);
     using Cell = std::tuple<qint64, Id, qint64>;
     struct Former {
@@ -193,12 +209,10 @@ bool Collector::dropValues(qint64 space)
     };
     std::vector<Former> values;
     {
-        if (m_place.empty())
-            m_place = {Value(0), Value::bytes(""), Value(0), Value::bytes("")};
         Query query = database.query(
             "SELECT entity,id,field,stamp,concurrent FROM history WHERE space=?1 AND"
             " (entity,id,field,stamp)>=(?2,?3,?4,?5) ORDER BY entity,id,field,stamp LIMIT ?6",
-            {Value(space), m_place[0], m_place[1], m_place[2], m_place[3], Value(valuesAtOnce)});
+            space, m_place.entity, m_place.id, m_place.field, m_place.stamp, valuesAtOnce);
         while (query.next())
             values.push_back({{query.integer(0), query.id(1), query.integer(2)},
                               query.stamp(3),
@@ -218,11 +232,11 @@ bool Collector::dropValues(qint64 space)
         next = &value;
     }
     if (values.size() < valuesAtOnce) {
-        m_place.clear();
+        m_place = {};
         return false;
     }
     const auto &[entity, id, field] = values.back().cell;
-    m_place = {Value(entity), Value(id), Value(field), Value::bytes(values.back().stamp.bytes())};
+    m_place = {entity, id, field, values.back().stamp};
     return true;
 }
 

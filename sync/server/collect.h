@@ -35,6 +35,12 @@ private:
         bool (Collector::*step)(qint64 space); ///< true while there is more of its kind
         qint64 space;
     };
+    struct Place {
+        qint64 entity = 0;
+        Id id;
+        qint64 field = 0;
+        Stamp stamp;
+    };
     bool mark(qint64 space);
     bool dropRows(qint64 space);
     bool dropMarks(qint64 space);
@@ -45,8 +51,8 @@ private:
 
     Store &m_store;
     Retention m_retention;
-    std::vector<Task> m_tasks;           ///< the next one last
-    std::vector<replica::Value> m_place; ///< how far the earlier values of a space were looked at
+    std::vector<Task> m_tasks; ///< the next one last
+    Place m_place;             ///< how far the earlier values of a space were looked at
 };
 
 } // namespace touchbase::server

@@ -2,6 +2,7 @@
 #include "sync/server/httpserver.h"
 
 #include "sync/server/httpblobs.h"
+#include "sync/server/neighbours.h"
 
 #include <iostream>
 #include <map>
@@ -95,11 +96,21 @@ public:
     HttpServer(Store &store, const HttpOptions &options)
         : m_options(options)
         , m_api(store, options.signUp,
-                {[this](const Hint &hint) { asio::post(m_io, [this, hint] { moved(hint); }); },
+                {[this](const Hint &hint) { tellMoved(hint); },
                  [this](qint64 account, const Id &device) {
-                     asio::post(m_io, [this, account, device] { revoked(account, device); });
+                     if (m_neighbours)
+                         m_neighbours->tellRevoked(account, device);
+                     hearRevoked(account, device);
                  }})
-    {}
+    {
+        if (!options.database.isEmpty())
+            m_neighbours = std::make_unique<Neighbours>(
+                options.database,
+                Api::Events{
+                    [this](const Hint &hint) { hearMoved(hint); },
+                    [this](qint64 account, const Id &device) { hearRevoked(account, device); }},
+                [this] { asio::post(m_io, [this] { greetAnew(); }); });
+    }
 
     Result<void> run();
 
@@ -120,8 +131,14 @@ private:
     awaitable<void> hint(std::shared_ptr<SocketListener<Stream>> listener);
     awaitable<void> stop(tcp::acceptor &acceptor);
     awaitable<void> tidyUpDaily();
+    // From any thread.
+    void tellMoved(const Hint &hint);
+    void hearMoved(const Hint &hint);
+    void hearRevoked(qint64 account, const Id &device);
+    // On the network's.
     void moved(const Hint &hint);
     void revoked(qint64 account, const Id &device);
+    void greetAnew();
 
     HttpOptions m_options;
     asio::io_context m_io{1};
@@ -130,7 +147,8 @@ private:
     int m_connections = 0;
     int m_active = 0; ///< requests that are being answered
     bool m_stopping = false;
-    Api m_api; ///< last: its threads use the rest
+    std::unique_ptr<Neighbours> m_neighbours; ///< null where there can be none
+    Api m_api;                                ///< last: its threads use the rest
 };
 
 /// Version 1.2 and later; what OpenSSL holds to be safe today.
@@ -291,7 +309,7 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
             const Counted active(m_active);
             BlobExchange exchange(stream, buffer, m_api, sha256);
             const bool goesOn =
-                co_await exchange.serve(parser, [this](const Hint &hint) { moved(hint); });
+                co_await exchange.serve(parser, [this](const Hint &hint) { tellMoved(hint); });
             co_return goesOn && !m_stopping ? Next::Request : Next::Close;
         }
         objection = co_await readBody(stream, buffer, parser);
@@ -394,6 +412,30 @@ awaitable<void> HttpServer::hint(std::shared_ptr<SocketListener<Stream>> listene
     } catch (const std::exception &) {
         listener->close();
     }
+}
+
+void HttpServer::tellMoved(const Hint &hint)
+{
+    if (m_neighbours)
+        m_neighbours->tellMoved(hint);
+    hearMoved(hint);
+}
+
+void HttpServer::hearMoved(const Hint &hint)
+{
+    asio::post(m_io, [this, hint] { moved(hint); });
+}
+
+void HttpServer::hearRevoked(qint64 account, const Id &device)
+{
+    asio::post(m_io, [this, account, device] { revoked(account, device); });
+}
+
+/// Devices may have missed a hint. Who connects again is told where its feed ends.
+void HttpServer::greetAnew()
+{
+    for (const auto &[account, listener] : m_listeners)
+        listener->close();
 }
 
 void HttpServer::moved(const Hint &hint)

@@ -30,6 +30,7 @@ struct HttpOptions {
     SignUp signUp = SignUp::First;
     std::string certificate; ///< PEM files with the chain and its key; both or none
     std::string key;
+    QString database; ///< PostgreSQL's address, where other servers may serve the same; or empty
 
     bool isSecure() const { return !certificate.empty(); }
 };

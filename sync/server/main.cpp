@@ -113,7 +113,8 @@ int serveFrom(const QCommandLineParser &options, Store &store)
             "--tls-cert and --tls-key, or put a proxy with TLS in front and say --behind-proxy, or "
             "listen on 127.0.0.1."));
     const Result<void> served =
-        serve(store, {address->host.toStdString(), address->port, *signUp, certificate, key});
+        serve(store, {address->host.toStdString(), address->port, *signUp, certificate, key,
+                      options.value(QStringLiteral("database"))});
     return served ? 0 : fail(served.error().message);
 }
 
@@ -128,12 +129,17 @@ int main(int argc, char **argv)
     options.setApplicationDescription(
         QStringLiteral("Reconciles the devices of Touchbase users.\n\n"
                        "  touchbase-server --data DIR              serves until SIGTERM\n"
+                       "  touchbase-server --database URL          the same from PostgreSQL\n"
                        "  touchbase-server --data DIR admin invite  prints an invitation"));
     options.addHelpOption();
     options.addVersionOption();
     options.addOptions({
         {QStringLiteral("data"), QStringLiteral("Folder of the server's file; made if missing."),
          QStringLiteral("DIR")},
+        {QStringLiteral("database"),
+         QStringLiteral("PostgreSQL 15 or later in the place of the file, as postgresql://… or in "
+                        "libpq's keywords. Any number of servers may share one."),
+         QStringLiteral("URL")},
         {QStringLiteral("listen"),
          QStringLiteral("Where to listen (default 127.0.0.1:8470); port 0 takes a free one. The "
                         "real address is the first line on stdout."),
@@ -152,17 +158,21 @@ int main(int argc, char **argv)
     });
     options.process(application);
     const QString folder = options.value(QStringLiteral("data"));
-    if (folder.isEmpty())
-        return fail(QStringLiteral("--data DIR is needed; --help explains."));
-    if (!QDir().mkpath(folder))
+    const QString url = options.value(QStringLiteral("database"));
+    if (folder.isEmpty() == url.isEmpty())
+        return fail(QStringLiteral("Either --data DIR or --database URL is needed; --help "
+                                   "explains."));
+    if (!folder.isEmpty() && !QDir().mkpath(folder))
         return fail(QStringLiteral("The folder %1 cannot be made.").arg(folder));
     const QStringList words = options.positionalArguments();
-    const Result<FileLock> serving = words.isEmpty() ? lock(folder) : Result<FileLock>(FileLock());
+    const Result<FileLock> serving =
+        words.isEmpty() && !folder.isEmpty() ? lock(folder) : Result<FileLock>(FileLock());
     if (!serving)
         return fail(serving.error().message);
     const SystemClock clock;
-    const auto store =
-        Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")), .clock = &clock});
+    const auto store = Store::open({.path = QDir(folder).filePath(QStringLiteral("server.db")),
+                                    .url = url,
+                                    .clock = url.isEmpty() ? &clock : nullptr});
     if (!store && store.error().code == Error::Code::Damaged)
         return fail(QStringLiteral("server.db in %1 is damaged. Put a backup in its place, or move "
                                    "it and its -wal away to begin anew: after signing in again the "

@@ -7,14 +7,12 @@
 
 namespace touchbase::server {
 
-using replica::Query;
 using replica::RowState;
 using replica::Tombstone;
 using replica::UnsentField;
 using replica::Value;
 
-RowPush::RowPush(replica::Database &database, qint64 space, const sync::PushRow &row, qint64 now,
-                 qint64 seq)
+RowPush::RowPush(Database &database, qint64 space, const sync::PushRow &row, qint64 now, qint64 seq)
     : m_database(database)
     , m_space(space)
     , m_row(row)
@@ -111,7 +109,7 @@ std::optional<Value> RowPush::former(std::uint16_t field, const Stamp &stamp)
                                    m_space, m_row.entity, m_row.id, field, stamp);
     if (!query.next())
         return std::nullopt;
-    return query.value(0);
+    return query.opaque(0);
 }
 
 /// The first stamp from `wanted` on that no value of the field has. It steps over a whole
@@ -120,10 +118,11 @@ Stamp RowPush::unused(std::uint16_t field, Stamp wanted, const Stamp &current)
 {
     while (wanted == current || former(field, wanted)) {
         const Stamp end(wanted.ms(), 0xffff, ~std::uint64_t(0));
-        Query query = m_database.query("SELECT max(stamp) FROM history WHERE space=?1 AND entity=?2"
-                                       " AND id=?3 AND field=?4 AND stamp<=?5",
+        Query query = m_database.query("SELECT stamp FROM history WHERE space=?1 AND entity=?2"
+                                       " AND id=?3 AND field=?4 AND stamp<=?5"
+                                       " ORDER BY stamp DESC LIMIT 1",
                                        m_space, m_row.entity, m_row.id, field, end);
-        const Stamp last = query.next() && !query.isNull(0) ? query.stamp(0) : Stamp();
+        const Stamp last = query.next() ? query.stamp(0) : Stamp();
         wanted = std::max(wanted, last).successor(wanted.replica());
     }
     return wanted;
@@ -133,9 +132,10 @@ void RowPush::keepFormer(std::uint16_t field, const Stamp &stamp, const Value &v
                          bool concurrent)
 {
     m_database.run("INSERT INTO history(space,entity,id,field,stamp,value,concurrent,seq)"
-                   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT DO UPDATE SET"
-                   " concurrent=max(concurrent,excluded.concurrent)",
-                   m_space, m_row.entity, m_row.id, field, stamp, value, concurrent, m_seq);
+                   " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)"
+                   " ON CONFLICT(space,entity,id,field,stamp) DO UPDATE SET concurrent=1"
+                   " WHERE excluded.concurrent=1",
+                   m_space, m_row.entity, m_row.id, field, stamp, Opaque{value}, concurrent, m_seq);
     if (concurrent) {
         m_changed = true;
         m_surprising = true;
@@ -145,8 +145,9 @@ void RowPush::keepFormer(std::uint16_t field, const Stamp &stamp, const Value &v
 
 void RowPush::give(std::uint16_t field, const Stamp &pushed, const Stamp &given)
 {
-    m_database.run("INSERT OR REPLACE INTO alias(space,entity,id,field,stamp,given)"
-                   " VALUES(?1,?2,?3,?4,?5,?6)",
+    m_database.run("INSERT INTO alias(space,entity,id,field,stamp,given)"
+                   " VALUES(?1,?2,?3,?4,?5,?6) ON CONFLICT(space,entity,id,field,stamp)"
+                   " DO UPDATE SET given=excluded.given",
                    m_space, m_row.entity, m_row.id, field, pushed, given);
     m_restamps.push_back({field, pushed, given});
 }
@@ -160,7 +161,10 @@ bool RowPush::field(RowState &state, const UnsentField &pushed)
     const bool known = pushed.base == pushed.stamp;
     Stamp stamp = pushed.stamp;
     Stamp base = pushed.base;
-    if (stamp != current && (!current.isNull() || state.tomb)) {
+    // Whoever wrote over what stands brings what was never here: nothing has its name, unless a
+    // deletion had seen it.
+    const bool isPlainEdit = !state.tomb && base == current && !known;
+    if (stamp != current && !isPlainEdit && (!current.isNull() || state.tomb)) {
         if (const Stamp given = alias(number, stamp); given != stamp) {
             m_restamps.push_back({number, stamp, given});
             if (const auto taken = given == current ? standing : former(number, given)) {

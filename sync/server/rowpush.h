@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "core/replica/sqlite.h"
 #include "sync/protocol/wire.h"
+#include "sync/server/database.h"
 #include "sync/server/rule.h"
 
 namespace touchbase::server {
@@ -12,8 +12,7 @@ namespace touchbase::server {
 class RowPush {
 public:
     /// `seq` is the row's place in the feed if it changes.
-    RowPush(replica::Database &database, qint64 space, const sync::PushRow &row, qint64 now,
-            qint64 seq);
+    RowPush(Database &database, qint64 space, const sync::PushRow &row, qint64 now, qint64 seq);
 
     /// False when the device turns out to share its identity with another.
     bool merge(replica::RowState &state);
@@ -42,7 +41,7 @@ private:
                     bool concurrent);
     void give(std::uint16_t field, const Stamp &pushed, const Stamp &given);
 
-    replica::Database &m_database;
+    Database &m_database;
     qint64 m_space;
     const sync::PushRow &m_row;
     qint64 m_now;

@@ -27,7 +27,9 @@ Verdict judge(const PushedValue &pushed, const StandingValue &standing, qint64 n
     const std::uint64_t author = stamp.replica();
     // No further ahead than what it rests on: not its author's clock was wrong.
     const bool follows = sequential && stamp.ms() <= current.ms();
-    const bool future = stamp.ms() > now + tolerance && !follows && !mutant("future-stands");
+    // A server had taken it under this stamp, by a clock that may have been another one.
+    const qint64 ahead = known ? toleranceOfKnown : tolerance;
+    const bool future = stamp.ms() > now + ahead && !follows && !mutant("future-stands");
     if (future) {
         stamp = std::max(Stamp(now, 0, author), pushed.after.successor(author));
         // A base that no clock could have given is made up, and carries nothing into the future.

@@ -34,6 +34,8 @@ struct StandingValue {
 
 /// How far ahead of the server a device's clock may be, in ms.
 inline constexpr qint64 tolerance = 60'000;
+/// The same for what another server's clock had let pass before.
+inline constexpr qint64 toleranceOfKnown = 25LL * 3600 * 1000;
 
 /// `now` is the server's, ms UTC. A value whose stamp lies in the future gets one of the present,
 /// so that a wrong clock cannot win for ever; an edit of the value that stands comes after it

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/service.h"
 
+#include <set>
+
 namespace touchbase::server {
 
-using replica::Transaction;
 using sync::Cursor;
 using sync::Page;
 using sync::Problem;
@@ -46,21 +47,41 @@ SyncOutcome Service::sync(const SyncCall &call)
     return std::move(sync(std::vector<SyncCall>{call}).front());
 }
 
+/// Everything that the devices sent, with one commit.
+Result<void> Service::pushAll(std::vector<Round> &rounds)
+{
+    Database &database = m_store.database();
+    Transaction transaction(database);
+    std::set<qint64> written;
+    for (const Round &round : rounds) {
+        if (!round.request().push.empty())
+            written.insert(round.call.session.space);
+    }
+    for (const qint64 space : written)
+        Space::lock(database, space);
+    for (Round &round : rounds)
+        push(round);
+    m_store.keepStampTime();
+    return transaction.commit();
+}
+
 std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
 {
+    constexpr int tries = 5; // where other servers were in the way
     std::vector<Round> rounds;
-    rounds.reserve(calls.size());
-    for (const SyncCall &call : calls)
-        rounds.push_back({call});
-    {
-        Transaction transaction(m_store.database());
+    Result<void> pushed;
+    for (int i = 0; i < tries; ++i) {
+        rounds.clear();
+        rounds.reserve(calls.size());
+        for (const SyncCall &call : calls)
+            rounds.push_back({call});
+        pushed = pushAll(rounds);
+        if (pushed || pushed.error().code != Error::Code::Busy || !m_store.database().isShared())
+            break;
+    }
+    if (!pushed) {
         for (Round &round : rounds)
-            push(round);
-        m_store.keepStampTime();
-        if (Result<void> committed = transaction.commit(); !committed) {
-            for (Round &round : rounds)
-                round.problem = m_store.problem(committed.error());
-        }
+            round.problem = m_store.problem(pushed.error());
     }
     m_store.scrub();
     std::vector<SyncOutcome> outcomes;
@@ -73,7 +94,10 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
             continue;
         }
         std::optional<Hint> hint;
-        if (round.changed) {
+        // Whoever sends again got no answer; the server that took it may have died before it told
+        // the others.
+        const bool isRepeated = m_store.database().isShared() && !round.request().push.empty();
+        if (round.changed || isRepeated) {
             const Page &page = round.response.pages.front();
             hint = Hint{round.call.session.account, round.call.session.device, page.at.space,
                         page.head};
@@ -94,28 +118,33 @@ void Service::push(Round &round)
                 .arg(round.request().protocol));
         return;
     }
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     const qint64 now = m_store.now();
     // A device that took another number writes under that from here on.
     if (const std::uint64_t number = round.request().replica)
         database.run("UPDATE device SET replica=?2 WHERE id=?1 AND replica<>?2",
                      round.call.session.device, Stamp(0, 0, number));
     std::optional<Space> space = Space::load(database, round.call.session.space);
+    if (space && space->provesLoss(round.cursor(space->id()))) {
+        // Another server may have noticed as well, a moment ago.
+        Space::lock(database, space->number());
+        space = Space::load(database, space->number());
+        if (space && space->provesLoss(round.cursor(space->id())))
+            space->beginEpoch();
+    }
     if (!space) {
         round.problem =
             Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted."));
         return;
     }
     const Cursor cursor = round.cursor(space->id());
-    if (space->provesLoss(cursor))
-        space->beginEpoch();
     // What the device knows of our feed is void: nothing it says about it can be judged.
     round.restart = space->isForeign(cursor);
     round.rejoin = !round.restart && space->hasForgotten(cursor);
     const bool fromTheBeginning = round.restart || round.rejoin;
     // A commit of its own is too much for saying that a device has read on; what it says lasts.
-    database.run("UPDATE device SET seen=max(seen,?2), read=?3 WHERE id=?1 AND"
-                 " (seen<?2-60000 OR (?4 AND read<>?3))",
+    database.run("UPDATE device SET seen=CASE WHEN seen<?2 THEN ?2 ELSE seen END, read=?3"
+                 " WHERE id=?1 AND (seen<?2-60000 OR (?4=1 AND read<>?3))",
                  round.call.session.device, now, fromTheBeginning ? 0 : cursor.seq,
                  !round.request().push.empty());
     if (!fromTheBeginning)
@@ -141,11 +170,11 @@ Stamp latestOf(const PushRow &row, std::uint64_t author)
 
 void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
 {
-    replica::Database &database = m_store.database();
+    Database &database = m_store.database();
     const qint64 stampNow = m_store.stampNow();
     const std::uint64_t author = round.request().replica;
     Stamp last;
-    database.script("SAVEPOINT push");
+    database.run("SAVEPOINT push");
     for (const QByteArray &bytes : round.request().push) {
         const std::optional<PushRow> row = PushRow::decode(bytes);
         Space::Taken taken;
@@ -157,7 +186,8 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
         else
             taken = space.push(*row, stampNow, cursor.seq);
         if (taken.forked) {
-            database.script("ROLLBACK TO push; RELEASE push");
+            database.run("ROLLBACK TO push");
+            database.run("RELEASE push");
             round.problem = Problem(
                 Problem::Code::ReplicaForked,
                 QStringLiteral("Another device writes under the same identity, as happens when a "
@@ -176,13 +206,13 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
     if (space.hasErased())
         m_store.noteErasure();
     round.changed = space.seal();
-    database.script("RELEASE push");
+    database.run("RELEASE push");
 }
 
 void Service::pull(Round &round)
 {
-    replica::Database &database = m_store.database();
-    const replica::Snapshot snapshot(database);
+    Database &database = m_store.database();
+    const Snapshot snapshot(database);
     const std::optional<Space> space = Space::load(database, round.call.session.space);
     if (space && round.restart) {
         round.response.pages.push_back(space->restart());

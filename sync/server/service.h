@@ -44,6 +44,7 @@ public:
 
 private:
     struct Round;
+    Result<void> pushAll(std::vector<Round> &rounds);
     void push(Round &round);
     void pushRows(Round &round, Space &space, const sync::Cursor &cursor);
     void pull(Round &round);

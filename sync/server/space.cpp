@@ -12,7 +12,6 @@ namespace touchbase::server {
 
 using replica::FieldValues;
 using replica::FormerValue;
-using replica::Query;
 using replica::RowClock;
 using replica::RowState;
 using replica::Tombstone;
@@ -69,25 +68,27 @@ QString objection(const PushRow &row)
     return {};
 }
 
+/// So many rows of the feed are asked for together; a page may take fewer of them or more.
+constexpr int rowsAtOnce = 250;
+
 /// How many of a row's lost values go with it: enough for every device to see them, and bounded.
 constexpr int lostPerRow = 100;
 
-std::vector<FormerValue> lostValues(replica::Database &database, qint64 space, qint64 entity,
-                                    const Id &id)
+std::vector<FormerValue> lostValues(Database &database, qint64 space, qint64 entity, const Id &id)
 {
     std::vector<FormerValue> lost;
     Query query = database.query("SELECT field,stamp,value FROM history WHERE space=?1 AND"
                                  " entity=?2 AND id=?3 AND concurrent=1 ORDER BY seq DESC LIMIT ?4",
                                  space, entity, id, lostPerRow);
     for (qsizetype bytes = 0; bytes < WireLimits::row && query.next();) {
-        lost.push_back({std::uint16_t(query.integer(0)), query.stamp(1), query.value(2)});
+        lost.push_back({std::uint16_t(query.integer(0)), query.stamp(1), query.opaque(2)});
         bytes += lost.back().value.toBytes().size();
     }
     return lost;
 }
 
 /// A row of a query for entity, id, data, clk, tomb, seq, lost.
-PackedRow packed(replica::Database &database, qint64 space, const Query &query)
+PackedRow packed(Database &database, qint64 space, const Query &query)
 {
     PackedRow row{std::uint16_t(query.integer(0)),
                   query.id(1),
@@ -103,10 +104,10 @@ PackedRow packed(replica::Database &database, qint64 space, const Query &query)
 
 } // namespace
 
-std::optional<Space> Space::load(replica::Database &database, qint64 number)
+std::optional<Space> Space::load(Database &database, qint64 number)
 {
     Query query = database.query(
-        "SELECT id,epoch,seq,forgotten,forgotten_to FROM space WHERE number=?1", number);
+        "SELECT id,epoch,seq,forgotten,forgotten_to,account FROM space WHERE number=?1", number);
     if (!query.next())
         return std::nullopt;
     Space space(database, number);
@@ -115,14 +116,22 @@ std::optional<Space> Space::load(replica::Database &database, qint64 number)
     space.m_seq = space.m_sealed = query.integer(2);
     space.m_forgotten = query.integer(3);
     space.m_forgottenTo = query.integer(4);
+    space.m_account = query.integer(5);
     return space;
 }
 
-qint64 Space::create(replica::Database &database, qint64 account)
+qint64 Space::create(Database &database, qint64 account)
 {
-    database.run("INSERT INTO space(id,account,epoch) VALUES(?1,?2,?3)", randomId(), account,
-                 randomId());
-    return database.lastRowId();
+    return database
+        .value("INSERT INTO space(id,account,epoch) VALUES(?1,?2,?3) RETURNING number", randomId(),
+               account, randomId())
+        .toInteger();
+}
+
+void Space::lock(Database &database, qint64 number)
+{
+    if (database.isShared())
+        database.run("SELECT 1 FROM space WHERE number=?1 FOR UPDATE", number);
 }
 
 /// The mark of a place in the feed: that of the push it belongs to.
@@ -158,9 +167,7 @@ void Space::beginEpoch()
 {
     m_epoch = randomId();
     m_database->run("UPDATE space SET epoch=?2 WHERE number=?1", m_number, m_epoch);
-    m_database->run("UPDATE device SET read=0 WHERE account=(SELECT account FROM space"
-                    " WHERE number=?1)",
-                    m_number);
+    m_database->run("UPDATE device SET read=0 WHERE account=?1", m_account);
 }
 
 Page Space::restart() const
@@ -187,28 +194,27 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
     taken.result.problem = objection(row);
     if (!taken.result.problem.isEmpty())
         return taken;
-    qint64 number = 0;
+    bool exists = false;
     qint64 seqBefore = 0;
     bool lost = false;
     RowState state;
     {
-        Query query =
-            m_database->query("SELECT number,data,clk,tomb,seq,lost FROM row WHERE space=?1 AND"
-                              " entity=?2 AND id=?3",
-                              m_number, row.entity, row.id);
+        Query query = m_database->query("SELECT data,clk,tomb,seq,lost FROM row WHERE space=?1 AND"
+                                        " entity=?2 AND id=?3",
+                                        m_number, row.entity, row.id);
         if (query.next()) {
-            number = query.integer(0);
-            auto values = FieldValues::decode(query.bytesView(1));
-            const auto clock = RowClock::decode(query.bytesView(2));
+            exists = true;
+            auto values = FieldValues::decode(query.bytesView(0));
+            const auto clock = RowClock::decode(query.bytesView(1));
             // Of a row whose bytes were damaged nothing is known: the device's is as good as new.
             if (values && clock)
                 state = {std::move(*values), *clock, {}};
             else if (!row.fields.empty())
                 state.clock = RowClock(row.fields.front().stamp);
-            if (!query.isNull(3))
-                state.tomb = Tombstone::decode(query.bytesView(3));
-            seqBefore = query.integer(4);
-            lost = query.integer(5);
+            if (!query.isNull(2))
+                state.tomb = Tombstone::decode(query.bytesView(2));
+            seqBefore = query.integer(3);
+            lost = query.integer(4);
         } else if (row.known) {
             taken.result.gone = true;
             return taken;
@@ -245,11 +251,12 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
         lost = false;
         m_hasErased = true;
     }
-    const Value tomb = state.tomb ? Value::bytes(state.tomb->encode()) : Value();
-    if (number)
-        m_database->run("UPDATE row SET data=?2,clk=?3,tomb=?4,seq=?5,lost=?6 WHERE number=?1",
-                        number, state.values.encode(), state.clock.encode(), tomb, m_seq,
-                        !state.isErased() && (lost || merging.lost()));
+    const auto tomb = state.tomb ? std::optional(state.tomb->encode()) : std::nullopt;
+    if (exists)
+        m_database->run("UPDATE row SET data=?4,clk=?5,tomb=?6,seq=?7,lost=?8 WHERE space=?1 AND"
+                        " entity=?2 AND id=?3",
+                        m_number, row.entity, row.id, state.values.encode(), state.clock.encode(),
+                        tomb, m_seq, !state.isErased() && (lost || merging.lost()));
     else
         m_database->run("INSERT INTO row(space,entity,id,data,clk,tomb,seq,lost)"
                         " VALUES(?1,?2,?3,?4,?5,?6,?7,?8)",
@@ -281,7 +288,8 @@ Stamp Space::lastOf(std::uint64_t replica) const
 void Space::noteLast(std::uint64_t replica, const Stamp &last)
 {
     m_database->run("INSERT INTO author(space,replica,last) VALUES(?1,?2,?3)"
-                    " ON CONFLICT DO UPDATE SET last=excluded.last WHERE last<excluded.last",
+                    " ON CONFLICT(space,replica) DO UPDATE SET last=excluded.last"
+                    " WHERE author.last<excluded.last",
                     m_number, Stamp(0, 0, replica), last);
 }
 
@@ -300,26 +308,31 @@ Page Space::page(const Cursor &cursor, qsizetype maxBytes, bool columns,
     qint64 to = m_seq;
     qsizetype bytes = 0;
     int rows = 0;
-    Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
-                                    " space=?1 AND seq>?2 ORDER BY seq",
-                                    m_number, cursor.seq);
-    while (query.next()) {
-        const qint64 seq = query.integer(5);
-        if (std::binary_search(skip.begin(), skip.end(), seq))
-            continue;
-        if (rows >= WireLimits::pageRows || bytes >= maxBytes) {
-            page.more = true;
-            break;
+    qint64 read = cursor.seq;
+    for (bool atEnd = false; !atEnd && !page.more;) {
+        Query query = m_database->query("SELECT entity,id,data,clk,tomb,seq,lost FROM row WHERE"
+                                        " space=?1 AND seq>?2 ORDER BY seq LIMIT ?3",
+                                        m_number, read, rowsAtOnce);
+        int came = 0;
+        for (; query.next(); ++came) {
+            read = query.integer(5);
+            if (std::binary_search(skip.begin(), skip.end(), read))
+                continue;
+            if (rows >= WireLimits::pageRows || bytes >= maxBytes) {
+                page.more = true;
+                break;
+            }
+            PackedRow row = packed(*m_database, m_number, query);
+            bytes +=
+                Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
+            if (columns)
+                page.columns.push_back(std::move(row));
+            else
+                page.rows.push_back(row.encode());
+            ++rows;
+            to = read;
         }
-        PackedRow row = packed(*m_database, m_number, query);
-        bytes +=
-            Id::size + row.values.size() + row.clock.size() + row.tomb.size() + row.lost.size();
-        if (columns)
-            page.columns.push_back(std::move(row));
-        else
-            page.rows.push_back(row.encode());
-        ++rows;
-        to = seq;
+        atEnd = came < rowsAtOnce;
     }
     if (!page.more)
         to = m_seq;

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "core/replica/rangedigest.h"
-#include "core/replica/sqlite.h"
 #include "sync/protocol/wire.h"
+#include "sync/server/database.h"
 
 namespace touchbase::server {
 
@@ -13,9 +13,12 @@ namespace touchbase::server {
 class Space {
 public:
     /// Nothing when there is no such space.
-    static std::optional<Space> load(replica::Database &database, qint64 number);
+    static std::optional<Space> load(Database &database, qint64 number);
     /// A new space; its number.
-    static qint64 create(replica::Database &database, qint64 account);
+    static qint64 create(Database &database, qint64 account);
+    /// Inside a transaction, before load(): nobody else changes the space until its end. Of several
+    /// the one of the lowest number comes first.
+    static void lock(Database &database, qint64 number);
 
     qint64 number() const { return m_number; }
     const Id &id() const { return m_id; }
@@ -62,14 +65,15 @@ public:
     std::optional<sync::PackedRow> row(const replica::RowKey &key) const;
 
 private:
-    Space(replica::Database &database, qint64 number)
+    Space(Database &database, qint64 number)
         : m_database(&database)
         , m_number(number)
     {}
     qint64 tagAt(qint64 seq) const;
 
-    replica::Database *m_database;
+    Database *m_database;
     qint64 m_number;
+    qint64 m_account = 0;
     Id m_id;
     Id m_epoch;
     qint64 m_seq = 0;

@@ -16,9 +16,9 @@ namespace {
 std::vector<Benchmark> all()
 {
     std::vector<Benchmark> benchmarks;
-    for (const auto &some :
-         {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(), readBenchmarks(),
-          peopleBenchmarks(), fileBenchmarks(), syncBenchmarks(), windowBenchmarks()})
+    for (const auto &some : {editBenchmarks(), storageBenchmarks(), reminderBenchmarks(),
+                             readBenchmarks(), peopleBenchmarks(), fileBenchmarks(),
+                             syncBenchmarks(), serverBenchmarks(), windowBenchmarks()})
         benchmarks.insert(benchmarks.end(), some.begin(), some.end());
     return benchmarks;
 }
@@ -34,6 +34,7 @@ const QHash<QString, QStringList> &groups()
          {u"search"_s, u"search_all"_s, u"edit_indexed"_s, u"list_page"_s, u"list_count"_s,
           u"import_csv"_s, u"duplicate_scan"_s, u"vcard_read"_s, u"vcard_write"_s}},
         {u"reminders"_s, {u"plan_all"_s, u"plan_change"_s, u"ring_late"_s}},
+        {u"server"_s, {u"push_sqlite"_s, u"push_postgres"_s}},
         {u"sync"_s,
          {u"first_sync"_s, u"merge"_s, u"single_edit"_s, u"bulk_edit"_s, u"bulk_insert"_s,
           u"storage"_s, u"storage_history"_s, u"idle_round"_s}},

@@ -68,6 +68,7 @@ std::vector<Benchmark> reminderBenchmarks();
 std::vector<Benchmark> peopleBenchmarks();
 std::vector<Benchmark> fileBenchmarks();
 std::vector<Benchmark> syncBenchmarks();
+std::vector<Benchmark> serverBenchmarks();
 std::vector<Benchmark> windowBenchmarks();
 
 } // namespace touchbase::bench

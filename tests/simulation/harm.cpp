@@ -29,7 +29,7 @@ void changeValue(replica::Replica &replica, const replica::Entity &entity, const
 
 bool hasValues(server::Store &store, const Id &id)
 {
-    replica::Query row = store.database().query("SELECT data FROM row WHERE id=?1", id);
+    server::Query row = store.database().query("SELECT data FROM row WHERE id=?1", id);
     const bool current =
         row.next() &&
         !replica::FieldValues::decode(row.bytesView(0)).value_or(replica::FieldValues()).isEmpty();

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include <QProcess>
-#include <QTemporaryDir>
+#include "tests/support/postgrescluster.h"
+
 #include <QTest>
 #include <QUrl>
 
@@ -13,7 +13,12 @@ class ServerProcess {
 public:
     /// `more` are further arguments of the program.
     explicit ServerProcess(const QStringList &more = {})
-        : m_more(more)
+        : ServerProcess(usesPostgres() ? PostgresCluster::shared().url() : QString(), more)
+    {}
+    /// One of several on the same PostgreSQL.
+    explicit ServerProcess(const QString &database, const QStringList &more = {})
+        : m_database(database)
+        , m_more(more)
     {
         start();
     }
@@ -23,10 +28,13 @@ public:
     {
         m_process.setProcessChannelMode(QProcess::SeparateChannels);
         m_process.setStandardErrorFile(QProcess::nullDevice());
-        const QStringList arguments{
-            QStringLiteral("--data"),    folder.path(),
-            QStringLiteral("--listen"),  QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
-            QStringLiteral("--sign-up"), QStringLiteral("open")};
+        const QStringList arguments{m_database.isEmpty() ? QStringLiteral("--data")
+                                                         : QStringLiteral("--database"),
+                                    m_database.isEmpty() ? folder.path() : m_database,
+                                    QStringLiteral("--listen"),
+                                    QStringLiteral("127.0.0.1:%1").arg(m_url.port(0)),
+                                    QStringLiteral("--sign-up"),
+                                    QStringLiteral("open")};
         m_process.start(QStringLiteral(TOUCHBASE_SERVER), arguments + m_more);
         while (!m_process.canReadLine()) {
             if (!m_process.waitForReadyRead(20'000))
@@ -50,6 +58,7 @@ public:
     QTemporaryDir folder;
 
 private:
+    QString m_database;
     QStringList m_more;
     QProcess m_process;
     QUrl m_url;

@@ -155,7 +155,8 @@ private Q_SLOTS:
     void aRowWhoseBytesAreDamagedOnTheServerIsGivenToItAgain()
     {
         World world(100);
-        world.onServer("UPDATE row SET data=x'ff00' WHERE id=?1", world.contacts[3]);
+        world.server.store->database().run("UPDATE row SET data=?1 WHERE id=?2",
+                                           QByteArray("\xff\0", 2), world.contacts[3]);
         const auto outcome = world.audit(world.phone);
         QCOMPARE(outcome.repaired.given.size(), size_t(1));
         QVERIFY(outcome.repaired.taken.empty());

@@ -247,6 +247,7 @@ private Q_SLOTS:
 
     void oneContentTravelsOnce()
     {
+        ONLY_WITH_SQLITE("its folder is looked at");
         ServerProcess server;
         CuttingProxy proxy(server.url());
         Device phone(1, server.url(), true);
@@ -376,6 +377,7 @@ private Q_SLOTS:
 
     void aDeletedAccountTakesItsFilesAlong()
     {
+        ONLY_WITH_SQLITE("its folder is looked at");
         ServerProcess server;
         Device phone(1, server.url(), true);
         phone.attach(bytes(1000));

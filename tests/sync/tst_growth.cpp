@@ -73,7 +73,7 @@ struct Life {
     std::array<qint64, 3> sizes()
     {
         return {bytesIn(phone->database()), bytesIn(laptop->database()),
-                bytesIn(server.store->database())};
+                bytesIn(*server.store->file())};
     }
 };
 

@@ -190,6 +190,7 @@ private Q_SLOTS:
 
     void twoServersDoNotServeOneFolder()
     {
+        ONLY_WITH_SQLITE("a database may be shared");
         const ServerProcess server;
         QProcess second;
         second.start(QStringLiteral(TOUCHBASE_SERVER),

@@ -6,8 +6,7 @@
 #include "sync/client/engine.h"
 #include "sync/server/service.h"
 #include "tests/support/testreplica.h"
-
-#include <QFile>
+#include "tests/support/teststore.h"
 
 namespace touchbase::test {
 
@@ -16,6 +15,7 @@ class TestServer {
 public:
     TestServer()
         : clock(QDateTime({2026, 11, 21}, {10, 0}, QTimeZone("Europe/Berlin")))
+        , m_data(path())
     {
         open();
         server::Accounts accounts(*store);
@@ -29,13 +29,12 @@ public:
     {
         service.reset();
         store.reset();
-        auto opened = server::Store::open({.path = path(), .clock = &clock, .durable = false});
-        if (!opened)
-            qFatal("%s", qPrintable(opened.error().message));
-        store = std::move(*opened);
+        store = m_data.open(clock);
         service = std::make_unique<server::Service>(*store);
     }
-    /// A number out of its file.
+    /// As another server of the same database opens it.
+    std::unique_ptr<server::Store> openAnother() const { return m_data.open(clock); }
+    /// A number out of what it keeps.
     qint64 count(const char *sql) { return store->database().value(sql).toInteger(); }
     const server::Grant &grant() const { return m_grant; }
     server::Session signIn(std::uint64_t replica)
@@ -45,18 +44,13 @@ public:
                                                        {QStringLiteral("device"), replica}))
             .session;
     }
-    /// The file as it is now, to go back to later.
-    void saveCopy(const QString &name)
-    {
-        store->database().run("VACUUM INTO ?1", folder.filePath(name));
-    }
+    /// All of it as it is now, to go back to later.
+    void saveCopy(const QString &name) { m_data.saveCopy(*store, name); }
     void restoreCopy(const QString &name)
     {
         service.reset();
         store.reset();
-        for (const char *suffix : {"", "-wal", "-shm"})
-            QFile::remove(path() + QLatin1String(suffix));
-        QFile::copy(folder.filePath(name), path());
+        m_data.restoreCopy(name);
         open();
     }
 
@@ -66,6 +60,7 @@ public:
     std::unique_ptr<server::Service> service;
 
 private:
+    TestStore m_data;
     server::Grant m_grant;
 };
 

@@ -2,6 +2,7 @@
 #include "sync/server/accounts.h"
 #include "sync/server/password.h"
 #include "sync/server/space.h"
+#include "tests/support/teststore.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -31,12 +32,9 @@ class TestAccounts : public QObject {
 private Q_SLOTS:
     void init()
     {
-        auto opened = Store::open({.path = m_folder.filePath(QStringLiteral("%1.db").arg(
-                                       QString::fromLatin1(QTest::currentTestFunction()))),
-                                   .clock = &m_clock,
-                                   .durable = false});
-        QVERIFY(opened);
-        m_store = std::move(*opened);
+        m_store = test::TestStore(m_folder.filePath(QStringLiteral("%1.db").arg(
+                                      QString::fromLatin1(QTest::currentTestFunction()))))
+                      .open(m_clock);
     }
 
     void theFirstAccountIsFreeAndLaterOnesNeedAnInvitation()
@@ -74,7 +72,7 @@ private Q_SLOTS:
     void theStoreHoldsNoTokenInClear()
     {
         const Grant grant = std::get<Grant>(signUp(ada, SignUp::Open));
-        replica::Query query = m_store->database().query("SELECT token_hash FROM device");
+        Query query = m_store->database().query("SELECT token_hash FROM device");
         QVERIFY(query.next());
         QVERIFY(!query.bytes(0).contains(grant.token));
     }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/blobstore.h"
+#include "tests/support/teststore.h"
 
+#include <QCryptographicHash>
 #include <QDir>
 #include <QTemporaryDir>
 #include <QTest>
@@ -13,6 +15,7 @@ class tst_BlobStore : public QObject {
     Q_OBJECT
 
     std::unique_ptr<QTemporaryDir> m_folder;
+    std::unique_ptr<test::TestStore> m_data;
     std::unique_ptr<BlobStore> m_store;
     Id m_ada = Id::fresh(1);
     Id m_eve = Id::fresh(2);
@@ -21,7 +24,8 @@ class tst_BlobStore : public QObject {
 
     void open(const BlobStore::Limits &limits = {})
     {
-        m_store = std::make_unique<BlobStore>(m_folder->filePath(QStringLiteral("blobs")), limits);
+        const FixedClock clock(0, QTimeZone::utc());
+        m_store = std::make_unique<BlobStore>(m_data->open(clock)->openBlobs(), limits);
     }
     static QByteArray sha256Of(const QByteArray &content)
     {
@@ -52,6 +56,7 @@ private Q_SLOTS:
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
+        m_data = std::make_unique<test::TestStore>(m_folder->filePath(QStringLiteral("server.db")));
         open();
     }
 
@@ -152,12 +157,17 @@ private Q_SLOTS:
     {
         const QByteArray content(1000, 'a');
         QVERIFY(!begin(m_ada, content)->take(QByteArrayView(content).first(300)));
-        const QDir space(m_folder->filePath(QStringLiteral("blobs/") + m_ada.hex()));
-        QFile part(space.filePath(space.entryList(QDir::Files).value(0)));
-        QVERIFY(part.open(QIODevice::ReadWrite));
-        QVERIFY(part.setFileTime(QDateTime::currentDateTimeUtc().addDays(-31),
-                                 QFileDevice::FileModificationTime));
-        part.close();
+        const QDateTime old = QDateTime::currentDateTimeUtc().addDays(-31);
+        if (test::usesPostgres()) {
+            const FixedClock clock(0, QTimeZone::utc());
+            m_data->open(clock)->database().run("UPDATE blob SET touched=?1",
+                                                old.toMSecsSinceEpoch());
+        } else {
+            const QDir space(m_folder->filePath(QStringLiteral("blobs/") + m_ada.hex()));
+            QFile part(space.filePath(space.entryList(QDir::Files).value(0)));
+            QVERIFY(part.open(QIODevice::ReadWrite));
+            QVERIFY(part.setFileTime(old, QFileDevice::FileModificationTime));
+        }
         open();
         QVERIFY(put(m_ada, "another"));
         QCOMPARE(m_store->have(m_ada, sha256Of(content)).bytes, 0);

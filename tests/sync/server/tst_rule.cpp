@@ -99,6 +99,16 @@ private Q_SLOTS:
         QVERIFY(judged("a", at(3, 2), at(3, 2), "b", at(5, 1)).kind == Kind::Older);
     }
 
+    void whatAServerTookByAnotherClockKeepsItsStamp()
+    {
+        const Stamp anHourAhead = at(now + 3'600'000);
+        const Verdict verdict = judged("a", anHourAhead, anHourAhead, "", {});
+        QVERIFY(verdict.kind == Kind::Newer);
+        QCOMPARE(verdict.stamp, anHourAhead);
+        const Stamp yearsAhead = at(now + 3 * 365LL * 24 * 3'600'000);
+        QVERIFY(judged("a", yearsAhead, yearsAhead, "", {}).stamp < anHourAhead);
+    }
+
     void aStampFromTheFutureIsReplacedByThePresent()
     {
         const Verdict verdict = judged("a", at(now + 10 * tolerance, 2), {}, "", {});

@@ -36,6 +36,7 @@ class TestSpace : public QObject {
 private Q_SLOTS:
     void aStoreOfTheFirstVersionIsBroughtUpToDate()
     {
+        ONLY_WITH_SQLITE("PostgreSQL came later");
         TestServer server;
         const server::Session session = server.signIn(7);
         answer(server, session, {{{}, 1, Id::fresh(1), {large(11, 7)}, {}}});

@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "sync/server/neighbours.h"
+
+#include <QList>
+
+#include <array>
+#include <atomic>
+#include <libpq-fe.h>
+#include <mutex>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <thread>
+#include <unistd.h>
+
+namespace touchbase::server {
+
+namespace {
+
+constexpr int retryMs = 1000;
+
+using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
+
+} // namespace
+
+class Neighbours::Line {
+public:
+    Line(QString url, Api::Events events, std::function<void()> missed)
+        : m_url(url.toUtf8())
+        , m_events(std::move(events))
+        , m_missed(std::move(missed))
+        , m_wake(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+        , m_thread([this] { run(); })
+    {}
+    ~Line()
+    {
+        m_ending = true;
+        wake();
+        m_thread.join();
+        ::close(m_wake);
+    }
+    Line(const Line &) = delete;
+    Line &operator=(const Line &) = delete;
+
+    void tell(QByteArray words)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_outgoing.push_back(std::move(words));
+        }
+        wake();
+    }
+
+private:
+    void wake() { eventfd_write(m_wake, 1); }
+
+    /// Until either side has something, or some time passed.
+    void wait(int socket, int ms)
+    {
+        std::array<pollfd, 2> both{{{m_wake, POLLIN, 0}, {socket, POLLIN, 0}}};
+        ::poll(both.data(), socket < 0 ? 1 : 2, ms);
+        eventfd_t count = 0;
+        eventfd_read(m_wake, &count);
+    }
+    std::vector<QByteArray> takeOutgoing()
+    {
+        const std::lock_guard lock(m_mutex);
+        return std::exchange(m_outgoing, {});
+    }
+    void run()
+    {
+        while (!m_ending) {
+            const char *const names[] = {"connect_timeout", "keepalives_idle", "application_name",
+                                         "dbname", nullptr};
+            const char *const values[] = {"5", "30", "touchbase-server", m_url.constData(),
+                                          nullptr};
+            const Connection connection(PQconnectdbParams(names, values, 1), &PQfinish);
+            PGresult *listening = PQexec(connection.get(), "LISTEN touchbase");
+            const bool isUp = PQresultStatus(listening) == PGRES_COMMAND_OK;
+            PQclear(listening);
+            if (isUp) {
+                takeOutgoing();
+                m_missed();
+                talk(connection.get());
+            }
+            if (!m_ending)
+                wait(-1, retryMs);
+        }
+    }
+    void talk(PGconn *connection)
+    {
+        while (!m_ending) {
+            for (const QByteArray &words : takeOutgoing()) {
+                const char *const values[] = {words.constData()};
+                PQclear(PQexecParams(connection, "SELECT pg_notify('touchbase',$1)", 1, nullptr,
+                                     values, nullptr, nullptr, 0));
+            }
+            if (!PQconsumeInput(connection) || PQstatus(connection) != CONNECTION_OK)
+                return;
+            while (PGnotify *heard = PQnotifies(connection)) {
+                if (heard->be_pid != PQbackendPID(connection))
+                    hear(QByteArray(heard->extra).split(' '));
+                PQfreemem(heard);
+            }
+            wait(PQsocket(connection), -1);
+        }
+    }
+    void hear(const QList<QByteArray> &words)
+    {
+        const auto id = [&](qsizetype at) {
+            return Id::fromHex(QString::fromLatin1(words.value(at))).value_or(Id());
+        };
+        const qint64 account = words.value(1).toLongLong();
+        if (words.first() == "moved")
+            m_events.moved({account, id(2), id(3), words.value(4).toLongLong()});
+        else if (words.first() == "revoked")
+            m_events.revoked(account, id(2));
+    }
+
+    QByteArray m_url;
+    Api::Events m_events;
+    std::function<void()> m_missed;
+    int m_wake; ///< an eventfd: something is to be told, or it ends
+    std::atomic<bool> m_ending = false;
+    std::mutex m_mutex;
+    std::vector<QByteArray> m_outgoing;
+    std::thread m_thread; ///< last, so that all else stands when it begins
+};
+
+Neighbours::Neighbours(QString url, Api::Events events, std::function<void()> missed)
+    : m_line(std::make_unique<Line>(std::move(url), std::move(events), std::move(missed)))
+{}
+
+Neighbours::~Neighbours() = default;
+
+void Neighbours::tellMoved(const Hint &hint)
+{
+    m_line->tell("moved " + QByteArray::number(hint.account) + ' ' + hint.except.hex().toLatin1() +
+                 ' ' + hint.space.hex().toLatin1() + ' ' + QByteArray::number(hint.head));
+}
+
+void Neighbours::tellRevoked(qint64 account, const Id &device)
+{
+    m_line->tell("revoked " + QByteArray::number(account) + ' ' + device.hex().toLatin1());
+}
+
+} // namespace touchbase::server

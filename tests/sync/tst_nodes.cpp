@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: MPL-2.0
+#include "core/replica/digest.h"
+#include "sync/client/syncservice.h"
+#include "tests/sync/networkdevice.h"
+#include "tests/sync/serverprocess.h"
+
+#include <QSignalSpy>
+
+using namespace touchbase;
+using namespace touchbase::replica;
+using namespace touchbase::sync;
+using touchbase::test::PostgresCluster;
+using touchbase::test::ServerProcess;
+using Device = touchbase::test::NetworkDevice;
+
+namespace {
+
+bool wentWell(const Answer<Round::Summary> &outcome)
+{
+    if (const auto *problem = std::get_if<Problem>(&outcome))
+        qWarning("%s", qPrintable(problem->detail));
+    return std::holds_alternative<Round::Summary>(outcome);
+}
+
+void add(Device &device, int from, int to)
+{
+    for (int i = from; i < to; ++i)
+        device.create(ContactEntity, {{"first_name", QStringLiteral("Contact %1").arg(i)}});
+}
+
+} // namespace
+
+/// Several server processes on one PostgreSQL.
+class TestNodes : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void devicesOfOneAccountMeetOverTwoServers()
+    {
+        const QString database = PostgresCluster::shared().url();
+        ServerProcess one(database);
+        ServerProcess other(database);
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(one.url(), true));
+        QVERIFY(!laptop.connectTo(other.url(), false));
+        add(phone, 0, 1500);
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(wentWell(laptop.sync()));
+        QCOMPARE(laptop.digest(), phone.digest());
+        QCOMPARE(digest(*laptop).rows, 1500);
+    }
+    void whatOneServerTakesIsHintedByTheOther()
+    {
+        const QString database = PostgresCluster::shared().url();
+        ServerProcess one(database);
+        ServerProcess other(database);
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(one.url(), true));
+        QVERIFY(!laptop.connectTo(other.url(), false));
+        QVERIFY(wentWell(laptop.sync()));
+        laptop.transport.listen();
+        QSignalSpy hints(&laptop.transport, &Transport::hinted);
+        QTRY_VERIFY_WITH_TIMEOUT(!hints.isEmpty(), 20'000); // its greeting
+        hints.clear();
+        add(phone, 0, 1);
+        QVERIFY(wentWell(phone.sync()));
+        QTRY_VERIFY_WITH_TIMEOUT(!hints.isEmpty(), 20'000);
+    }
+    void aServerThatIsKilledLosesNothingThatItConfirmed()
+    {
+        const QString database = PostgresCluster::shared().url();
+        ServerProcess one(database);
+        ServerProcess other(database);
+        Device phone(1);
+        QVERIFY(!phone.connectTo(one.url(), true));
+        add(phone, 0, 3000);
+        // Killed after the first answer, somewhere in the middle of the second push.
+        std::optional<Answer<Round::Summary>> outcome;
+        connect(&phone.round, &Round::progressed, &phone.round,
+                [&] { QTimer::singleShot(3, &phone.round, [&] { one.kill(); }); });
+        phone.round.run([&](const Answer<Round::Summary> &given) { outcome = given; });
+        Device::wait([&] { return outcome.has_value(); });
+        phone.round.disconnect(&phone.round);
+        const size_t left = unsentRows(*phone, 5000, 1'000'000'000).size();
+        Device laptop(2);
+        QVERIFY(!laptop.connectTo(other.url(), false));
+        QVERIFY(wentWell(laptop.sync()));
+        QVERIFY(digest(*laptop).rows >= qint64(3000 - left));
+        phone.transport.setServer(other.url());
+        QVERIFY(wentWell(phone.sync()));
+        QVERIFY(wentWell(laptop.sync()));
+        QCOMPARE(laptop.digest(), phone.digest());
+        QCOMPARE(digest(*laptop).rows, 3000);
+    }
+    void aDatabaseThatIsKilledIsWaitedForAndLosesNothing()
+    {
+        PostgresCluster cluster;
+        ServerProcess server(cluster.url());
+        Device phone(1);
+        Device laptop(2);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        QVERIFY(!laptop.connectTo(server.url(), false));
+        add(phone, 0, 10);
+        QVERIFY(wentWell(phone.sync()));
+        cluster.kill();
+        add(phone, 10, 20);
+        const auto refused = phone.sync();
+        QVERIFY(std::holds_alternative<Problem>(refused));
+        QVERIFY(std::get<Problem>(refused).code == Problem::Code::Unavailable);
+        QCOMPARE(unsentRows(*phone, 100, 1'000'000).size(), size_t(10));
+        cluster.start();
+        QTRY_VERIFY_WITH_TIMEOUT(wentWell(phone.sync()), 20'000);
+        QVERIFY(wentWell(laptop.sync()));
+        QCOMPARE(laptop.digest(), phone.digest());
+        QCOMPARE(digest(*laptop).rows, 20);
+    }
+    void aDatabaseThatDoesNotAnswerIsSaidInWords()
+    {
+        QProcess server;
+        server.start(QStringLiteral(TOUCHBASE_SERVER),
+                     {QStringLiteral("--database"),
+                      QStringLiteral("host=/nonexistent user=nobody dbname=none")});
+        QVERIFY(server.waitForFinished());
+        QCOMPARE(server.exitCode(), 1);
+        const QByteArray words = server.readAllStandardError();
+        QVERIFY2(words.contains("PostgreSQL cannot be reached"), words);
+        QCOMPARE(words.count('\n'), 1);
+    }
+};
+
+QTEST_GUILESS_MAIN(TestNodes)
+#include "tst_nodes.moc"
