@@ -86,6 +86,17 @@ public final class RingingTest {
     }
 
     @Test
+    public void onlyWhatIsNeutralLiesWhereItCanBeReadBeforeTheFirstUnlock() throws Exception {
+        phone.plan(phone.followUp("a", "2026-12-05T13:00"));
+        Path open = phone.app.createDeviceProtectedStorageContext().getFilesDir().toPath();
+        Path locked = phone.app.getFilesDir().toPath();
+        assertFalse(open.equals(locked));
+        assertTrue(Files.exists(open.resolve(AlarmStore.FILE)));
+        assertFalse(Files.exists(open.resolve(Wording.FILE)));
+        assertTrue(Files.exists(locked.resolve(Wording.FILE)));
+    }
+
+    @Test
     public void beforeTheFirstUnlockItRingsWithTheNeutralTextAndAfterwardsWithAll()
             throws Exception {
         phone.plan(phone.followUp("a", "2026-12-05T13:00"));
