@@ -5,6 +5,7 @@
 #include "app/agententry.h"
 #include "app/datafolder.h"
 #include "core/attachments/attachments.h"
+#include "core/settings/settings.h"
 #include "platform/keyring.h"
 #include "platform/links.h"
 #include "platform/systemalarms.h"
@@ -272,10 +273,9 @@ void Agent::show(const Alarm &alarm)
     if (full && full->kind == digestKind)
         notification.urgency = Notification::Urgency::Normal;
     if (full && full->kind != testKind && full->kind != digestKind && masksNotes()) {
-        // Without a person the title is what was written.
-        if (full->contactName.isEmpty())
-            notification.title = neutralText(*full);
-        notification.body = words("Open Touchbase to read more.");
+        const Reminder masked = withoutNotes(*full);
+        notification.title = masked.title;
+        notification.body = masked.body;
     }
     m_store.noteHanded(alarm.id, m_options.clock->now());
     m_options.notifier->show(notification);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/agent/handover.h"
 
+#include "core/settings/settings.h"
+
 using namespace Qt::StringLiterals;
 
 namespace touchbase::agent {
@@ -89,7 +91,9 @@ void Handover::carryOutAnswers(replica::Replica &replica, const AlarmStore &stor
 
 SystemAlarm Handover::alarmOf(replica::Replica &replica, const Armed &armed)
 {
-    const followups::Reminder &reminder = *armed.reminder;
+    const bool isMasked = settings::appLocks(replica) && armed.reminder->kind != testKind &&
+                          armed.reminder->kind != digestKind;
+    const followups::Reminder reminder = isMasked ? withoutNotes(*armed.reminder) : *armed.reminder;
     SystemAlarm alarm{.id = reminder.key,
                       .at = armed.at,
                       .wall = {},

@@ -57,6 +57,15 @@ QString neutralText(const Reminder &reminder)
     return reminder.date ? words("A date to remember") : words("An appointment is coming up");
 }
 
+Reminder withoutNotes(Reminder reminder)
+{
+    // Without a person the title is what was written.
+    if (reminder.contactName.isEmpty())
+        reminder.title = neutralText(reminder);
+    reminder.body = words("Open Touchbase to read more.");
+    return reminder;
+}
+
 QVector<Reminder> remindersOf(replica::Replica &replica, const Clock &clock,
                               std::optional<int> wordsDays)
 {

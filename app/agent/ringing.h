@@ -15,6 +15,9 @@ inline const QString digestKind = QStringLiteral("digest");
 /// What can be shown of it while the base is locked.
 QString neutralText(const followups::Reminder &reminder);
 
+/// What can be shown of it where what was written is for its person alone: who and when.
+followups::Reminder withoutNotes(followups::Reminder reminder);
+
 /// Everything that is to ring on this device, soonest first; nothing where reminders are switched
 /// off. With words for what rings within so many days, else for all of it.
 QVector<followups::Reminder> remindersOf(replica::Replica &replica, const Clock &clock,

@@ -2,6 +2,7 @@
 #include "app/agent/handover.h"
 #include "core/followups/followups.h"
 #include "core/people/contacts.h"
+#include "core/settings/settings.h"
 #include "platform/reminderhealth.h"
 #include "platform/storedalarms.h"
 #include "tests/support/testreplica.h"
@@ -128,6 +129,16 @@ private Q_SLOTS:
         QCOMPARE(alarm.number, u"+12025550143"_s);
         QVERIFY(alarm.answerable);
         QCOMPARE(m_system->asked, 1);
+    }
+
+    void whereAPinLocksTheWindowNothingThatWasWrittenIsHandedOver()
+    {
+        settings::setDeviceValue(base(), u"app_lock"_s, u"true"_s);
+        addFollowUp(u"2026-11-21T13:00"_s, u"the offer"_s);
+        m_handover->refresh();
+        const SystemAlarm &alarm = m_system->scheduled.first();
+        QVERIFY(alarm.title.contains(u"Sara Haddad"_s));
+        QVERIFY2(!alarm.body.contains(u"the offer"_s), qPrintable(alarm.body));
     }
 
     void aMomentFixedInAnotherZoneStaysWhereItIs()

@@ -81,7 +81,7 @@ private Q_SLOTS:
         constexpr int comers = 16;
         std::atomic<int> granted = 0;
         std::vector<std::thread> threads;
-        const Result<QByteArray> word = server::Accounts(*server.store).invite();
+        const Result<QByteArray> word = server::Accounts(*server.store).invite(3600 * 1000);
         for (int i = 0; i < comers; ++i)
             threads.emplace_back([&, i] {
                 const auto store = server.openAnother();
