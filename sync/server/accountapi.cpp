@@ -15,6 +15,17 @@ namespace {
 
 constexpr size_t mostPasswords = 64;
 
+/// Whose guesses are counted: networks, people at the door, accounts and codes each have names that
+/// no other can take.
+QString networkName(const HttpRequest &request)
+{
+    const QByteArray network = networkOf(request.peer);
+    return network.isEmpty() ? QString()
+                             : QStringLiteral("network ") + QString::fromLatin1(network);
+}
+
+QString doorName(const QString &email) { return QStringLiteral("door ") + email; }
+
 Problem noSuchDevice()
 {
     return {Problem::Code::NotFound, QStringLiteral("This account has no such device.")};
@@ -72,10 +83,9 @@ bool Api::mayHash(const CallPtr &call)
 /// network alone.
 bool Api::mayGuess(const CallPtr &call, const QString &name)
 {
-    const QByteArray network = networkOf(call->request.peer);
-    const bool allowed =
-        (name.isEmpty() || m_guesses.allows(name, m_store.now())) &&
-        (network.isEmpty() || m_guesses.allows(QString::fromLatin1(network), m_store.now()));
+    const QString network = networkName(call->request);
+    const bool allowed = (name.isEmpty() || m_guesses.allows(name, m_store.now())) &&
+                         (network.isEmpty() || m_guesses.allows(network, m_store.now()));
     if (!allowed)
         call->finish(
             Problem(Problem::Code::TooMany,
@@ -103,8 +113,8 @@ bool Api::guessed(const CallPtr &call, const QString &name, bool right)
 /// Holds something against the network that a request came from.
 void Api::noteWrong(const CallPtr &call)
 {
-    if (const QByteArray network = networkOf(call->request.peer); !network.isEmpty())
-        m_guesses.wrong(QString::fromLatin1(network), m_store.now());
+    if (const QString network = networkName(call->request); !network.isEmpty())
+        m_guesses.wrong(network, m_store.now());
 }
 
 void Api::signUp(const CallPtr &call)
@@ -115,7 +125,7 @@ void Api::signUp(const CallPtr &call)
     m_storage.post([this, call, password] {
         const QString email = call->text("email");
         const QByteArray invitation = call->text("invitation").toUtf8();
-        if (!mayGuess(call, normalised(email)))
+        if (!mayGuess(call, doorName(normalised(email))))
             return;
         if (const auto objection =
                 m_accounts.objectionToSignUp(email, m_settings.signUp, invitation)) {
@@ -146,7 +156,7 @@ void Api::signIn(const CallPtr &call)
     m_storage.post([this, call] {
         const QString email = normalised(call->text("email").left(254));
         const QString password = call->text("password").left(longestPassword);
-        if (!mayGuess(call, email) || !mayHash(call))
+        if (!mayGuess(call, doorName(email)) || !mayHash(call))
             return;
         m_store.database().takeError();
         const QByteArray hash = m_accounts.passwordHash(email);
@@ -154,12 +164,16 @@ void Api::signIn(const CallPtr &call)
             return call->finish(*trouble);
         m_passwords.post([this, call, email, password, hash] {
             const bool right = verifyPassword(hash, password);
-            m_storage.post([this, call, email, right] {
-                if (!mayGuess(call, email))
+            m_storage.post([this, call, email, hash, right] {
+                if (!mayGuess(call, doorName(email)))
                     return;
                 const qint64 account = m_accounts.numberOf(email);
-                if (!right) {
-                    m_guesses.wrong(email, m_store.now());
+                // It may have been replaced while it was looked at.
+                const bool stands = m_accounts.passwordHash(email) == hash;
+                if (std::optional<Problem> trouble = m_store.trouble())
+                    return call->finish(*trouble);
+                if (!right || !stands) {
+                    m_guesses.wrong(doorName(email), m_store.now());
                     noteWrong(call);
                     note(call, AccountLog::Kind::SignInFailed, account, {});
                     return call->finish(
@@ -167,9 +181,9 @@ void Api::signIn(const CallPtr &call)
                                 QStringLiteral("This e-mail and password do not go together. "
                                                "Check both and try again.")));
                 }
-                if (!passesSecondFactor(call, email, account))
+                if (!passesSecondFactor(call, doorName(email), account))
                     return;
-                m_guesses.right(email);
+                m_guesses.right(doorName(email));
                 answer(call, AccountLog::Kind::SignIn, m_accounts.signIn(email, call->device()));
             });
         });
@@ -179,6 +193,8 @@ void Api::signIn(const CallPtr &call)
 void Api::signOut(const CallPtr &call)
 {
     m_accounts.removeDevice(call->session, call->session.device);
+    if (std::optional<Problem> trouble = m_store.trouble())
+        return call->finish(*trouble);
     note(call, AccountLog::Kind::SignOut, call->session.account, call->session.device);
     m_events.revoked(call->session.account, call->session.device);
     call->finish(noContent());
@@ -194,6 +210,8 @@ void Api::listDevices(const CallPtr &call)
                                    {QStringLiteral("created"), device.created},
                                    {QStringLiteral("seen"), device.seen},
                                    {QStringLiteral("current"), device.id == call->session.device}});
+    if (std::optional<Problem> trouble = m_store.trouble())
+        return call->finish(*trouble);
     call->finish(response(200, {{QStringLiteral("devices"), devices}}));
 }
 
@@ -203,14 +221,14 @@ void Api::renameDevice(const CallPtr &call)
     if (name.isEmpty())
         return call->finish(malformed(QStringLiteral("Give the device a name.")));
     if (!m_accounts.renameDevice(call->session, call->subject, name))
-        return call->finish(noSuchDevice());
+        return call->finish(m_store.trouble().value_or(noSuchDevice()));
     call->finish(noContent());
 }
 
 void Api::removeDevice(const CallPtr &call)
 {
     if (!m_accounts.removeDevice(call->session, call->subject))
-        return call->finish(noSuchDevice());
+        return call->finish(m_store.trouble().value_or(noSuchDevice()));
     note(call, AccountLog::Kind::DeviceRemoved, call->session.account, call->subject);
     m_events.revoked(call->session.account, call->subject);
     call->finish(noContent());
@@ -220,20 +238,25 @@ void Api::withPassword(const CallPtr &call, const QString &wrong, std::function<
 {
     const QString password = call->text("password").left(longestPassword);
     const QByteArray hash = m_accounts.passwordHash(call->session);
+    if (std::optional<Problem> trouble = m_store.trouble())
+        return call->finish(*trouble);
     // Of its own, so that whoever guesses at the door keeps nobody from leaving.
     const QString name = QStringLiteral("account %1").arg(call->session.account);
     if (!mayGuess(call, name) || !mayHash(call))
         return;
     m_passwords.post([this, call, wrong, next = std::move(next), password, hash, name] {
         const bool right = verifyPassword(hash, password);
-        m_storage.post([this, call, wrong, next, right, name] {
-            if (!guessed(call, name, right))
-                return;
-            if (!right)
-                return call->finish(Problem(Problem::Code::WrongPassword, wrong));
-            // It may have been signed out meanwhile.
+        m_storage.post([this, call, wrong, next, hash, right, name] {
+            // It may have been signed out, or the password replaced, meanwhile.
             if (!m_accounts.session(call->request.token))
-                return call->finish(unauthorized());
+                return call->finish(m_store.trouble().value_or(unauthorized()));
+            const bool stands = m_accounts.passwordHash(call->session) == hash;
+            if (std::optional<Problem> trouble = m_store.trouble())
+                return call->finish(*trouble);
+            if (!guessed(call, name, right && stands))
+                return;
+            if (!right || !stands)
+                return call->finish(Problem(Problem::Code::WrongPassword, wrong));
             next();
         });
     });
@@ -280,11 +303,16 @@ void Api::removeAccount(const CallPtr &call)
         note(call, AccountLog::Kind::AccountRemoved, call->session.account, call->session.device);
         m_events.revoked(call->session.account, {});
         // Contents lie outside the transaction.
+        m_reading.post([this, space = call->session.space] { m_readers.erase(space); });
         m_files.post([this, call, spaces = m_accounts.leftSpaces()] {
-            for (const Id &space : spaces)
-                m_blobs.removeSpace(space);
-            m_storage.post([this, call, spaces] {
-                for (const Id &space : spaces)
+            // What cannot be removed now is tried again at the next start.
+            std::vector<Id> removed;
+            for (const Id &space : spaces) {
+                if (m_blobs.removeSpace(space))
+                    removed.push_back(space);
+            }
+            m_storage.post([this, call, removed] {
+                for (const Id &space : removed)
                     m_accounts.forgetSpace(space);
                 call->finish(noContent());
             });

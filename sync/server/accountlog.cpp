@@ -36,6 +36,7 @@ std::vector<AccountLog::Event> AccountLog::latest(int most)
     Query query = m_store.database().query(
         "SELECT event.at, event.kind, account.email, device.name, event.device, event.peer"
         " FROM event LEFT JOIN account ON account.number=event.account"
+        " AND account.created<=event.at" // numbers may be given again
         " LEFT JOIN device ON device.id=event.device ORDER BY event.at DESC, event.id DESC LIMIT "
         "?1",
         most);

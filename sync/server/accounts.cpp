@@ -26,7 +26,10 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
     if (normalised(email).size() > 254 || !normalised(email).contains(QLatin1Char('@')))
         return Problem(Problem::Code::Malformed,
                        QStringLiteral("“%1” is not an e-mail address.").arg(email.left(80)));
-    const bool first = database.value("SELECT count(*) FROM account").toInteger() == 0;
+    const replica::Value accounts = database.value("SELECT count(*) FROM account");
+    if (accounts.isNull())
+        return m_store.trouble();
+    const bool first = accounts.toInteger() == 0;
     const bool free = policy == SignUp::Open || (policy == SignUp::First && first);
     const bool invited =
         !invitation.isEmpty() &&
@@ -132,7 +135,9 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
         database.query("SELECT account.id, space.id, space.number, email FROM account JOIN space"
                        " ON space.number=account.space WHERE account.number=?1",
                        account);
-    query.next();
+    if (!query.next())
+        return m_store.trouble().value_or(Problem(
+            Problem::Code::Unauthorized, QStringLiteral("This account was deleted a moment ago.")));
     grant.account = query.id(0);
     grant.space = query.id(1);
     grant.device = Id::fresh(m_store.now());
@@ -191,6 +196,8 @@ std::vector<ListedDevice> Accounts::devices(const Session &session)
 
 bool Accounts::removeDevice(const Session &session, const Id &device)
 {
+    // Whoever had the device may have let another one in with it.
+    Codes(m_store).drop(Codes::Purpose::Pair, session.account);
     m_store.database().run("DELETE FROM device WHERE account=?1 AND id=?2", session.account,
                            device);
     return m_store.database().changes() == 1;
@@ -212,6 +219,7 @@ Result<void> Accounts::changePassword(const Session &session, const QByteArray &
     if (alone)
         database.run("DELETE FROM device WHERE account=?1 AND id<>?2", session.account,
                      session.device);
+    Codes(m_store).drop(Codes::Purpose::Pair, session.account);
     return transaction.commit();
 }
 
@@ -224,6 +232,8 @@ Result<bool> Accounts::resetPassword(qint64 account, const QString &code,
         return false;
     database.run("UPDATE account SET password=?2 WHERE number=?1", account, passwordHash);
     database.run("DELETE FROM device WHERE account=?1", account);
+    database.run("DELETE FROM feed WHERE account=?1", account);
+    Codes(m_store).drop(Codes::Purpose::Pair, account);
     if (Result<void> committed = transaction.commit(); !committed)
         return committed.error();
     return true;
@@ -278,8 +288,8 @@ Result<void> Accounts::removeAccount(const Session &session)
 std::vector<Id> Accounts::leftSpaces()
 {
     std::vector<Id> spaces;
-    Query query = m_store.database().query("SELECT substr(key,6) FROM fact WHERE key>='left:'"
-                                           " AND key<'left;'");
+    Query query = m_store.database().query("SELECT substr(key,6) FROM fact WHERE"
+                                           " substr(key,1,5)='left:'");
     while (query.next())
         spaces.push_back(Id::fromHex(query.text(0)).value_or(Id()));
     return spaces;

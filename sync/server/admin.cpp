@@ -112,7 +112,11 @@ Result<Told> addUser(Call &call)
     QFile input;
     if (!input.open(stdin, QIODevice::ReadOnly))
         return failed(u"The standard input cannot be read."_s);
-    const QString password = QString::fromUtf8(input.readLine()).chopped(1);
+    QString password = QString::fromUtf8(input.readLine());
+    for (const QChar end : {u'\n', u'\r'}) {
+        if (password.endsWith(end))
+            password.chop(1);
+    }
     if (const auto objection = objectionToPassword(password))
         return invalid(objection->detail + u" It is read from the standard input."_s);
     const QByteArray hash = hashPassword(password);
@@ -140,7 +144,8 @@ Result<Told> removeUser(Call &call)
     note(call, AccountLog::Kind::AccountRemoved, *account);
     BlobStore blobs(call.store.openBlobs());
     for (const Id &space : accounts.leftSpaces()) {
-        blobs.removeSpace(space);
+        if (const Result<void> removed = blobs.removeSpace(space); !removed)
+            return removed.error();
         accounts.forgetSpace(space);
     }
     return Told{{{u"email"_s, call.words.first()}},
@@ -155,7 +160,10 @@ Result<Told> resetUser(Call &call)
         return account.error();
     if (call.settings.isSet("second-factor"))
         SecondFactor(call.store).remove(*account);
+    Transaction transaction(call.store.database());
     const QByteArray code = Codes(call.store).make(Codes::Purpose::Reset, *account);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return committed.error();
     note(call, AccountLog::Kind::ResetCode, *account);
     return Told{{{u"code"_s, QString::fromLatin1(code)}},
                 u"%1\ngood once, for an hour, with %2: touchbase-cli reset-password URL --email %2 "

@@ -128,8 +128,8 @@ Api::Api(Store &store, Settings settings, Events events)
     m_passwords.post([] { verifyPassword({}, {}); });
     // What an end between the two steps of removing an account left.
     for (const Id &space : m_accounts.leftSpaces()) {
-        m_blobs.removeSpace(space);
-        m_accounts.forgetSpace(space);
+        if (m_blobs.removeSpace(space))
+            m_accounts.forgetSpace(space);
     }
 }
 
@@ -190,14 +190,14 @@ void Api::withSession(const CallPtr &call, std::function<void()> next)
     });
 }
 
-void Api::greet(const QByteArray &token, Greeted done)
+void Api::greet(const QByteArray &token, std::function<void(Greeting)> done)
 {
     m_storage.post([this, token, done = std::move(done)] {
         const std::optional<Session> session = m_accounts.session(token);
         const std::optional<Space> space =
             session ? Space::load(m_store.database(), session->space) : std::nullopt;
         if (!space)
-            return done(std::nullopt);
+            return done(m_store.trouble().value_or(unauthorized()));
         done(std::pair{*session,
                        Hint{session->account, session->device, space->id(), space->head()}});
     });

@@ -76,8 +76,11 @@ public:
     /// From now on /readyz sends everybody elsewhere. From any thread.
     void drain() { m_draining = true; }
     /// The session behind a token, with the present end of its feed as a first hint.
-    using Greeted = std::function<void(std::optional<std::pair<Session, Hint>>)>;
-    void greet(const QByteArray &token, Greeted done);
+    using Greeting = sync::Answer<std::pair<Session, Hint>>;
+    void greet(const QByteArray &token, std::function<void(Greeting)> done);
+    /// Whether somebody may read contacts; nothing says that they may.
+    void mayReadContacts(const QByteArray &user, const QByteArray &password,
+                         std::function<void(std::optional<sync::Problem>)> done);
     /// Does something with the contents of files, on their thread.
     void withBlobs(std::function<void(BlobStore &)> job);
     /// Lets go of what no device needs any more, between the requests. To be called once a day.
@@ -125,9 +128,10 @@ private:
     void removeFeed(const CallPtr &call);
     void readCalendar(const CallPtr &call);
     void readContacts(const CallPtr &call);
+    std::optional<Feeds::Opened> openContacts(const QByteArray &user, const QByteArray &password);
     /// Goes on with all that stands in a space, on the thread that reads.
     void readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceReader &)> then);
-    bool passesSecondFactor(const CallPtr &call, const QString &email, qint64 account);
+    bool passesSecondFactor(const CallPtr &call, const QString &name, qint64 account);
 
     void decodeSync(const CallPtr &call, qsizetype limit);
     void syncGathered();

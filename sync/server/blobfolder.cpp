@@ -103,13 +103,21 @@ QByteArray BlobFolder::read(const Id &space, const QByteArray &sha256, qint64 fr
     return file.read(count);
 }
 
-void BlobFolder::remove(const Id &space, const QByteArray &sha256)
+Result<void> BlobFolder::remove(const Id &space, const QByteArray &sha256)
 {
     const QString path = pathOf(space, sha256);
-    QFile::remove(path + part);
-    QFile::remove(path);
+    for (const QString &each : {path + part, path}) {
+        if (QFile::exists(each) && !QFile::remove(each))
+            return failed(QStringLiteral("%1 cannot be removed.").arg(each));
+    }
+    return {};
 }
 
-void BlobFolder::removeSpace(const Id &space) { QDir(folderOf(space)).removeRecursively(); }
+Result<void> BlobFolder::removeSpace(const Id &space)
+{
+    if (QDir(folderOf(space)).removeRecursively())
+        return {};
+    return failed(QStringLiteral("%1 cannot be removed.").arg(folderOf(space)));
+}
 
 } // namespace touchbase::server

@@ -38,8 +38,8 @@ public:
     /// All bytes of a space, after letting go of what nobody went on with for a month.
     virtual qint64 held(const Id &space) = 0;
     /// For good; also what has come of it so far.
-    virtual void remove(const Id &space, const QByteArray &sha256) = 0;
-    virtual void removeSpace(const Id &space) = 0;
+    virtual Result<void> remove(const Id &space, const QByteArray &sha256) = 0;
+    virtual Result<void> removeSpace(const Id &space) = 0;
 
     static constexpr int unfinishedDays = 30;
 };

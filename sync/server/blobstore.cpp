@@ -82,7 +82,8 @@ Answer<BlobStore::Have> BlobStore::Upload::end()
         return full(hash.error());
     if (here.bytes > m_total || *hash != m_sha256) {
         m_store.held(m_space) -= here.bytes;
-        m_store.m_medium->remove(m_space, m_sha256);
+        if (const Result<void> removed = m_store.m_medium->remove(m_space, m_sha256); !removed)
+            return full(removed.error());
         return Problem(Problem::Code::HashMismatch,
                        QStringLiteral("The file arrived damaged and was thrown away; it is sent "
                                       "again."));
@@ -92,16 +93,16 @@ Answer<BlobStore::Have> BlobStore::Upload::end()
     return Have{here.bytes, true};
 }
 
-void BlobStore::remove(const Id &space, const QByteArray &sha256)
+Result<void> BlobStore::remove(const Id &space, const QByteArray &sha256)
 {
     m_held.erase(space); // is counted anew
-    m_medium->remove(space, sha256);
+    return m_medium->remove(space, sha256);
 }
 
-void BlobStore::removeSpace(const Id &space)
+Result<void> BlobStore::removeSpace(const Id &space)
 {
     m_held.erase(space);
-    m_medium->removeSpace(space);
+    return m_medium->removeSpace(space);
 }
 
 } // namespace touchbase::server

@@ -73,8 +73,8 @@ public:
     }
 
     /// For good; also what has come of it so far.
-    void remove(const Id &space, const QByteArray &sha256);
-    void removeSpace(const Id &space);
+    Result<void> remove(const Id &space, const QByteArray &sha256);
+    Result<void> removeSpace(const Id &space);
 
 private:
     qint64 &held(const Id &space);

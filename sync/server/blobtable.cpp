@@ -16,6 +16,7 @@ BlobMedium::Have BlobTable::have(const Id &space, const QByteArray &sha256)
 Result<void> BlobTable::append(const Id &space, const QByteArray &sha256, qint64 at,
                                QByteArrayView bytes)
 {
+    m_database->takeError();
     Transaction transaction(*m_database);
     m_database->run("INSERT INTO blob(space,sha256,bytes,whole,touched) VALUES(?1,?2,0,0,?3)"
                     " ON CONFLICT(space,sha256) DO UPDATE SET touched=excluded.touched",
@@ -51,9 +52,14 @@ Result<QByteArray> BlobTable::hash(const Id &space, const QByteArray &sha256)
 Result<void> BlobTable::finish(const Id &space, const QByteArray &sha256)
 {
     Transaction transaction(*m_database);
-    m_database->run("INSERT INTO blob(space,sha256,bytes,whole,touched) VALUES(?1,?2,0,1,?3)"
-                    " ON CONFLICT(space,sha256) DO UPDATE SET whole=1",
-                    space, sha256, QDateTime::currentMSecsSinceEpoch());
+    // Nothing at all is whole as well.
+    if (sha256 == QCryptographicHash::hash({}, QCryptographicHash::Sha256))
+        m_database->run("INSERT INTO blob(space,sha256,bytes,whole,touched) VALUES(?1,?2,0,0,?3)"
+                        " ON CONFLICT(space,sha256) DO NOTHING",
+                        space, sha256, QDateTime::currentMSecsSinceEpoch());
+    m_database->run("UPDATE blob SET whole=1 WHERE space=?1 AND sha256=?2", space, sha256);
+    if (m_database->changes() != 1)
+        return failed(QStringLiteral("A file was removed before it had come to its end."));
     return transaction.commit();
 }
 
@@ -97,16 +103,22 @@ qint64 BlobTable::held(const Id &space)
         .toInteger();
 }
 
-void BlobTable::remove(const Id &space, const QByteArray &sha256)
+Result<void> BlobTable::remove(const Id &space, const QByteArray &sha256)
 {
-    m_database->run("DELETE FROM blob_piece WHERE space=?1 AND sha256=?2", space, sha256);
+    m_database->takeError();
+    Transaction transaction(*m_database);
     m_database->run("DELETE FROM blob WHERE space=?1 AND sha256=?2", space, sha256);
+    m_database->run("DELETE FROM blob_piece WHERE space=?1 AND sha256=?2", space, sha256);
+    return transaction.commit();
 }
 
-void BlobTable::removeSpace(const Id &space)
+Result<void> BlobTable::removeSpace(const Id &space)
 {
-    m_database->run("DELETE FROM blob_piece WHERE space=?1", space);
+    m_database->takeError();
+    Transaction transaction(*m_database);
     m_database->run("DELETE FROM blob WHERE space=?1", space);
+    m_database->run("DELETE FROM blob_piece WHERE space=?1", space);
+    return transaction.commit();
 }
 
 } // namespace touchbase::server

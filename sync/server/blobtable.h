@@ -23,8 +23,8 @@ public:
     Result<void> finish(const Id &space, const QByteArray &sha256) override;
     QByteArray read(const Id &space, const QByteArray &sha256, qint64 from, qint64 count) override;
     qint64 held(const Id &space) override;
-    void remove(const Id &space, const QByteArray &sha256) override;
-    void removeSpace(const Id &space) override;
+    Result<void> remove(const Id &space, const QByteArray &sha256) override;
+    Result<void> removeSpace(const Id &space) override;
 
 private:
     std::unique_ptr<Database> m_database;

@@ -157,11 +157,12 @@ public:
     }
     /// Statements without arguments, given as one text.
     virtual void script(const QByteArray &sql) = 0;
-    /// How many rows the last run() changed.
+    /// How many rows the last run() changed; none where anything failed.
     virtual qint64 changes() = 0;
 
     virtual bool hasError() = 0;
     virtual std::optional<Error> takeError() = 0;
+    virtual void fail(Error error) = 0;
 
     /// Whether others write during a transaction of ours, so that it has to lock what it rests on
     /// (SELECT … FOR UPDATE) and may fail with Error::Code::Busy.
@@ -180,19 +181,24 @@ protected:
     virtual void endSnapshot() = 0;
 };
 
-/// All or nothing. Rolls back unless commit() succeeded. On SQLite it is the only writer from its
+/// All or nothing. Rolls back unless commit() succeeded. What failed before it began, and was not
+/// asked for, fails it too. On SQLite it is the only writer from its
 /// beginning; on PostgreSQL others write meanwhile (see isShared).
 class Transaction {
 public:
     explicit Transaction(Database &database)
         : m_database(database)
+        , m_before(database.takeError())
     {
         m_database.begin();
     }
     ~Transaction()
     {
-        if (m_open)
-            m_database.rollBack();
+        if (!m_open)
+            return;
+        m_database.rollBack();
+        if (m_before)
+            m_database.fail(*m_before);
     }
     Transaction(const Transaction &) = delete;
     Transaction &operator=(const Transaction &) = delete;
@@ -202,11 +208,16 @@ public:
     Result<void> commit()
     {
         m_open = false;
-        return m_database.commit();
+        if (!m_before)
+            return m_database.commit();
+        m_database.rollBack();
+        m_database.takeError();
+        return *m_before;
     }
 
 private:
     Database &m_database;
+    std::optional<Error> m_before;
     bool m_open = true;
 };
 

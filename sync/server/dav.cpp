@@ -17,6 +17,8 @@ const QString carddav = u"urn:ietf:params:xml:ns:carddav"_s;
 const QString calendarServer = u"http://calendarserver.org/ns/"_s;
 const QByteArray root = "/dav/";
 const QByteArray book = "/dav/contacts/";
+constexpr qsizetype mostProperties = 64;
+constexpr qsizetype mostBytes = 64 * 1024 * 1024; ///< of one answer
 
 struct Name {
     QString space;
@@ -60,6 +62,8 @@ std::optional<Question> read(const QByteArray &body)
             inProperties = true;
             question.everything = false;
         } else if (depth == 3 && inProperties) {
+            if (question.properties.size() == mostProperties)
+                return std::nullopt;
             question.properties.append(name);
         } else if (depth == 2 && name == Name{dav, u"href"_s}) {
             question.hrefs.append(
@@ -133,6 +137,7 @@ public:
         m_xml.writeTextElement(dav, u"status"_s, u"HTTP/1.1 404 Not Found"_s);
         m_xml.writeEndElement();
     }
+    bool isFull() const { return m_body.size() > mostBytes; }
     QByteArray end()
     {
         m_xml.writeEndDocument();
@@ -242,6 +247,13 @@ HttpResponse refused(const sync::Problem &problem)
     return {problem.status, "application/problem+json", {}, 0, problem.encode()};
 }
 
+/// Whoever asks has to name fewer at once (RFC 6352, section 8.6.2).
+HttpResponse tooMany()
+{
+    return xml(507, "<?xml version=\"1.0\"?><D:error xmlns:D=\"DAV:\">"
+                    "<D:number-of-matches-within-limits/></D:error>");
+}
+
 HttpResponse propfind(const HttpRequest &request, const Question &question,
                       const Resource &resource, SpaceReader &reader)
 {
@@ -260,7 +272,13 @@ HttpResponse report(const Question &question, SpaceReader &reader)
 {
     Answer answer(reader);
     if (question.kind == Name{carddav, u"addressbook-multiget"_s}) {
+        QSet<QByteArray> named;
         for (const QByteArray &href : question.hrefs) {
+            if (named.contains(href))
+                continue;
+            named.insert(href);
+            if (answer.isFull())
+                return tooMany();
             // A whole URL is as good as its path.
             const qsizetype at = href.indexOf(book);
             const auto resource = resourceAt(at < 0 ? href : href.sliced(at), reader);
@@ -272,8 +290,11 @@ HttpResponse report(const Question &question, SpaceReader &reader)
         return xml(207, answer.end());
     }
     if (question.kind == Name{carddav, u"addressbook-query"_s} && !question.hasFilter) {
-        for (auto card = reader.cards().cbegin(); card != reader.cards().cend(); ++card)
+        for (auto card = reader.cards().cbegin(); card != reader.cards().cend(); ++card) {
+            if (answer.isFull())
+                return tooMany();
             answer.add({Resource::Kind::Card, pathOf(card.key()), *card}, question);
+        }
         return xml(207, answer.end());
     }
     const QByteArray condition =

@@ -31,12 +31,16 @@ Problem noSuchFeed()
             QStringLiteral("There is nothing under this address, or not any more.")};
 }
 
+Problem signInFirst()
+{
+    return {Problem::Code::Unauthorized,
+            QStringLiteral("Sign in with the e-mail address and the password that Touchbase shows "
+                           "for an address book.")};
+}
+
 HttpResponse askToSignIn()
 {
-    HttpResponse response = server::response(
-        Problem(Problem::Code::Unauthorized,
-                QStringLiteral("Sign in with the e-mail address and the password that Touchbase "
-                               "shows for an address book.")));
+    HttpResponse response = server::response(signInFirst());
     response.headers = {{"WWW-Authenticate", "Basic realm=\"Touchbase\", charset=\"UTF-8\""}};
     return response;
 }
@@ -67,13 +71,15 @@ void Api::listFeeds(const CallPtr &call)
     QJsonArray feeds;
     for (const Feeds::Feed &feed : m_feeds.list(call->session))
         feeds.append(described(feed));
+    if (std::optional<Problem> trouble = m_store.trouble())
+        return call->finish(*trouble);
     call->finish(response(200, {{QStringLiteral("feeds"), feeds}}));
 }
 
 void Api::removeFeed(const CallPtr &call)
 {
     if (!m_feeds.remove(call->session, call->subject))
-        return call->finish(noSuchFeed());
+        return call->finish(m_store.trouble().value_or(noSuchFeed()));
     note(call, AccountLog::Kind::FeedRemoved, call->session.account, call->session.device);
     call->finish(noContent());
 }
@@ -82,7 +88,7 @@ void Api::readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceR
 {
     m_reading.post([this, call, space, then = std::move(then)] {
         if (m_readers.size() >= mostReaders && !m_readers.contains(space))
-            m_readers.clear();
+            m_readers.erase(m_readers.begin());
         std::unique_ptr<SpaceReader> &reader = m_readers[space];
         if (!reader)
             reader = std::make_unique<SpaceReader>();
@@ -95,12 +101,15 @@ void Api::readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceR
                               loaded->hasForgotten(cursor);
             const auto page = std::make_shared<sync::Page>(loaded->page(
                 anew ? sync::Cursor() : cursor, sync::WireLimits::pageBytes, false, {}));
-            m_reading.post([this, call, space, then, page, anew] {
+            if (std::optional<Problem> trouble = m_store.trouble())
+                return call->finish(*trouble);
+            m_reading.post([this, call, space, then, page, cursor, anew] {
                 std::unique_ptr<SpaceReader> &follower = m_readers[space];
-                if (anew || !follower || follower->cursor().seq != page->from)
-                    follower = std::make_unique<SpaceReader>();
-                const bool fits = follower->cursor().seq == page->from;
+                // Another request may have read on meanwhile: its page is the next one's start.
+                const bool fits = follower && follower->cursor() == cursor;
                 if (fits) {
+                    if (anew)
+                        follower = std::make_unique<SpaceReader>();
                     if (const Result<void> taken = follower->take(*page); !taken) {
                         m_readers.erase(space);
                         return call->finish(Problem(Problem::Code::Unavailable,
@@ -120,6 +129,7 @@ void Api::readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceR
 void Api::readCalendar(const CallPtr &call)
 {
     m_storage.post([this, call] {
+        m_store.database().takeError();
         const QByteArray &path = call->request.path;
         const auto opened = m_feeds.open(
             Feeds::Kind::Calendar, path.sliced(calendarPath.size()).chopped(calendarEnding.size()));
@@ -138,6 +148,24 @@ void Api::readCalendar(const CallPtr &call)
     });
 }
 
+std::optional<Feeds::Opened> Api::openContacts(const QByteArray &user, const QByteArray &password)
+{
+    auto opened = m_feeds.open(Feeds::Kind::Contacts, password);
+    return opened && normalised(QString::fromUtf8(user)) == opened->email ? std::move(opened)
+                                                                          : std::nullopt;
+}
+
+void Api::mayReadContacts(const QByteArray &user, const QByteArray &password,
+                          std::function<void(std::optional<sync::Problem>)> done)
+{
+    m_storage.post([this, user, password, done = std::move(done)] {
+        m_store.database().takeError();
+        if (openContacts(user, password))
+            return done(std::nullopt);
+        done(m_store.trouble().value_or(signInFirst()));
+    });
+}
+
 /// Basic authentication (RFC 7617), since that is what address books can do; the password is one of
 /// its own that opens nothing else.
 void Api::readContacts(const CallPtr &call)
@@ -145,9 +173,9 @@ void Api::readContacts(const CallPtr &call)
     if (auto answer = davAnswer(call->request))
         return call->finish(std::move(*answer));
     m_storage.post([this, call] {
-        const QByteArray &user = call->request.user;
-        const auto opened = m_feeds.open(Feeds::Kind::Contacts, call->request.password);
-        if (!opened || normalised(QString::fromUtf8(user)) != opened->email) {
+        m_store.database().takeError();
+        const auto opened = openContacts(call->request.user, call->request.password);
+        if (!opened) {
             if (auto trouble = m_store.trouble())
                 return call->finish(*trouble);
             return call->finish(askToSignIn());

@@ -26,7 +26,7 @@ using tcp = asio::ip::tcp;
 using std::chrono::seconds;
 
 using Parser = http::request_parser<http::string_body>;
-using Greeting = std::optional<std::pair<Session, Hint>>;
+using Greeting = Api::Greeting;
 using Message = http::response<http::string_body>;
 
 inline QByteArray toBytes(beast::string_view text) { return {text.data(), qsizetype(text.size())}; }
@@ -46,8 +46,11 @@ inline QByteArray tokenOf(const Parser &parser)
 /// Who asks. What a proxy adds stands last; before it stands what anybody may have written.
 inline QByteArray askerOf(const Parser &parser, const tcp::socket &socket, bool behindProxy)
 {
-    if (behindProxy)
-        return fieldOf(parser, "X-Forwarded-For").split(',').last().trimmed();
+    if (behindProxy) {
+        const auto [first, last] = parser.get().equal_range("X-Forwarded-For");
+        return first == last ? QByteArray()
+                             : toBytes(std::prev(last)->value()).split(',').last().trimmed();
+    }
     beast::error_code ignored;
     return QByteArray::fromStdString(socket.remote_endpoint(ignored).address().to_string());
 }
@@ -85,12 +88,6 @@ inline HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
 inline HttpResponse refusal(const sync::Problem &problem)
 {
     return {problem.status, "application/problem+json", {}, 0, problem.encode()};
-}
-
-inline sync::Problem signedOut()
-{
-    return {sync::Problem::Code::Unauthorized,
-            QStringLiteral("This device is signed out. Sign in again; nothing is lost.")};
 }
 
 inline sync::Problem tooLarge()

@@ -36,14 +36,15 @@ public:
         const QByteArray token = tokenOf(parser);
         const Greeting greeted =
             co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
-        if (!greeted)
-            co_return co_await refuse(signedOut());
-        m_space = greeted->second.space;
+        if (const auto *problem = std::get_if<sync::Problem>(&greeted))
+            co_return co_await refuse(*problem);
+        const auto &[session, hint] = std::get<std::pair<Session, Hint>>(greeted);
+        m_space = hint.space;
         switch (parser.get().method()) {
         case http::verb::put: {
             const bool goesOn = co_await put(parser);
             if (m_arrived)
-                arrived(greeted->second);
+                arrived(hint);
             co_return goesOn;
         }
         case http::verb::get:
@@ -103,11 +104,12 @@ private:
 
     awaitable<bool> remove(bool keepAlive)
     {
-        auto job = [&](BlobStore &store) {
-            store.remove(m_space, m_sha256);
-            return true;
-        };
-        co_await onStore<bool>(job);
+        auto job = [&](BlobStore &store) { return store.remove(m_space, m_sha256); };
+        const auto removed = co_await onStore<Result<void>>(job);
+        if (!removed)
+            co_return co_await refuse({sync::Problem::Code::Unavailable,
+                                       QStringLiteral("The file could not be removed just now; it "
+                                                      "is tried again.")});
         co_return co_await say({204, {}, {}, 0, {}}, keepAlive);
     }
 

@@ -352,16 +352,25 @@ awaitable<Heard> HttpServer::readBody(Stream &stream, beast::flat_buffer &buffer
     int time = HttpLimits::smallBodySeconds;
     if (pathOf(parser) != "/v1/sync") {
         // Programs that read contacts name every one of them at once.
-        const auto most = isDav(pathOf(parser)) ? HttpLimits::davBody : HttpLimits::smallBody;
-        if (parser.content_length().value_or(0) > most)
+        const bool mayBeLarge = large && isDav(pathOf(parser)) &&
+                                parser.content_length().value_or(0) <= HttpLimits::davBody;
+        if (large && !mayBeLarge)
             co_return Heard{true, tooLarge()};
-        parser.body_limit(most);
+        if (mayBeLarge) {
+            const HttpRequest request = requestOf(parser, {});
+            const auto problem = co_await callback<std::optional<sync::Problem>>([&](auto done) {
+                m_api.mayReadContacts(request.user, request.password, std::move(done));
+            });
+            if (problem)
+                co_return Heard{true, problem};
+        }
+        parser.body_limit(mayBeLarge ? HttpLimits::davBody : HttpLimits::smallBody);
     } else if (large || parser.chunked()) {
         const QByteArray token = tokenOf(parser);
         const auto greeted =
             co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
-        if (!greeted)
-            co_return Heard{true, signedOut()};
+        if (const auto *problem = std::get_if<sync::Problem>(&greeted))
+            co_return Heard{true, *problem};
         time = HttpLimits::bodySeconds;
     }
     if (fieldOf(parser, http::field::expect).toLower() == "100-continue") {
@@ -383,13 +392,14 @@ awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type
 {
     const auto greeted =
         co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
-    if (!greeted) {
-        note(401);
-        co_await answer(stream, refusal(signedOut()), false);
+    if (const auto *problem = std::get_if<sync::Problem>(&greeted)) {
+        note(problem->status);
+        co_await answer(stream, refusal(*problem), false);
         co_return Next::Gone;
     }
+    const auto &[session, first] = std::get<std::pair<Session, Hint>>(greeted);
     const auto listener =
-        std::make_shared<SocketListener<Stream>>(m_io, greeted->first, std::move(stream));
+        std::make_shared<SocketListener<Stream>>(m_io, session, std::move(stream));
     beast::get_lowest_layer(listener->socket).expires_never();
     // Pings go out by themselves, so that proxies keep the connection and dead ones are noticed.
     listener->socket.set_option(websocket::stream_base::timeout{seconds(30), seconds(300), true});
@@ -397,8 +407,8 @@ awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type
     co_await listener->socket.async_accept(upgrade, use_awaitable);
     note(101);
     const Counted watching(m_metrics->watchers);
-    const auto entry = m_listeners.emplace(greeted->first.account, listener);
-    listener->send(greeted->second);
+    const auto entry = m_listeners.emplace(session.account, listener);
+    listener->send(first);
     asio::co_spawn(m_io, hint(listener), asio::detached);
     try {
         beast::flat_buffer buffer;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/neighbours.h"
 
+#include "sync/server/postgresdatabase.h"
+
 #include <QList>
 
 #include <array>
@@ -17,6 +19,7 @@ namespace touchbase::server {
 namespace {
 
 constexpr int retryMs = 1000;
+constexpr size_t mostKept = 10'000;
 
 using Connection = std::unique_ptr<PGconn, decltype(&PQfinish)>;
 
@@ -45,7 +48,11 @@ public:
     {
         {
             const std::lock_guard lock(m_mutex);
-            m_outgoing.push_back(std::move(words));
+            // Too many to keep say no more than that there were some.
+            if (m_outgoing.size() >= mostKept)
+                m_outgoing = {"missed"};
+            else
+                m_outgoing.push_back(std::move(words));
         }
         wake();
     }
@@ -69,16 +76,11 @@ private:
     void run()
     {
         while (!m_ending) {
-            const char *const names[] = {"connect_timeout", "keepalives_idle", "application_name",
-                                         "dbname", nullptr};
-            const char *const values[] = {"5", "30", "touchbase-server", m_url.constData(),
-                                          nullptr};
-            const Connection connection(PQconnectdbParams(names, values, 1), &PQfinish);
+            const Connection connection(connectTo(m_url), &PQfinish);
             PGresult *listening = PQexec(connection.get(), "LISTEN touchbase");
             const bool isUp = PQresultStatus(listening) == PGRES_COMMAND_OK;
             PQclear(listening);
             if (isUp) {
-                takeOutgoing();
                 m_missed();
                 talk(connection.get());
             }
@@ -89,11 +91,8 @@ private:
     void talk(PGconn *connection)
     {
         while (!m_ending) {
-            for (const QByteArray &words : takeOutgoing()) {
-                const char *const values[] = {words.constData()};
-                PQclear(PQexecParams(connection, "SELECT pg_notify('touchbase',$1)", 1, nullptr,
-                                     values, nullptr, nullptr, 0));
-            }
+            if (!say(connection))
+                return;
             if (!PQconsumeInput(connection) || PQstatus(connection) != CONNECTION_OK)
                 return;
             while (PGnotify *heard = PQnotifies(connection)) {
@@ -103,6 +102,24 @@ private:
             }
             wait(PQsocket(connection), -1);
         }
+    }
+    /// What could not be said stays for the next connection.
+    bool say(PGconn *connection)
+    {
+        std::vector<QByteArray> words = takeOutgoing();
+        for (size_t i = 0; i < words.size(); ++i) {
+            const char *const values[] = {words[i].constData()};
+            PGresult *said = PQexecParams(connection, "SELECT pg_notify('touchbase',$1)", 1,
+                                          nullptr, values, nullptr, nullptr, 0);
+            const bool isSaid = PQresultStatus(said) == PGRES_TUPLES_OK;
+            PQclear(said);
+            if (isSaid)
+                continue;
+            const std::lock_guard lock(m_mutex);
+            m_outgoing.insert(m_outgoing.begin(), words.begin() + qsizetype(i), words.end());
+            return false;
+        }
+        return true;
     }
     void hear(const QList<QByteArray> &words)
     {
@@ -114,6 +131,8 @@ private:
             m_events.moved({account, id(2), id(3), words.value(4).toLongLong()});
         else if (words.first() == "revoked")
             m_events.revoked(account, id(2));
+        else if (words.first() == "missed")
+            m_missed();
     }
 
     QByteArray m_url;

@@ -18,8 +18,7 @@ public:
     Neighbours(const Neighbours &) = delete;
     Neighbours &operator=(const Neighbours &) = delete;
 
-    /// From any thread. What is told while the connection is broken is dropped: there the others
-    /// know by themselves that they missed something.
+    /// From any thread. What is told while the connection is broken is told once it is back.
     void tellMoved(const Hint &hint);
     void tellRevoked(qint64 account, const Id &device);
 

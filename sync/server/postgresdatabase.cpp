@@ -91,6 +91,25 @@ QString lastWords(const PGconn *connection)
 
 } // namespace
 
+pg_conn *connectTo(const QByteArray &url)
+{
+    // What the address itself says comes after these and stands. A machine that vanished is noticed
+    // within half a minute.
+    static constexpr std::pair<const char *, const char *> defaults[] = {
+        {"connect_timeout", "5"},  {"tcp_user_timeout", "15000"},
+        {"keepalives_idle", "10"}, {"keepalives_interval", "5"},
+        {"keepalives_count", "3"}, {"application_name", "touchbase-server"}};
+    std::vector<const char *> names;
+    std::vector<const char *> values;
+    for (const auto &[name, value] : defaults) {
+        names.push_back(name);
+        values.push_back(value);
+    }
+    names.insert(names.end(), {"dbname", nullptr});
+    values.insert(values.end(), {url.constData(), nullptr});
+    return PQconnectdbParams(names.data(), values.data(), 1);
+}
+
 struct PostgresDatabase::Pending {
     PGresult *result = nullptr;
     bool done = false;
@@ -117,7 +136,7 @@ public:
     }
     bool isNull(int column) const override
     {
-        return PQgetisnull(m_pending->result, m_row, column) != 0;
+        return !m_pending || PQgetisnull(m_pending->result, m_row, column) != 0;
     }
     qint64 integer(int column) const override
     {
@@ -137,6 +156,8 @@ public:
     }
     QByteArrayView bytes(int column) const override
     {
+        if (!m_pending)
+            return {};
         return {PQgetvalue(m_pending->result, m_row, column),
                 PQgetlength(m_pending->result, m_row, column)};
     }
@@ -187,9 +208,7 @@ Result<void> PostgresDatabase::connect()
 {
     const QByteArray url = m_options.url.toUtf8();
     // What the address itself says comes after these and stands.
-    const char *const names[] = {"connect_timeout", "application_name", "dbname", nullptr};
-    const char *const values[] = {"5", "touchbase-server", url.constData(), nullptr};
-    m_connection = PQconnectdbParams(names, values, 1);
+    m_connection = connectTo(url);
     const auto refused = [&](const QString &why) {
         disconnect();
         return Error{Error::Code::Unreachable, why};
@@ -201,12 +220,14 @@ Result<void> PostgresDatabase::connect()
     if (PQserverVersion(m_connection) < oldestServer)
         return refused(QStringLiteral("PostgreSQL %1 is too old; 15 or later is needed.")
                            .arg(PQserverVersion(m_connection) / 10000));
-    const char *settings = m_options.durable
-                               ? "SET client_encoding='UTF8'; SET synchronous_commit=on;"
-                                 "SET client_min_messages=warning;"
-                               : "SET client_encoding='UTF8'; SET synchronous_commit=off;"
-                                 "SET client_min_messages=warning;";
-    PGresult *set = PQexec(m_connection, settings);
+    // Whoever holds a space and is not heard of any more must not hold up the others.
+    const QByteArray settings = QByteArray("SET client_encoding='UTF8';"
+                                           "SET client_min_messages=warning;"
+                                           "SET lock_timeout='5s';"
+                                           "SET idle_in_transaction_session_timeout='30s';"
+                                           "SET synchronous_commit=") +
+                                (m_options.durable ? "on" : "off");
+    PGresult *set = PQexec(m_connection, settings.constData());
     const bool isSet = PQresultStatus(set) == PGRES_COMMAND_OK;
     PQclear(set);
     if (!isSet || !PQenterPipelineMode(m_connection))
@@ -460,6 +481,7 @@ void PostgresDatabase::endSnapshot()
 {
     if (m_mode != Mode::Snapshot)
         return;
+    synchronise(); // after an error everything up to here is skipped
     if (m_connection)
         sendText("COMMIT");
     synchronise();

@@ -12,6 +12,9 @@ struct pg_result;
 
 namespace touchbase::server {
 
+/// A connection as all of ours are made, with libpq; check its status, end it with PQfinish.
+pg_conn *connectTo(const QByteArray &url);
+
 /// The server's database in PostgreSQL 15 or later, over one connection of libpq in pipeline mode:
 /// statements go out as they are made, and their results are waited for where they are read, or
 /// where the transaction ends. A connection that broke is made anew with the next statement outside
@@ -32,6 +35,7 @@ public:
     qint64 changes() override;
     bool hasError() override;
     std::optional<Error> takeError() override;
+    void fail(Error error) override;
     bool isShared() const override { return true; }
 
     /// Two servers must not make the same tables at once. Inside a transaction, until its end.
@@ -69,7 +73,6 @@ private:
     void readOne();
     void lost();
     void note(const pg_result *result);
-    void fail(Error error);
 
     Options m_options;
     pg_conn *m_connection = nullptr;

@@ -28,9 +28,10 @@ std::optional<QByteArray> SecondFactor::begin(qint64 account)
     QByteArray secret(totp::secretBytes, Qt::Uninitialized);
     fillRandom({reinterpret_cast<std::uint8_t *>(secret.data()), size_t(secret.size())});
     m_store.database().run("INSERT INTO factor(account,secret,confirmed,step) VALUES(?1,?2,0,0)"
-                           " ON CONFLICT(account) DO UPDATE SET secret=excluded.secret",
+                           " ON CONFLICT(account) DO UPDATE SET secret=excluded.secret"
+                           " WHERE factor.confirmed=0",
                            account, secret);
-    return secret;
+    return m_store.database().changes() == 1 ? std::optional(secret) : std::nullopt;
 }
 
 std::optional<qint64> SecondFactor::stepOf(qint64 account, bool confirmed, const QString &typed)

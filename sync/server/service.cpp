@@ -52,6 +52,7 @@ SyncOutcome Service::sync(const SyncCall &call)
 Result<void> Service::pushAll(std::vector<Round> &rounds)
 {
     Database &database = m_store.database();
+    database.takeError(); // of what was done for others
     Transaction transaction(database);
     std::set<qint64> written;
     for (const Round &round : rounds) {
@@ -216,11 +217,20 @@ void Service::pull(Round &round)
     Database &database = m_store.database();
     const Snapshot snapshot(database);
     const std::optional<Space> space = Space::load(database, round.call.session.space);
-    if (space && round.restart) {
+    if (!space) {
+        round.problem = m_store.trouble().value_or(
+            Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted.")));
+        return;
+    }
+    // Another server may have noticed that, or let go of something, since the push.
+    const Cursor sent = round.cursor(space->id());
+    round.restart |= space->isForeign(sent);
+    round.rejoin |= !round.restart && space->hasForgotten(sent);
+    if (round.restart) {
         round.response.pages.push_back(space->restart());
-    } else if (space && round.rejoin) {
+    } else if (round.rejoin) {
         round.response.pages.push_back(space->rejoin());
-    } else if (space) {
+    } else {
         const qint64 asked = round.request().maxBytes;
         const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                          : WireLimits::pageBytes;
@@ -233,8 +243,7 @@ void Service::pull(Round &round)
                 m_auditor.compare(database, *space, *round.request().audit, m_store.now());
         round.response.pages.push_back(std::move(page));
     }
-    if (space)
-        round.response.last = space->lastOf(round.request().replica);
+    round.response.last = space->lastOf(round.request().replica);
     round.response.now = m_store.now();
     if (std::optional<Problem> trouble = m_store.trouble())
         round.problem = std::move(trouble);

@@ -26,9 +26,15 @@ Problem wrongCode()
 
 /// Where the password of an account was found right: whether what else it asks for is right too.
 /// False: it was answered.
-bool Api::passesSecondFactor(const CallPtr &call, const QString &email, qint64 account)
+bool Api::passesSecondFactor(const CallPtr &call, const QString &name, qint64 account)
 {
-    if (!m_factor.isOn(account))
+    const bool isOn = m_factor.isOn(account);
+    // What cannot be read is no reason to let anybody in.
+    if (std::optional<Problem> trouble = m_store.trouble()) {
+        call->finish(*trouble);
+        return false;
+    }
+    if (!isOn)
         return true;
     const QString code = call->text("code");
     if (code.isEmpty()) {
@@ -39,7 +45,7 @@ bool Api::passesSecondFactor(const CallPtr &call, const QString &email, qint64 a
     }
     if (m_factor.accepts(account, code))
         return true;
-    m_guesses.wrong(email, m_store.now());
+    m_guesses.wrong(name, m_store.now());
     noteWrong(call);
     note(call, Kind::SignInFailed, account, {});
     call->finish(wrongCode());
@@ -122,10 +128,12 @@ void Api::resetPassword(const CallPtr &call)
 void Api::showAccount(const CallPtr &call)
 {
     const qint64 account = call->session.account;
-    call->finish(
-        response(200, {{QStringLiteral("email"), m_accounts.emailOf(account)},
-                       {QStringLiteral("second_factor"), m_factor.isOn(account)},
-                       {QStringLiteral("recovery_codes"), m_factor.recoveryCodes(account)}}));
+    const QJsonObject shown{{QStringLiteral("email"), m_accounts.emailOf(account)},
+                            {QStringLiteral("second_factor"), m_factor.isOn(account)},
+                            {QStringLiteral("recovery_codes"), m_factor.recoveryCodes(account)}};
+    if (std::optional<Problem> trouble = m_store.trouble())
+        return call->finish(*trouble);
+    call->finish(response(200, shown));
 }
 
 void Api::beginSecondFactor(const CallPtr &call)

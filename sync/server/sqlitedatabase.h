@@ -16,9 +16,10 @@ public:
     replica::Database &file() { return *m_file; }
 
     void script(const QByteArray &sql) override { m_file->script(sql); }
-    qint64 changes() override { return m_file->changes(); }
+    qint64 changes() override { return m_file->hasError() ? 0 : m_file->changes(); }
     bool hasError() override { return m_file->hasError(); }
     std::optional<Error> takeError() override { return m_file->takeError(); }
+    void fail(Error error) override { m_file->fail(std::move(error)); }
     bool isShared() const override { return false; }
 
 protected:

@@ -30,7 +30,10 @@ public:
     /// Where the contents of files lie: beside the file, or in the database, over a connection of
     /// its own. For any one thread.
     std::unique_ptr<BlobMedium> openBlobs() const;
-    qint64 now() const { return m_clock->now() + m_offset; } ///< ms UTC, as the machine says
+    qint64 now() const
+    {
+        return m_clock->now() + m_offset;
+    } ///< ms UTC, as the machine or PostgreSQL says
     /// The same for stamps: never goes back, even over restarts with a clock set back.
     qint64 stampNow();
     /// What devices are answered where the file fails, and a line on the standard error for whoever

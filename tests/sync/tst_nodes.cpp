@@ -116,6 +116,27 @@ private Q_SLOTS:
         QCOMPARE(laptop.digest(), phone.digest());
         QCOMPARE(digest(*laptop).rows, 20);
     }
+    void whileTheDatabaseIsAwayNobodyIsSignedOutAndNobodyGetsIn()
+    {
+        PostgresCluster cluster;
+        ServerProcess server(cluster.url());
+        Device phone(1);
+        QVERIFY(!phone.connectTo(server.url(), true));
+        cluster.kill();
+        Device stranger(2);
+        const auto refused = stranger.connectTo(server.url(), true);
+        QVERIFY(refused);
+        QVERIFY2(refused->code == Problem::Code::Unavailable, qPrintable(refused->detail));
+        const QString notes = QString(2000, u'x');
+        for (int i = 0; i < 200; ++i) // more than a small body
+            phone.create(ContactEntity, {{"first_name", QString::number(i)}, {"notes", notes}});
+        const auto pushed = phone.sync();
+        QVERIFY(std::holds_alternative<Problem>(pushed));
+        QVERIFY2(std::get<Problem>(pushed).code == Problem::Code::Unavailable,
+                 qPrintable(std::get<Problem>(pushed).detail));
+        cluster.start();
+        QTRY_VERIFY_WITH_TIMEOUT(wentWell(phone.sync()), 20'000);
+    }
     void aDatabaseThatDoesNotAnswerIsSaidInWords()
     {
         QProcess server;

@@ -120,7 +120,7 @@ private Q_SLOTS:
         const QByteArray content(1000, 'a');
         const UploadPtr upload = begin(m_ada, content);
         QVERIFY(!upload->take(QByteArrayView(content).first(300)));
-        m_store->removeSpace(m_ada);
+        QVERIFY(m_store->removeSpace(m_ada));
         QCOMPARE(upload->take(QByteArrayView(content).sliced(300))->code,
                  Problem::Code::WrongOffset);
     }
@@ -144,7 +144,7 @@ private Q_SLOTS:
         QVERIFY(!m_store->have(m_eve, sha256Of(content)).whole);
         QVERIFY(m_store->read(m_eve, sha256Of(content), 0, 100).isEmpty());
         QVERIFY(put(m_eve, content));
-        m_store->removeSpace(m_ada);
+        QVERIFY(m_store->removeSpace(m_ada));
         QVERIFY(!m_store->have(m_ada, sha256Of(content)).whole);
         QVERIFY(m_store->have(m_eve, sha256Of(content)).whole);
     }

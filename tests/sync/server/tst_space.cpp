@@ -43,7 +43,8 @@ private Q_SLOTS:
         server.store->database().script(
             "DROP TABLE author; DROP INDEX row_deleted; ALTER TABLE device DROP COLUMN read;"
             "ALTER TABLE space DROP COLUMN forgotten; ALTER TABLE space DROP COLUMN forgotten_to;"
-            "DROP TABLE event; DROP TABLE code; DROP TABLE factor; DROP INDEX device_by_next;"
+            "DROP TABLE feed; DROP TABLE event; DROP TABLE code; DROP TABLE factor; DROP INDEX "
+            "device_by_next;"
             "ALTER TABLE device DROP COLUMN next_hash; ALTER TABLE invitation DROP COLUMN expires;"
             "INSERT INTO invitation(hash,created) VALUES(x'01',1000); PRAGMA user_version=1;");
         server.open();
