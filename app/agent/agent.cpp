@@ -212,7 +212,10 @@ void Agent::plan()
         const qint64 now = m_options.clock->now();
         m_reminders = remindersOf(*m_replica, *m_options.clock, wordsAheadDays);
         QList<Alarm> alarms;
-        for (const Armed &each : toArm(m_reminders, m_store, keptArmed, now))
+        // However many are due, all of them are said at once.
+        const auto due = std::count_if(m_reminders.cbegin(), m_reminders.cend(),
+                                       [now](const Reminder &each) { return each.at <= now; });
+        for (const Armed &each : toArm(m_reminders, m_store, keptArmed + int(due), now))
             alarms.append({each.reminder->key, each.at, neutralText(*each.reminder), false, {}});
         const QStringList over = m_store.plan(alarms, now);
         for (const QString &id : over)

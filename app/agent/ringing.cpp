@@ -95,7 +95,8 @@ QVector<Armed> toArm(const QVector<Reminder> &reminders, const platform::AlarmSt
             continue;
         room -= !shown;
         const bool overdue = before && each.late && (shown || each.at <= now);
-        armed.append({&each, overdue ? before->at : each.at});
+        // In another zone that may be later than now.
+        armed.append({&each, overdue ? std::min(before->at, each.at) : each.at});
     }
     return armed;
 }

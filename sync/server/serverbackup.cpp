@@ -105,7 +105,8 @@ Result<ServerBackup> unpack(const QString &path, const std::optional<QString> &i
         if (into && !isManifest) {
             target.setFileName(*into + u'/' + name);
             if (!QDir().mkpath(QFileInfo(target).path()) ||
-                !target.open(QIODevice::WriteOnly | QIODevice::NewOnly))
+                !target.open(QIODevice::WriteOnly | QIODevice::NewOnly,
+                             QFile::ReadOwner | QFile::WriteOwner))
                 return of(target);
         }
         const auto take = [&](QByteArrayView bytes) -> Result<void> {

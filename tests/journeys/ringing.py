@@ -16,7 +16,10 @@ def remind(device, what, due):
 
 
 def shown(device, count):
-    until(lambda: device.notifications() == count, 20, f"{count} notifications")
+    def right():
+        assert device.notifications() == count, f"there are {device.notifications()}"
+        return True
+    until(right, 20, f"{count} notifications")
 
 
 def restart(device, **env):
