@@ -2,6 +2,7 @@
 #include "sync/protocol/compression.h"
 #include "sync/server/apicall.h"
 #include "sync/server/dav.h"
+#include "sync/server/secret.h"
 
 #include <QCryptographicHash>
 #include <QJsonDocument>
@@ -265,9 +266,6 @@ void Api::showMetrics(const CallPtr &call)
         return call->finish(Problem(Problem::Code::NotFound,
                                     QStringLiteral("This server gives no figures: it was started "
                                                    "without --metrics-token.")));
-    const auto hashed = [](const QByteArray &token) {
-        return QCryptographicHash::hash(token, QCryptographicHash::Sha256);
-    };
     // Hashes tell by their time nothing of what they are made from.
     if (hashed(call->request.token) != hashed(m_settings.metricsToken))
         return call->finish(Problem(Problem::Code::Unauthorized,

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/dav.h"
 
+#include "sync/server/apicall.h"
+
 #include <QCryptographicHash>
 #include <QSet>
 #include <QXmlStreamReader>
@@ -242,11 +244,6 @@ HttpResponse xml(int status, const QByteArray &body)
     return {status, "application/xml; charset=utf-8", {}, 0, body};
 }
 
-HttpResponse refused(const sync::Problem &problem)
-{
-    return {problem.status, "application/problem+json", {}, 0, problem.encode()};
-}
-
 /// Whoever asks has to name fewer at once (RFC 6352, section 8.6.2).
 HttpResponse tooMany()
 {
@@ -331,13 +328,15 @@ HttpResponse davAnswer(const HttpRequest &request, SpaceReader &reader)
 {
     const std::optional<Resource> resource = resourceAt(request.path, reader);
     if (!resource)
-        return refused({sync::Problem::Code::NotFound,
-                        QStringLiteral("There is no such contact in this address book.")});
+        return server::response(
+            sync::Problem{sync::Problem::Code::NotFound,
+                          QStringLiteral("There is no such contact in this address book.")});
     if (request.method == "PROPFIND" || request.method == "REPORT") {
         const std::optional<Question> question = read(request.body);
         if (!question)
-            return refused({sync::Problem::Code::Malformed,
-                            QStringLiteral("The body is no XML as CardDAV has it.")});
+            return server::response(
+                sync::Problem{sync::Problem::Code::Malformed,
+                              QStringLiteral("The body is no XML as CardDAV has it.")});
         return request.method == "REPORT" ? report(*question, reader)
                                           : propfind(request, *question, *resource, reader);
     }
@@ -347,10 +346,10 @@ HttpResponse davAnswer(const HttpRequest &request, SpaceReader &reader)
         response.headers = {{"ETag", tagOf(resource->card)}};
         return response;
     }
-    HttpResponse response =
-        refused({sync::Problem::Code::MethodUnknown,
-                 QStringLiteral("This address book can be read only. Change contacts in "
-                                "Touchbase.")});
+    HttpResponse response = server::response(
+        sync::Problem{sync::Problem::Code::MethodUnknown,
+                      QStringLiteral("This address book can be read only. Change contacts in "
+                                     "Touchbase.")});
     response.allow = "OPTIONS, GET, HEAD, PROPFIND, REPORT";
     return response;
 }

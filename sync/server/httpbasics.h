@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
-#include "sync/server/api.h"
+#include "sync/server/apicall.h"
 #include "sync/server/httpserver.h"
 
 #include <array>
@@ -85,11 +85,6 @@ inline HttpRequest requestOf(const Parser &parser, const QByteArray &asker)
     };
 }
 
-inline HttpResponse refusal(const sync::Problem &problem)
-{
-    return {problem.status, "application/problem+json", {}, 0, problem.encode()};
-}
-
 inline sync::Problem tooLarge()
 {
     return {sync::Problem::Code::TooLarge,
@@ -105,9 +100,9 @@ struct Heard {
 /// To whoever asks too often.
 inline HttpResponse slowDown(qint64 waitMs)
 {
-    HttpResponse response =
-        refusal({sync::Problem::Code::TooMany,
-                 QStringLiteral("Too many requests at once. Wait a moment; nothing is lost.")});
+    HttpResponse response = server::response(sync::Problem{
+        sync::Problem::Code::TooMany,
+        QStringLiteral("Too many requests at once. Wait a moment; nothing is lost.")});
     response.retryAfter = int((waitMs + 999) / 1000);
     return response;
 }

@@ -91,7 +91,7 @@ private:
     /// Where a body is not read to its end, nothing else can follow it.
     awaitable<bool> refuse(sync::Problem problem, QByteArray allow = {})
     {
-        HttpResponse response = refusal(problem);
+        HttpResponse response = server::response(problem);
         response.allow = std::move(allow);
         if (problem.code == sync::Problem::Code::WrongOffset) {
             const BlobStore::Have has = co_await have();
@@ -139,7 +139,7 @@ private:
         auto end = [&](BlobStore &) { return upload->end(); };
         const auto ended = co_await onStore<sync::Answer<BlobStore::Have>>(end);
         if (const auto *problem = std::get_if<sync::Problem>(&ended))
-            co_return co_await say(refusal(*problem), keepAlive);
+            co_return co_await say(server::response(*problem), keepAlive);
         const BlobStore::Have has = std::get<BlobStore::Have>(ended);
         m_arrived = has.whole;
         HttpResponse response{has.whole ? 201 : 204, {}, {}, 0, {}};
@@ -178,19 +178,19 @@ private:
         const bool keepAlive = parser.get().keep_alive();
         const BlobStore::Have has = co_await have();
         if (!has.whole) {
-            HttpResponse response =
-                refusal({sync::Problem::Code::NotFound,
-                         QStringLiteral("The server does not have this file yet.")});
+            HttpResponse response = server::response(
+                sync::Problem{sync::Problem::Code::NotFound,
+                              QStringLiteral("The server does not have this file yet.")});
             response.uploadOffset = has.bytes;
             co_return co_await say(response, keepAlive);
         }
         const auto range = asked.isEmpty() ? std::optional(sync::ByteRange{0, has.bytes, has.bytes})
                                            : sync::requestedRange(asked, has.bytes);
         if (!range)
-            co_return co_await say(
-                refusal({sync::Problem::Code::RangeUnknown,
-                         QStringLiteral("The file has %1 bytes.").arg(has.bytes)}),
-                keepAlive);
+            co_return co_await say(server::response(sync::Problem{
+                                       sync::Problem::Code::RangeUnknown,
+                                       QStringLiteral("The file has %1 bytes.").arg(has.bytes)}),
+                                   keepAlive);
         co_await send(*range, asked.isEmpty() ? http::status::ok : http::status::partial_content,
                       keepAlive);
         co_return keepAlive;

@@ -304,7 +304,7 @@ awaitable<HttpServer::Next> HttpServer::serveRequest(Stream &stream, beast::flat
     }
     if (heard.objection) {
         note(heard.objection->status);
-        co_await answer(stream, refusal(*heard.objection), false, isHead);
+        co_await answer(stream, server::response(*heard.objection), false, isHead);
         co_await linger(stream);
         co_return Next::Close;
     }
@@ -394,7 +394,7 @@ awaitable<HttpServer::Next> HttpServer::listen(Stream stream, Parser::value_type
         co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
     if (const auto *problem = std::get_if<sync::Problem>(&greeted)) {
         note(problem->status);
-        co_await answer(stream, refusal(*problem), false);
+        co_await answer(stream, server::response(*problem), false);
         co_return Next::Gone;
     }
     const auto &[session, first] = std::get<std::pair<Session, Hint>>(greeted);
