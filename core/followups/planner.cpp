@@ -93,49 +93,52 @@ private:
 
     void add(const OpenFollowUp &item)
     {
-        const Due &due = item.snoozedUntil ? *item.snoozedUntil : item.due;
-        const bool dayOnly = due.kind == Due::Date;
-        qint64 at = momentOf(due);
-        if (at == invalidMoment)
-            return;
-        if (dayOnly && item.urgent)
-            at = plainMorningOf(QDate::fromString(due.wall, Qt::ISODate));
+        const qint64 dueAt = momentOf(item.due, item.urgent);
+        // An unreadable snooze is none.
+        const qint64 snoozedTo =
+            item.snoozedUntil ? momentOf(*item.snoozedUntil, item.urgent) : invalidMoment;
         Reminder reminder;
         reminder.urgent = item.urgent;
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
-        reminder.movesWithZone = due.kind != Due::Fixed;
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
-        const qint64 dueAt = momentOf(item.due);
-        const auto told = [this, &item, dueAt](const Due &when) {
-            return [this, &item, dueAt, when](Reminder &wanted) {
-                const bool nobodys = item.contactName.isEmpty();
-                const QString why = item.what.isEmpty() ? item.kind : item.what;
-                wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
-                const QString text =
-                    titleOf(nobodys ? item.what : item.contactName, whenOf(when, dueAt, wanted.at));
-                wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
-            };
+        const bool hasDue = dueAt != invalidMoment;
+        const auto told = [this, &item, lateFrom = hasDue ? dueAt : snoozedTo](Reminder &wanted) {
+            const bool nobodys = item.contactName.isEmpty();
+            const QString why = item.what.isEmpty() ? item.kind : item.what;
+            wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
+            const QString text = titleOf(nobodys ? item.what : item.contactName,
+                                         whenOf(item.due, lateFrom, wanted.at));
+            wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
         };
-        if (!item.snoozedUntil) {
-            for (const int lead : item.ladder)
-                addStep(item, reminder, dayOf(dueAt), lead, told(item.due));
-        }
-        reminder.key = keyOf(item.id, due.wall);
-        finish(reminder, at, dayOnly && !item.urgent, told(due));
+        const auto ring = [&](const Due &when, qint64 at) {
+            reminder.key = keyOf(item.id, when.wall);
+            reminder.movesWithZone = when.kind != Due::Fixed;
+            finish(reminder, at, when.kind == Due::Date && !item.urgent, told);
+        };
+        if (snoozedTo != invalidMoment)
+            ring(*item.snoozedUntil, snoozedTo);
+        // Snoozed is what would ring until then; what comes after it still does.
+        if (!hasDue || dueAt <= snoozedTo)
+            return;
+        for (const int lead : item.ladder)
+            addStep(item, reminder, dayOf(dueAt).addDays(-lead), lead, snoozedTo, told);
+        ring(item.due, dueAt);
     }
 
     // A step of a ladder is over with its day: the next one, or the due day itself, says the same.
     template <typename Words>
-    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Words told)
+    void addStep(const OpenFollowUp &item, Reminder reminder, QDate day, int lead, qint64 snoozedTo,
+                 Words told)
     {
-        const QDate day = due.addDays(-lead);
-        if (lead == 0 || day < m_today)
+        const qint64 at = item.urgent ? plainMorningOf(day) : morningOf(day);
+        if (lead == 0 || dayOf(at) < m_today || at <= snoozedTo)
             return;
         reminder.key = keyOf(item.id, item.due.wall + u'-' + QString::number(lead));
-        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, told);
+        reminder.movesWithZone = item.due.kind != Due::Fixed;
+        finish(reminder, at, !item.urgent, told);
     }
 
     // Today's where it is not over yet, and the next one.
@@ -272,11 +275,13 @@ private:
 
     static constexpr qint64 invalidMoment = std::numeric_limits<qint64>::min();
 
-    qint64 momentOf(const Due &due)
+    qint64 momentOf(const Due &due, bool urgent = false)
     {
         if (due.kind == Due::Date) {
             const QDate day = QDate::fromString(due.wall, Qt::ISODate);
-            return day.isValid() ? morningOf(day) : invalidMoment;
+            if (!day.isValid())
+                return invalidMoment;
+            return urgent ? plainMorningOf(day) : morningOf(day);
         }
         const QDateTime at = instant(due, m_clock.zone, m_settings.morning);
         return at.isValid() ? at.toMSecsSinceEpoch() : invalidMoment;

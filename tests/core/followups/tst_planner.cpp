@@ -248,9 +248,32 @@ private Q_SLOTS:
                                        u"2026-12-14T09:00 Sara Haddad, in 7 days 15:00"_s,
                                        u"2026-12-20T09:00 Sara Haddad, tomorrow 15:00"_s,
                                        u"2026-12-21T15:00 Sara Haddad, 15:00"_s}));
-        // A snooze stands in the place of all of it.
-        input.followUps[0].snoozedUntil = Due{Due::Date, u"2026-11-30"_s, {}};
-        QCOMPARE(plan(input, british(), clock).size(), 1);
+    }
+
+    void aSnoozedStepOfALadderLeavesTheLaterOnesAndTheDueMoment()
+    {
+        const auto clock = clockAt("2026-12-14T09:10", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Date, u"2026-12-21"_s, {}})};
+        input.followUps[0].ladder = {7, 1};
+        const auto moments = [&](const QString &until) {
+            input.followUps[0].snoozedUntil =
+                Due{until.size() > 10 ? Due::Floating : Due::Date, until, {}};
+            QStringList all;
+            for (const Reminder &reminder : plan(input, british(), clock))
+                all << wall(reminder, clock) + u' ' + reminder.title;
+            return all;
+        };
+        QCOMPARE(moments(u"2026-12-14T10:10"_s),
+                 (QStringList{u"2026-12-14T10:10 Sara Haddad, in 7 days"_s,
+                              u"2026-12-20T09:00 Sara Haddad, tomorrow"_s,
+                              u"2026-12-21T09:00 Sara Haddad, today"_s}));
+        QCOMPARE(moments(u"2026-12-20T12:00"_s),
+                 (QStringList{u"2026-12-20T12:00 Sara Haddad, tomorrow"_s,
+                              u"2026-12-21T09:00 Sara Haddad, today"_s}));
+        QCOMPARE(moments(u"2026-12-21"_s), QStringList{u"2026-12-21T09:00 Sara Haddad, today"_s});
+        QCOMPARE(moments(u"2026-12-22"_s),
+                 QStringList{u"2026-12-22T09:00 Sara Haddad, 1 day late"_s});
     }
 
     void anUrgentOneRingsInQuietHours()
