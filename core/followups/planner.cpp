@@ -16,7 +16,7 @@ constexpr int missedDatesDays = 7;
 constexpr qint64 msPerMinute = 60'000;
 constexpr qint64 msPerDay = 24 * 60 * msPerMinute;
 constexpr qint64 digestGoodForMs = 180 * msPerMinute;
-constexpr int digestLooksAhead = 8; // days
+constexpr int digestDays = 7;
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
@@ -55,6 +55,13 @@ private:
     {
         const auto known = m_days.constFind(ms);
         return known != m_days.cend() ? *known : *m_days.insert(ms, local(ms).date());
+    }
+
+    // The day on which the user, where they are, meets it.
+    QDate dayOf(const Due &due)
+    {
+        const qint64 at = due.kind == Due::Fixed ? momentOf(due) : invalidMoment;
+        return at == invalidMoment ? QDate::fromString(due.wall.left(10), Qt::ISODate) : dayOf(at);
     }
 
     // 3,600 yearly dates fall on 366 days at most; zones are slow to ask.
@@ -124,7 +131,7 @@ private:
         if (!hasDue || dueAt <= snoozedTo)
             return;
         for (const int lead : item.ladder)
-            addStep(item, reminder, dayOf(dueAt).addDays(-lead), lead, snoozedTo, told);
+            addStep(item, reminder, dayOf(item.due).addDays(-lead), lead, snoozedTo, told);
         ring(item.due, dueAt);
     }
 
@@ -141,23 +148,22 @@ private:
         finish(reminder, at, !item.urgent, told);
     }
 
-    // Today's where it is not over yet, and the next one.
+    // Today's where it is not over yet, and those of a week: what hands them to a system may not
+    // run again before. An hour in the quiet evening belongs to the morning after.
     void addDigests()
     {
         if (!m_settings.digest)
             return;
-        for (int ahead = 0; ahead < digestLooksAhead; ++ahead) {
+        for (int ahead = -1; ahead <= digestDays; ++ahead) {
             const qint64 at =
                 afterQuiet(instantOf(m_today.addDays(ahead), *m_settings.digest, m_clock.zone)
                                .toMSecsSinceEpoch());
-            if (at < m_clock.watchedSince || at + digestGoodForMs < m_clock.now)
-                continue;
-            if (addDigest(dayOf(at), at) && at > m_clock.now)
-                return;
+            if (at >= m_clock.watchedSince && at + digestGoodForMs >= m_clock.now)
+                addDigest(dayOf(at), at);
         }
     }
 
-    bool addDigest(QDate day, qint64 at)
+    void addDigest(QDate day, qint64 at)
     {
         const QString wall = day.toString(Qt::ISODate);
         int late = 0, due = 0, dates = 0, meetings = 0;
@@ -169,17 +175,18 @@ private:
         for (const OpenDate &item : m_input.dates)
             dates += nextOccurrence(item.date, day, m_settings.leapRule) == day;
         for (const OpenAppointment &item : m_input.appointments)
-            meetings += item.start.wall.startsWith(wall);
+            meetings += dayOf(item.start) == day;
         const QStringList parts = countsOf({{"%1 late", "%1 late", late},
                                             {"%1 due", "%1 due", due},
                                             {"%1 date", "%1 dates", dates},
                                             {"%1 meeting", "%1 meetings", meetings}});
         if (parts.isEmpty())
-            return false;
+            return;
         Reminder reminder;
         reminder.key = u"digest@"_s + wall;
         reminder.kind = u"digest"_s;
-        return finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
+        reminder.movesWithZone = true;
+        finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
             wanted.title = reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
             wanted.body = parts.join(u", "_s);
         });

@@ -322,17 +322,63 @@ private Q_SLOTS:
             }
             return found;
         };
-        QCOMPARE(
-            digests(clock),
-            QStringList{u"2026-11-21T08:30 Today: 3 to reach: 2 late, 1 due, 1 date, 1 meeting"_s});
-        // Missed by less than three hours it comes late; the next one is planned in any case.
-        QCOMPARE(digests(clockAt("2026-11-21T10:00", "Europe/Berlin")).size(), 2);
-        QCOMPARE(digests(clockAt("2026-11-21T12:00", "Europe/Berlin")).size(), 1);
+        QCOMPARE(digests(clock).first(),
+                 u"2026-11-21T08:30 Today: 3 to reach: 2 late, 1 due, 1 date, 1 meeting"_s);
+        // A week of them, for a device on which nobody looks meanwhile.
+        QCOMPARE(digests(clock).size(), 7);
+        QCOMPARE(digests(clock).last(), u"2026-11-27T08:30 Today: 4 to reach: 4 late"_s);
+        // Missed by less than three hours it comes late.
+        QVERIFY(digests(clockAt("2026-11-21T10:00", "Europe/Berlin"))
+                    .first()
+                    .startsWith(u"2026-11-21T10:00"_s));
+        QVERIFY(digests(clockAt("2026-11-21T12:00", "Europe/Berlin"))
+                    .first()
+                    .startsWith(u"2026-11-22T08:30"_s));
         // Never in quiet hours, and never for nothing.
         settings.digest = QTime(6, 0);
         QVERIFY(digests(clock).first().startsWith(u"2026-11-21T08:00"_s));
         input = {};
         QVERIFY(digests(clock).isEmpty());
+    }
+
+    void whatWouldRingInTheQuietEveningRingsTheMorningAfter()
+    {
+        PlannerSettings settings = british();
+        settings.digest = settings.morning = QTime(21, 0);
+        const auto clock = clockAt("2026-11-21T07:30", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Date, u"2026-11-21"_s, {}})};
+        input.followUps[0].ladder = {1};
+        QStringList today;
+        for (const Reminder &reminder : plan(input, settings, clock)) {
+            QVERIFY(reminder.movesWithZone);
+            if (wall(reminder, clock).startsWith(u"2026-11-21"))
+                today << wall(reminder, clock) + u' ' + reminder.body;
+        }
+        today.sort();
+        QCOMPARE(today, (QStringList{
+                            u"2026-11-21T08:00 1 due"_s,
+                            u"2026-11-21T08:00 the Alder Street offer. Last spoke 18 days ago"_s}));
+    }
+
+    void theDigestCountsAMeetingElsewhereOnTheDayItIsHere()
+    {
+        PlannerSettings settings = british();
+        settings.digest = QTime(8, 30);
+        const auto clock = clockAt("2026-11-21T07:00", "America/Los_Angeles");
+        PlannerInput input;
+        input.appointments = {{idOf("notary"),
+                               idOf("sara"),
+                               u"Sara Haddad"_s,
+                               u"Notary"_s,
+                               {},
+                               {Due::Fixed, u"2026-11-22T09:00"_s, u"Asia/Tokyo"_s}}};
+        QStringList digests;
+        for (const Reminder &reminder : plan(input, settings, clock)) {
+            if (reminder.kind == u"digest")
+                digests << wall(reminder, clock) + u' ' + reminder.body;
+        }
+        QCOMPARE(digests, QStringList{u"2026-11-21T08:30 1 meeting"_s});
     }
 
     void whatRingsFarAheadNeedsNoWordsYet()
