@@ -267,8 +267,8 @@ int main(int argc, char **argv)
     const platform::WindowDoor door(path);
     QObject::connect(&afterCall, &app::AfterCall::ended, &program,
                      [&](const Id &whom, int minutes) {
-                         if (settings::value(base.replica(), u"after_call"_s,
-                                             settings::Reach::Device) != u"false")
+                         if (base.isOpen() && settings::value(base.replica(), u"after_call"_s,
+                                                              settings::Reach::Device) != u"false")
                              program.askAfterCall(whom, minutes);
                      });
     const platform::SecretStore secrets;
