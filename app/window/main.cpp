@@ -249,7 +249,13 @@ int main(int argc, char **argv)
              return systemAlarms ||
                     !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty();
          },
-         [&] { return ground.look(agentProgram, folder.path); }, startAgent});
+         [&] {
+             app::RemindersPage::Ground found = ground.look(agentProgram, folder.path);
+             if (systemAlarms)
+                 found.obstacle = systemAlarms->obstacle();
+             return found;
+         },
+         startAgent});
     QObject::connect(&reminders, &app::RemindersPage::switchedOn, &toast, ring);
     // Who wants to see reminders ring wants to be asked again.
     QObject::connect(&reminders, &app::RemindersPage::testAsked, &toast, [&] {
