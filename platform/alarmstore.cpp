@@ -26,15 +26,21 @@ QJsonObject toJson(const Alarm &alarm)
     QJsonObject object{{u"id"_s, alarm.id}, {u"at"_s, alarm.at}, {u"text"_s, alarm.text}};
     if (alarm.shown)
         object[u"shown"_s] = true;
-    if (!alarm.answer.isEmpty())
+    if (!alarm.answer.isEmpty()) {
         object[u"answer"_s] = alarm.answer;
+        object[u"answered_at"_s] = alarm.answeredAt;
+    }
     return object;
 }
 
 Alarm alarmOf(const QJsonObject &object)
 {
-    return {object["id"_L1].toString(), object["at"_L1].toInteger(), object["text"_L1].toString(),
-            object["shown"_L1].toBool(), object["answer"_L1].toString()};
+    return {.id = object["id"_L1].toString(),
+            .at = object["at"_L1].toInteger(),
+            .text = object["text"_L1].toString(),
+            .shown = object["shown"_L1].toBool(),
+            .answer = object["answer"_L1].toString(),
+            .answeredAt = object["answered_at"_L1].toInteger()};
 }
 
 QJsonObject toJson(const Delivery &delivery)
@@ -159,6 +165,7 @@ void AlarmStore::answer(const QString &id, const QString &action, qint64 now, qi
         return;
     note({now, Delivery::Event::Tapped, id, alarm->at, action});
     alarm->answer = action;
+    alarm->answeredAt = now;
     if (snoozedTo == 0)
         return;
     alarm->at = snoozedTo;
@@ -168,7 +175,15 @@ void AlarmStore::answer(const QString &id, const QString &action, qint64 now, qi
 
 void AlarmStore::settle(const QString &id)
 {
-    m_alarms.removeIf([&](const Alarm &alarm) { return alarm.id == id; });
+    Alarm *alarm = findAlarm(id);
+    if (!alarm)
+        return;
+    if (!alarm->hasRungSinceSnooze()) {
+        m_alarms.removeIf([&](const Alarm &each) { return each.id == id; });
+        return;
+    }
+    alarm->answer.clear();
+    alarm->answeredAt = 0;
 }
 
 void AlarmStore::noteHanded(const QString &id, qint64 now)

@@ -15,7 +15,11 @@ struct Alarm {
     qint64 at = 0; ///< ms since 1970 UTC
     QString text;  ///< neutral, to show while the base is locked
     bool shown = false;
-    QString answer; ///< the action the person chose, until it is carried out in the base
+    QString answer;        ///< the action the person chose, until it is carried out in the base
+    qint64 answeredAt = 0; ///< when they did, ms since 1970 UTC; 0 where there is no answer
+
+    /// Put off, and it rang again before the base could know.
+    bool hasRungSinceSnooze() const { return shown && answer == QLatin1String("snooze"); }
 
     bool operator==(const Alarm &) const = default;
 };
@@ -62,7 +66,8 @@ public:
     void markShown(const QString &id, qint64 now, bool late = false);
     /// Keeps what the person chose. A snoozed alarm is armed anew at `snoozedTo`.
     void answer(const QString &id, const QString &action, qint64 now, qint64 snoozedTo = 0);
-    /// The answer stands in the base; the alarm is over.
+    /// The answer stands in the base; the alarm is over. One that rang again since it was snoozed
+    /// stays on the screen, and can be answered anew.
     void settle(const QString &id);
     void note(const Delivery &delivery);
     /// It is given to the screen now; what the screen says follows. Once, however often it is

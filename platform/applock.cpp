@@ -112,23 +112,25 @@ Result<void> AppLock::removePin()
     return {};
 }
 
-qint64 AppLock::waitMs(qint64 now) const
+qint64 AppLock::waitMs(qint64 now)
 {
     if (m_wrong < freeTries)
         return 0;
+    if (now < m_lastWrong) {
+        // Neither shortened, nor as long as the clock was ahead.
+        m_lastWrong = now;
+        if (const Result<void> saved = save(); !saved)
+            qWarning("%s", qPrintable(saved.error().message));
+    }
     const int doublings = std::min(m_wrong - freeTries, 7);
     const qint64 wait = std::min(firstWaitMs << doublings, longestWaitMs);
-    // A clock that was put back does not shorten it.
-    const qint64 passed = std::max<qint64>(0, now - m_lastWrong);
-    return std::max<qint64>(0, wait - passed);
+    return std::max<qint64>(0, wait - (now - m_lastWrong));
 }
 
 Result<void> AppLock::tryPin(const QString &pin, qint64 now)
 {
-    if (!m_readable) {
-        if (Result<void> read = load(); !read)
-            return read;
-    }
+    if (Result<void> read = load(); !read)
+        return read;
     if (!m_set)
         return {};
     if (const qint64 wait = waitMs(now); wait > 0)

@@ -32,9 +32,11 @@ public:
     /// Replaces any other.
     Result<void> setPin(const QString &pin);
     Result<void> removePin();
-    /// How long nothing is taken, after wrong tries; ms, 0 for not at all.
-    qint64 waitMs(qint64 now) const;
-    /// Refused with a sentence for a wrong one, Busy while nothing is taken.
+    /// How long nothing is taken, after wrong tries; ms, 0 for not at all. Where the clock was put
+    /// back since, the wait begins anew.
+    qint64 waitMs(qint64 now);
+    /// Refused with a sentence for a wrong one, Busy while nothing is taken. By what is kept now:
+    /// another window of the folder may have changed it.
     Result<void> tryPin(const QString &pin, qint64 now);
 
 private:

@@ -54,8 +54,8 @@ Q_SIGNALS:
     void failed(const QString &id, const QString &reason);
 };
 
-/// What shows notifications on this system, such as "dunst 1.9"; empty where nothing does. Waits up
-/// to a second for the answer.
+/// What shows notifications on this system, such as "dunst 1.9"; empty where nothing does, and
+/// where the system rings by itself. Waits up to a second for the answer.
 QString notificationScreen();
 
 } // namespace touchbase::platform

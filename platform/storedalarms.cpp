@@ -67,11 +67,12 @@ Result<void> StoredAlarms::replace(const QList<SystemAlarm> &alarms, qint64 now)
     return store.save();
 }
 
-void StoredAlarms::settle(const QString &id)
+void StoredAlarms::settle(const QString &id, qint64 now)
 {
-    AlarmStore store = read();
+    AlarmStore store = current(now);
     store.settle(id);
-    withdraw(id);
+    if (!store.find(id))
+        withdraw(id);
     if (const Result<void> saved = store.save(); !saved)
         qWarning("%s", qPrintable(saved.error().message));
 }

@@ -15,7 +15,7 @@ public:
     /// Error when the store cannot be written; what was scheduled is.
     Result<void> replace(const QList<SystemAlarm> &alarms, qint64 now) final;
     Result<AlarmStore> store(qint64 now) const final;
-    void settle(const QString &id) final;
+    void settle(const QString &id, qint64 now) final;
 
     /// The person chose an action of a notification. Where it is to ring again, which is the
     /// caller's to schedule, that is at now + snoozeMs.

@@ -49,7 +49,7 @@ public:
     /// What is armed, was shown and was answered by now. A copy: changes go through this class.
     virtual Result<AlarmStore> store(qint64 now) const = 0;
     /// The answer to it stands in the base.
-    virtual void settle(const QString &id) = 0;
+    virtual void settle(const QString &id, qint64 now) = 0;
     /// What keeps reminders from being seen or from being on time, and what to do; empty for
     /// nothing.
     virtual QString obstacle() const = 0;

@@ -83,7 +83,7 @@ void Handover::carryOutAnswers(replica::Replica &replica, const AlarmStore &stor
 {
     for (const Alarm &alarm : store.alarms()) {
         if (!alarm.answer.isEmpty() && carryOut(replica, alarm, m_clock.zone())) {
-            m_alarms.settle(alarm.id);
+            m_alarms.settle(alarm.id, m_clock.now());
             m_handed.reset();
         }
     }

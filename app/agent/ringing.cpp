@@ -106,7 +106,7 @@ bool carryOut(replica::Replica &replica, const platform::Alarm &alarm, const QTi
     const std::optional<Id> id = Id::fromHex(alarm.id.section(u'@', 0, 0));
     const std::optional<followups::FollowUp> followUp =
         id ? followups::followUp(replica, *id) : std::nullopt;
-    if (!followUp || followUp->state != "open"_L1)
+    if (!followUp || followUp->state != "open"_L1 || alarm.hasRungSinceSnooze())
         return true;
     replica::Edit edit(replica, alarm.answer);
     if (alarm.answer == "snooze"_L1) {
@@ -114,7 +114,9 @@ bool carryOut(replica::Replica &replica, const platform::Alarm &alarm, const QTi
         followups::snooze(edit, *followUp, until.toString(u"yyyy-MM-ddTHH:mm"_s));
         edit.setLabel(words("Snoozed the follow-up with %1").arg(followUp->contactName));
     } else {
-        followups::complete(edit, *followUp, {});
+        const bool isKnown = alarm.answeredAt > 0; // one of an older store does not say
+        followups::complete(edit, *followUp, {},
+                            isKnown ? std::optional(alarm.answeredAt) : std::nullopt);
         edit.setLabel(words("Completed the follow-up with %1").arg(followUp->contactName));
     }
     const Result<Stamp> committed = edit.commit();

@@ -33,7 +33,8 @@ struct Armed {
 QVector<Armed> toArm(const QVector<followups::Reminder> &reminders,
                      const platform::AlarmStore &store, int room, qint64 now);
 
-/// Puts what the person answered into the base, as an intent of theirs. True when it is there, or
+/// Puts what the person answered into the base, as an intent of theirs and of the moment at which
+/// they did. A snooze that is over, and rang, changes nothing there. True when it is there, or
 /// the base no longer knows what was asked.
 bool carryOut(replica::Replica &replica, const platform::Alarm &alarm, const QTimeZone &zone);
 

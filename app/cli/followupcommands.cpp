@@ -99,7 +99,8 @@ Result<Answer> addFollowUp(Call &call)
         return invalid(u"--days is a number of days after (or, negative, before) --after EVENT."_s);
     replica::Edit edit(call.replica, u"follow-up"_s, u"Planned %1"_s.arg(followUp->kind));
     if (waits) {
-        const Result<Id> event = followups::putEvent(edit, call.value("after"));
+        const Result<Id> event =
+            followups::putEvent(edit, call.value("after"), followUp->eventDays);
         if (!event)
             return event.error();
         followUp->event = *event;

@@ -5,7 +5,8 @@ namespace touchbase::app {
 
 namespace {
 
-constexpr qint64 shortestMs = 5'000; // who is back sooner did not call
+constexpr qint64 dialledWithinMs = 30'000; // who leaves later goes somewhere else
+constexpr qint64 shortestMs = 5'000;       // who is back sooner did not call
 constexpr qint64 longestMs = 4LL * 3600 * 1000;
 constexpr qint64 msPerMinute = 60'000;
 
@@ -22,11 +23,13 @@ void AfterCall::setInFront(bool front)
 {
     if (m_contact.isNull())
         return;
+    const qint64 took = m_clock.now() - m_begun;
     if (!front) {
+        if (took > dialledWithinMs)
+            m_contact = Id();
         m_left = true;
         return;
     }
-    const qint64 took = m_clock.now() - m_begun;
     if (!m_left || took < shortestMs)
         return;
     const Id contact = std::exchange(m_contact, Id());

@@ -8,7 +8,8 @@
 
 namespace touchbase::app {
 
-/// Knows when a call that was begun here is over: the person left the window for it and came back.
+/// Knows when a call that was begun here is over: the person left the window for it, within half
+/// a minute, and came back.
 /// No log of the telephone is read. GUI thread only.
 class AfterCall : public QObject {
     Q_OBJECT

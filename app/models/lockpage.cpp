@@ -66,6 +66,11 @@ std::chrono::seconds LockPage::delay() const
 
 void LockPage::refresh()
 {
+    // Where they disagree, another window of the folder has set or removed the PIN.
+    if (m_base.isOpen() && m_lock && settings::appLocks(m_base.replica()) != m_lock->isSet()) {
+        if (const Result<void> read = m_lock->load(); !read)
+            m_problem = read.error().message;
+    }
     m_on = m_lock && m_lock->isSet();
     // The agent and the settings read it; the PIN itself is nowhere in the base.
     if (m_base.isOpen() && m_lock && settings::appLocks(m_base.replica()) != m_on)

@@ -97,6 +97,8 @@ QVector<LogPage::Likely> LogPage::likelyPeople() const
     };
     for (const activity::Appointment &appointment : activity::appointments(
              replica, now.addSecs(-nearMinutes * 60), now.addSecs(nearMinutes * 60))) {
+        if (appointment.start.size() <= 10) // the whole day says nothing of now
+            continue;
         const QTime at = QTime::fromString(appointment.start.mid(11, 5), Qt::ISODate);
         for (const Id &contact : appointment.with)
             add(contact,

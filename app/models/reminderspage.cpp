@@ -126,20 +126,25 @@ void RemindersPage::fillChecks(const Ground &ground, const ReminderHealth &healt
     };
     add(u"wanted"_s, wanted, tr("Switched on for this device"),
         wanted ? QString() : tr("Other devices ring as they like."), tr("Switch on"));
-    add(u"agent"_s, running, tr("Somebody is there to ring"),
-        running ? tr("touchbase-agent runs, with or without this window.")
-                : tr("touchbase-agent does not run."),
-        tr("Start it"));
-    add(u"login"_s, ground.startsAtLogin, tr("Starts at login"),
-        ground.startsAtLogin ? QString() : tr("After the next login nothing would ring."),
-        tr("Start at login"));
-    add(u"screen"_s, !ground.screen.isEmpty(), tr("Notifications are shown"),
-        ground.screen.isEmpty()
-            ? tr("This desktop has no notification service. Start one, such as dunst.")
-            : tr("By %1.").arg(ground.screen),
-        {});
+    if (ground.obstacle) {
+        add(u"system"_s, ground.obstacle->isEmpty(),
+            tr("The system rings, with or without Touchbase"), *ground.obstacle, {});
+    } else {
+        add(u"agent"_s, running, tr("Somebody is there to ring"),
+            running ? tr("touchbase-agent runs, with or without this window.")
+                    : tr("touchbase-agent does not run."),
+            tr("Start it"));
+        add(u"login"_s, ground.startsAtLogin, tr("Starts at login"),
+            ground.startsAtLogin ? QString() : tr("After the next login nothing would ring."),
+            tr("Start at login"));
+        add(u"screen"_s, !ground.screen.isEmpty(), tr("Notifications are shown"),
+            ground.screen.isEmpty()
+                ? tr("This desktop has no notification service. Start one, such as dunst.")
+                : tr("By %1.").arg(ground.screen),
+            {});
+    }
     if (health.state == ReminderHealth::State::Failing)
-        rows.last() = {.id = u"screen"_s,
+        rows.last() = {.id = rows.last().id,
                        .icon = u"error"_s,
                        .text = tr("The last one was not taken"),
                        .detail = health.reason,

@@ -20,6 +20,9 @@ public:
         bool startsAtLogin = true; ///< and will be again; true where that is not ours to do
         QString screen;      ///< what shows notifications, such as "dunst 1.9"; empty for nothing
         bool locked = false; ///< the keyring is closed: reminders ring without their text
+        /// Where the system rings by itself: what is in its way, empty for nothing. Then nothing
+        /// else of this counts.
+        std::optional<QString> obstacle = {};
     };
     struct Means {
         std::function<Result<platform::AlarmStore>()> alarms;

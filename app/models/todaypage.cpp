@@ -214,12 +214,13 @@ QVector<OccasionRow> TodayPage::meetings()
     QVector<OccasionRow> rows;
     for (const activity::Appointment &one :
          activity::appointments(m_base.replica(), now, tomorrow)) {
-        const QString at = Phrases::time(QTime::fromString(one.start.mid(11, 5), Qt::ISODate));
+        const QTime hour = QTime::fromString(one.start.mid(11, 5), Qt::ISODate);
+        const QString at = hour.isValid() ? tr("at %1").arg(Phrases::time(hour)) : tr("all day");
         OccasionRow row{.id = meetingMark + one.id.hex(),
                         .contactId = {},
                         .icon = QStringLiteral("event"),
                         .name = one.title,
-                        .text = tr("at %1").arg(at),
+                        .text = at,
                         .action = {}};
         const QVector<people::ContactRow> who =
             people::contactRows(m_base.replica(), QVector<Id>(one.with));
@@ -231,7 +232,7 @@ QVector<OccasionRow> TodayPage::meetings()
                     ? who.first().called
                     : tr("%1 and %Ln more", nullptr, int(who.size()) - 1).arg(who.first().called);
             if (!one.title.isEmpty())
-                row.text = tr("at %1, %2", "hour, what").arg(at, one.title);
+                row.text = tr("%1, %2", "at an hour, what").arg(at, one.title);
             row.action = tr("Brief");
         }
         rows.append(row);

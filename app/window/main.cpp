@@ -249,7 +249,13 @@ int main(int argc, char **argv)
              return systemAlarms ||
                     !platform::ProcessLock::holder(app::agentLock(folder.path)).isEmpty();
          },
-         [&] { return ground.look(agentProgram, folder.path); }, startAgent});
+         [&] {
+             app::RemindersPage::Ground found = ground.look(agentProgram, folder.path);
+             if (systemAlarms)
+                 found.obstacle = systemAlarms->obstacle();
+             return found;
+         },
+         startAgent});
     QObject::connect(&reminders, &app::RemindersPage::switchedOn, &toast, ring);
     // Who wants to see reminders ring wants to be asked again.
     QObject::connect(&reminders, &app::RemindersPage::testAsked, &toast, [&] {
@@ -267,8 +273,8 @@ int main(int argc, char **argv)
     const platform::WindowDoor door(path);
     QObject::connect(&afterCall, &app::AfterCall::ended, &program,
                      [&](const Id &whom, int minutes) {
-                         if (settings::value(base.replica(), u"after_call"_s,
-                                             settings::Reach::Device) != u"false")
+                         if (base.isOpen() && settings::value(base.replica(), u"after_call"_s,
+                                                              settings::Reach::Device) != u"false")
                              program.askAfterCall(whom, minutes);
                      });
     const platform::SecretStore secrets;

@@ -19,7 +19,9 @@ struct Appointment {
     QVector<Id> with; ///< contacts
 };
 
-/// Those that begin at `from` or later and before `until`, soonest first; wall times.
+/// Those that begin at `from` or later and before `until`, soonest first; wall times. A series has
+/// each of its meetings, one of a fixed zone the wall time here, one of a whole day is there until
+/// its day is over and has no hour ("2026-12-05").
 QVector<Appointment> appointments(replica::Replica &replica, const QDateTime &from,
                                   const QDateTime &until);
 

@@ -108,7 +108,7 @@ std::optional<Appointment> nextMeeting(Replica &replica, int hours)
 {
     const QDateTime now = replica.clock().local();
     for (const Appointment &one : appointments(replica, now, now.addSecs(3600LL * hours))) {
-        if (!one.with.isEmpty())
+        if (!one.with.isEmpty() && one.start.size() > 10) // a whole day has begun
             return one;
     }
     return std::nullopt;

@@ -140,7 +140,7 @@ private:
         followUp.ladder = said.ladder;
         followUp.urgent = said.urgent;
         if (!said.event.isEmpty()) {
-            const Result<Id> event = followups::putEvent(m_edit, said.event);
+            const Result<Id> event = followups::putEvent(m_edit, said.event, said.eventDays);
             if (!event)
                 return event.error();
             followUp.event = *event;

@@ -139,7 +139,12 @@ private:
     {
         while (at < m_lexemes.size() && isArticle(m_lexemes[at]))
             ++at;
-        return readKnown(waits, at) || readNoun(waits, at);
+        // "the launch of Marina Heights" is not the launch that is known already.
+        Waits known = waits, noun = waits;
+        const bool isKnown = readKnown(known, at), isNoun = readNoun(noun, at);
+        if (isKnown || isNoun)
+            waits = isKnown && (!isNoun || known.last >= noun.last) ? known : noun;
+        return isKnown || isNoun;
     }
 
     bool readKnown(Waits &waits, int at) const
@@ -189,7 +194,11 @@ private:
     const Context &m_context;
 };
 
-int daysOf(QStringView unit) { return unit.startsWith(u'w') ? 7 : unit.startsWith(u'm') ? 30 : 1; }
+int daysOf(QStringView unit)
+{
+    const auto begins = [unit](QChar with) { return unit.startsWith(with, Qt::CaseInsensitive); };
+    return begins(u'w') ? 7 : begins(u'm') ? 30 : 1;
+}
 
 } // namespace
 
@@ -208,7 +217,8 @@ std::optional<Ladder> takeLadder(QVector<Lexeme> &lexemes, const QString &senten
         QRegularExpression::CaseInsensitiveOption | QRegularExpression::UseUnicodePropertiesOption);
     static const QRegularExpression step(u"(\\d{1,4})\\s*(%1)?"_s.arg(unit),
                                          QRegularExpression::CaseInsensitiveOption);
-    const QString text = withPlainDigits(sentence).toLower();
+    // In capitals and small letters as written: in small ones alone “İ” is two characters.
+    const QString text = withPlainDigits(sentence);
     const QRegularExpressionMatch match = expression.match(text);
     if (!match.hasMatch())
         return std::nullopt;

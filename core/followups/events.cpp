@@ -4,6 +4,8 @@
 #include "core/base/fold.h"
 #include "core/replica/rows.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace touchbase::followups {
@@ -39,8 +41,43 @@ QString keyOf(const QString &name)
     return key;
 }
 
-/// Two devices that name the same event mean one row.
-Id idOf(const QString &key) { return Id::named(Id(), "event:" + key.toUtf8()); }
+/// Two devices that name the same event mean one row; the holidays of next year are another one.
+Id idOf(const QString &key, int occurrence)
+{
+    QByteArray name = "event:" + key.toUtf8();
+    if (occurrence > 1)
+        name += '\n' + QByteArray::number(occurrence);
+    return Id::named(Id(), name);
+}
+
+/// What one name has meant, one after the other, and the row for what it means next.
+struct Occurrences {
+    QVector<Event> known;
+    Id next;
+};
+
+Occurrences occurrencesOf(Replica &replica, const QString &key)
+{
+    Occurrences all;
+    for (int number = 1;; ++number) {
+        const Id id = idOf(key, number);
+        if (const std::optional<Event> known = event(replica, id)) {
+            all.known.append(*known);
+            continue;
+        }
+        // One from the bin begins anew.
+        if (all.next.isNull())
+            all.next = id;
+        if (replica.database().value("SELECT count(*) FROM event WHERE id=?1", id).toInteger() == 0)
+            return all;
+    }
+}
+
+/// Neither the day nor what is counted from it is still to come.
+bool isOver(const Event &event, int days, const QDate &today)
+{
+    return event.day.isValid() && std::max(event.day, event.day.addDays(days)) < today;
+}
 
 QString dueBy(const QDate &day, int days)
 {
@@ -71,10 +108,15 @@ int settle(Edit &edit, const Id &id)
     int changed = 0;
     for (const Row &row : std::as_const(rows)) {
         const QString due = dueBy(known->day, row.days);
+        const QString state = due.isEmpty() ? u"waiting"_s : u"open"_s;
+        if (due == row.due && state == row.state)
+            continue;
+        // A snooze was until before or after the old day.
         changed += edit.write(FollowUpEntity, row.id,
                               {{"due", Value::textOrNull(due)},
                                {"zone_kind", u"date"_s},
-                               {"state", due.isEmpty() ? u"waiting"_s : u"open"_s}});
+                               {"state", state},
+                               {"snoozed_until", Value()}});
     }
     return changed;
 }
@@ -102,7 +144,12 @@ std::optional<Event> event(Replica &replica, const Id &id)
 
 std::optional<Event> eventNamed(Replica &replica, const QString &name)
 {
-    return event(replica, idOf(keyOf(name)));
+    const QVector<Event> known = occurrencesOf(replica, keyOf(name)).known;
+    for (const Event &one : known) {
+        if (!isOver(one, 0, replica.clock().today()))
+            return one;
+    }
+    return known.isEmpty() ? std::nullopt : std::optional(known.last());
 }
 
 Result<Event> findEvent(Replica &replica, const QString &text)
@@ -120,20 +167,21 @@ Result<Event> findEvent(Replica &replica, const QString &text)
                         : u"There is no event “%1”; there are: %2."_s.arg(text, names.join(u", ")));
 }
 
-Result<Id> putEvent(Edit &edit, const QString &name)
+Result<Id> putEvent(Edit &edit, const QString &name, int days)
 {
     const QString key = keyOf(name);
     if (key.isEmpty())
         return invalid(u"An event needs a name, such as “launch of Marina Heights”."_s);
-    const Id id = idOf(key);
-    if (!event(edit.replica(), id)) {
-        // One from the bin begins anew.
-        QString plain = name.simplified();
-        if (const qsizetype article = plain.size() - key.size(); article > 0)
-            plain = plain.mid(article);
-        edit.write(EventEntity, id, {{"name", plain}, {"day", Value()}, {"state", Value()}});
+    const Occurrences all = occurrencesOf(edit.replica(), key);
+    for (const Event &one : all.known) {
+        if (!isOver(one, days, edit.replica().clock().today()))
+            return one.id;
     }
-    return id;
+    QString plain = name.simplified();
+    if (fold(plain) != key) // without its article
+        plain = plain.section(u' ', 1);
+    edit.write(EventEntity, all.next, {{"name", plain}, {"day", Value()}, {"state", Value()}});
+    return all.next;
 }
 
 int setEventDay(Edit &edit, const Id &id, const QDate &day)
@@ -157,14 +205,20 @@ int declareHappened(Edit &edit, const Id &id)
 void removeEvent(Edit &edit, const Id &id)
 {
     QVector<Id> waiting;
+    QVector<Id> dated;
     {
         Query query = edit.database().query(
-            "SELECT id FROM follow_up WHERE event=?1 AND dead=0 AND state='waiting'", id);
+            "SELECT id,coalesce(state,'open') FROM follow_up WHERE event=?1 AND dead=0 AND"
+            " coalesce(state,'open') IN ('open','waiting')",
+            id);
         while (query.next())
-            waiting.append(query.id(0));
+            (query.text(1) == u"waiting" ? waiting : dated).append(query.id(0));
     }
     for (const Id &followUp : std::as_const(waiting))
         edit.write(FollowUpEntity, followUp, {{"state", u"dropped"_s}});
+    // An event of that name that comes later is none of theirs.
+    for (const Id &followUp : std::as_const(dated))
+        edit.write(FollowUpEntity, followUp, {{"event", Value()}, {"event_days", Value()}});
     edit.remove(EventEntity, id);
 }
 
@@ -189,25 +243,37 @@ FollowUp byItsEvent(Replica &replica, FollowUp followUp)
 
 Result<int> settleEvents(Replica &replica)
 {
-    const auto unsettled = [&replica] {
-        QVector<Id> found;
-        Query query = replica.database().query(
-            "SELECT DISTINCT f.event FROM follow_up f JOIN event e ON e.id=f.event WHERE"
-            " f.event IS NOT NULL AND f.dead=0 AND e.dead=0 AND"
-            " coalesce(f.state,'open') IN ('open','waiting') AND"
-            " ((e.day IS NULL)<>(coalesce(f.state,'open')='waiting') OR"
-            " f.due IS NOT date(e.day,coalesce(f.event_days,0) || ' days'))");
+    const auto found = [&replica](const char *which) {
+        QVector<Id> ids;
+        Query query = replica.database().query(which);
         while (query.next())
-            found.append(query.id(0));
-        return found;
+            ids.append(query.id(0));
+        return ids;
     };
-    if (unsettled().isEmpty())
+    constexpr char unsettled[] =
+        "SELECT DISTINCT f.event FROM follow_up f JOIN event e ON e.id=f.event WHERE"
+        " f.event IS NOT NULL AND f.dead=0 AND e.dead=0 AND"
+        " coalesce(f.state,'open') IN ('open','waiting') AND"
+        " ((e.day IS NULL)<>(coalesce(f.state,'open')='waiting') OR"
+        " f.due IS NOT date(e.day,coalesce(f.event_days,0) || ' days'))";
+    constexpr char forsaken[] =
+        "SELECT f.id FROM follow_up f JOIN event e ON e.id=f.event WHERE"
+        " f.event IS NOT NULL AND f.dead=0 AND e.dead<>0 AND f.state='waiting'";
+    if (found(unsettled).isEmpty() && found(forsaken).isEmpty())
         return 0;
     // Asked again inside the transaction: another process may have been faster.
     Edit edit(replica, u"seed"_s); // nobody's action, so no Undo of its own
     int changed = 0;
-    for (const Id &one : unsettled())
+    for (const Id &one : found(unsettled))
         changed += settle(edit, one);
+    // Who removed the event did not know of them; a person decides, and today is when they see it.
+    for (const Id &one : found(forsaken))
+        changed += edit.write(FollowUpEntity, one,
+                              {{"due", replica.clock().today().toString(Qt::ISODate)},
+                               {"zone_kind", u"date"_s},
+                               {"state", u"open"_s},
+                               {"event", Value()},
+                               {"event_days", Value()}});
     if (const Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
     return changed;

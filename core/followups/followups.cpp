@@ -275,16 +275,18 @@ Id add(Edit &edit, const FollowUp &followUp)
     return edit.create(FollowUpEntity, fieldsOf(byItsEvent(edit.replica(), followUp)));
 }
 
-void complete(Edit &edit, const FollowUp &followUp, const QString &outcome)
+void complete(Edit &edit, const FollowUp &followUp, const QString &outcome,
+              std::optional<qint64> at)
 {
     const Clock &clock = edit.replica().clock();
+    const qint64 doneAt = at.value_or(clock.now());
     edit.write(FollowUpEntity, followUp.id,
                {{"state", QStringLiteral("done")},
-                {"done_at", Value(clock.now())},
+                {"done_at", Value(doneAt)},
                 {"outcome", Value::textOrNull(outcome)}});
     if (followUp.repeat.isEmpty())
         return;
-    const Next next = nextOf(followUp, clock.local());
+    const Next next = nextOf(followUp, QDateTime::fromMSecsSinceEpoch(doneAt, clock.zone()));
     if (next.due.isEmpty())
         return;
     FollowUp following = followUp;

@@ -69,9 +69,10 @@ QString ladderText(const QVector<int> &days);
 
 /// One with an event is due by its day, and waits while that is not known.
 Id add(replica::Edit &edit, const FollowUp &followUp);
-/// Marks it done now; a repeating one goes on with its next occurrence that is still ahead, whose
-/// id both devices agree on.
-void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome);
+/// Marks it done now, or at the moment `at` (ms UTC) at which the person said so; a repeating one
+/// goes on with its next occurrence that is still ahead then, whose id both devices agree on.
+void complete(replica::Edit &edit, const FollowUp &followUp, const QString &outcome,
+              std::optional<qint64> at = {});
 void drop(replica::Edit &edit, const FollowUp &followUp);
 /// Until a local wall text; an empty one wakes it.
 void snooze(replica::Edit &edit, const FollowUp &followUp, const QString &until);

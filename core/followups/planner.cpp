@@ -16,7 +16,7 @@ constexpr int missedDatesDays = 7;
 constexpr qint64 msPerMinute = 60'000;
 constexpr qint64 msPerDay = 24 * 60 * msPerMinute;
 constexpr qint64 digestGoodForMs = 180 * msPerMinute;
-constexpr int digestLooksAhead = 8; // days
+constexpr int digestDays = 7;
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
@@ -57,6 +57,13 @@ private:
         return known != m_days.cend() ? *known : *m_days.insert(ms, local(ms).date());
     }
 
+    // The day on which the user, where they are, meets it.
+    QDate dayOf(const Due &due)
+    {
+        const qint64 at = due.kind == Due::Fixed ? momentOf(due) : invalidMoment;
+        return at == invalidMoment ? QDate::fromString(due.wall.left(10), Qt::ISODate) : dayOf(at);
+    }
+
     // 3,600 yearly dates fall on 366 days at most; zones are slow to ask.
     qint64 morningOf(QDate day)
     {
@@ -93,68 +100,70 @@ private:
 
     void add(const OpenFollowUp &item)
     {
-        const Due &due = item.snoozedUntil ? *item.snoozedUntil : item.due;
-        const bool dayOnly = due.kind == Due::Date;
-        qint64 at = momentOf(due);
-        if (at == invalidMoment)
-            return;
-        if (dayOnly && item.urgent)
-            at = plainMorningOf(QDate::fromString(due.wall, Qt::ISODate));
+        const qint64 dueAt = momentOf(item.due, item.urgent);
+        // An unreadable snooze is none.
+        const qint64 snoozedTo =
+            item.snoozedUntil ? momentOf(*item.snoozedUntil, item.urgent) : invalidMoment;
         Reminder reminder;
         reminder.urgent = item.urgent;
         reminder.contact = item.contact;
         reminder.contactName = item.contactName;
         reminder.kind = item.kind;
-        reminder.movesWithZone = due.kind != Due::Fixed;
         reminder.followUp = item.id;
         // Late is counted from when it was due, not from when it was snoozed to.
-        const qint64 dueAt = momentOf(item.due);
-        const auto told = [this, &item, dueAt](const Due &when) {
-            return [this, &item, dueAt, when](Reminder &wanted) {
-                const bool nobodys = item.contactName.isEmpty();
-                const QString why = item.what.isEmpty() ? item.kind : item.what;
-                wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
-                const QString text =
-                    titleOf(nobodys ? item.what : item.contactName, whenOf(when, dueAt, wanted.at));
-                wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
-            };
+        const bool hasDue = dueAt != invalidMoment;
+        const auto told = [this, &item, lateFrom = hasDue ? dueAt : snoozedTo](Reminder &wanted) {
+            const bool nobodys = item.contactName.isEmpty();
+            const QString why = item.what.isEmpty() ? item.kind : item.what;
+            wanted.body = bodyOf(nobodys && !item.what.isEmpty() ? QString() : why, item.fact);
+            const QString text = titleOf(nobodys ? item.what : item.contactName,
+                                         whenOf(item.due, lateFrom, wanted.at));
+            wanted.title = item.urgent ? words("Urgent: %1").arg(text) : text;
         };
-        if (!item.snoozedUntil) {
-            for (const int lead : item.ladder)
-                addStep(item, reminder, dayOf(dueAt), lead, told(item.due));
-        }
-        reminder.key = keyOf(item.id, due.wall);
-        finish(reminder, at, dayOnly && !item.urgent, told(due));
+        const auto ring = [&](const Due &when, qint64 at) {
+            reminder.key = keyOf(item.id, when.wall);
+            reminder.movesWithZone = when.kind != Due::Fixed;
+            finish(reminder, at, when.kind == Due::Date && !item.urgent, told);
+        };
+        if (snoozedTo != invalidMoment)
+            ring(*item.snoozedUntil, snoozedTo);
+        // Snoozed is what would ring until then; what comes after it still does.
+        if (!hasDue || dueAt <= snoozedTo)
+            return;
+        for (const int lead : item.ladder)
+            addStep(item, reminder, dayOf(item.due).addDays(-lead), lead, snoozedTo, told);
+        ring(item.due, dueAt);
     }
 
     // A step of a ladder is over with its day: the next one, or the due day itself, says the same.
     template <typename Words>
-    void addStep(const OpenFollowUp &item, Reminder reminder, QDate due, int lead, Words told)
+    void addStep(const OpenFollowUp &item, Reminder reminder, QDate day, int lead, qint64 snoozedTo,
+                 Words told)
     {
-        const QDate day = due.addDays(-lead);
-        if (lead == 0 || day < m_today)
+        const qint64 at = item.urgent ? plainMorningOf(day) : morningOf(day);
+        if (lead == 0 || dayOf(at) < m_today || at <= snoozedTo)
             return;
         reminder.key = keyOf(item.id, item.due.wall + u'-' + QString::number(lead));
-        finish(reminder, item.urgent ? plainMorningOf(day) : morningOf(day), !item.urgent, told);
+        reminder.movesWithZone = item.due.kind != Due::Fixed;
+        finish(reminder, at, !item.urgent, told);
     }
 
-    // Today's where it is not over yet, and the next one.
+    // Today's where it is not over yet, and those of a week: what hands them to a system may not
+    // run again before. An hour in the quiet evening belongs to the morning after.
     void addDigests()
     {
         if (!m_settings.digest)
             return;
-        for (int ahead = 0; ahead < digestLooksAhead; ++ahead) {
+        for (int ahead = -1; ahead <= digestDays; ++ahead) {
             const qint64 at =
                 afterQuiet(instantOf(m_today.addDays(ahead), *m_settings.digest, m_clock.zone)
                                .toMSecsSinceEpoch());
-            if (at < m_clock.watchedSince || at + digestGoodForMs < m_clock.now)
-                continue;
-            if (addDigest(dayOf(at), at) && at > m_clock.now)
-                return;
+            if (at >= m_clock.watchedSince && at + digestGoodForMs >= m_clock.now)
+                addDigest(dayOf(at), at);
         }
     }
 
-    bool addDigest(QDate day, qint64 at)
+    void addDigest(QDate day, qint64 at)
     {
         const QString wall = day.toString(Qt::ISODate);
         int late = 0, due = 0, dates = 0, meetings = 0;
@@ -166,17 +175,18 @@ private:
         for (const OpenDate &item : m_input.dates)
             dates += nextOccurrence(item.date, day, m_settings.leapRule) == day;
         for (const OpenAppointment &item : m_input.appointments)
-            meetings += item.start.wall.startsWith(wall);
+            meetings += dayOf(item.start) == day;
         const QStringList parts = countsOf({{"%1 late", "%1 late", late},
                                             {"%1 due", "%1 due", due},
                                             {"%1 date", "%1 dates", dates},
                                             {"%1 meeting", "%1 meetings", meetings}});
         if (parts.isEmpty())
-            return false;
+            return;
         Reminder reminder;
         reminder.key = u"digest@"_s + wall;
         reminder.kind = u"digest"_s;
-        return finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
+        reminder.movesWithZone = true;
+        finish(reminder, at, true, [&parts, reach = late + due](Reminder &wanted) {
             wanted.title = reach > 0 ? words("Today: %1 to reach").arg(reach) : words("Today");
             wanted.body = parts.join(u", "_s);
         });
@@ -272,11 +282,13 @@ private:
 
     static constexpr qint64 invalidMoment = std::numeric_limits<qint64>::min();
 
-    qint64 momentOf(const Due &due)
+    qint64 momentOf(const Due &due, bool urgent = false)
     {
         if (due.kind == Due::Date) {
             const QDate day = QDate::fromString(due.wall, Qt::ISODate);
-            return day.isValid() ? morningOf(day) : invalidMoment;
+            if (!day.isValid())
+                return invalidMoment;
+            return urgent ? plainMorningOf(day) : morningOf(day);
         }
         const QDateTime at = instant(due, m_clock.zone, m_settings.morning);
         return at.isValid() ? at.toMSecsSinceEpoch() : invalidMoment;

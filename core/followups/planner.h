@@ -24,7 +24,7 @@ struct OpenFollowUp {
     QString what; ///< why: the user's own words
     QString fact; ///< one fact worth knowing before the call, may be empty
     Due due;
-    std::optional<Due> snoozedUntil; ///< stands in the place of `due`
+    std::optional<Due> snoozedUntil; ///< silences what would ring until then
     QVector<int> ladder;             ///< so many days before it is due it rings too, in the morning
     bool urgent = false;             ///< rings in quiet hours too
 };
@@ -93,10 +93,11 @@ struct Reminder {
 
 /// What will ring, soonest first. An item with an hour rings at it; one without at the morning
 /// hour, and never within the quiet hours unless it is urgent. A moment that passed without being
-/// shown is due now, once. Yearly dates missed by more than a week are let go, steps of a ladder on
-/// the next day, and a digest three hours after its time. The digest counts the follow-ups that are
-/// late and due on its day, as Today does, and the dates and appointments of that day; a day with
-/// none of them has no digest.
+/// shown is due now, once. A snooze rings at its end in the place of what would have rung until
+/// then; the steps of a ladder and the due moment that come after it stay. Yearly dates missed by
+/// more than a week are let go, steps of a ladder on the next day, and a digest three hours after
+/// its time. The digest counts the follow-ups that are late and due on its day, as Today does, and
+/// the dates and appointments of that day; a day with none of them has no digest.
 QVector<Reminder> plan(const PlannerInput &input, const PlannerSettings &settings,
                        const PlannerClock &clock);
 

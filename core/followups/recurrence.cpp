@@ -115,4 +115,25 @@ Result<QDateTime> nextOccurrence(const QString &rule, const QDateTime &first,
     return failed(u"“%1” has no further day within reach."_s.arg(rule));
 }
 
+QStringList occurrencesBetween(const QString &start, const QString &rule, const QDate &from,
+                               const QDate &until)
+{
+    const QDate day = QDate::fromString(start.left(10), Qt::ISODate);
+    if (rule.isEmpty() || !checkRule(rule))
+        return day >= from && day < until ? QStringList{start} : QStringList{};
+    const bool dayOnly = start.size() <= 10;
+    const QTime time = dayOnly ? QTime(0, 0) : QTime::fromString(start.mid(11, 5), Qt::ISODate);
+    const QDateTime first(day, time, Qt::UTC);
+    const QDateTime end(until, QTime(0, 0), Qt::UTC);
+    QDateTime at = QDateTime(from, QTime(0, 0), Qt::UTC).addSecs(-1);
+    QStringList all;
+    while (true) {
+        const Result<QDateTime> next = nextOccurrence(rule, first, at);
+        if (!next || !next->isValid() || *next >= end)
+            return all;
+        at = *next;
+        all << at.toString(dayOnly ? u"yyyy-MM-dd"_s : u"yyyy-MM-ddTHH:mm"_s);
+    }
+}
+
 } // namespace touchbase::followups

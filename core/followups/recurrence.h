@@ -4,7 +4,7 @@
 #include "core/base/result.h"
 
 #include <QDateTime>
-#include <QString>
+#include <QStringList>
 
 namespace touchbase::followups {
 
@@ -18,5 +18,11 @@ Result<void> checkRule(const QString &rule);
 /// Qt::UTC.
 Result<QDateTime> nextOccurrence(const QString &rule, const QDateTime &first,
                                  const QDateTime &after);
+
+/// Of what begins at the wall text `start` ("2026-12-05T13:00" or "2026-12-05") and comes again by
+/// `rule` (empty: never), the wall texts of those on the days from `from` to before `until`. One
+/// whose rule cannot be read comes once.
+QStringList occurrencesBetween(const QString &start, const QString &rule, const QDate &from,
+                               const QDate &until);
 
 } // namespace touchbase::followups

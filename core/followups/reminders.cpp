@@ -17,15 +17,6 @@ namespace {
 
 QString words(const char *text) { return QCoreApplication::translate("Reminder", text); }
 
-Due dueOf(const QString &wall, const QString &zoneKind, const QString &zone)
-{
-    if (wall.size() <= 10)
-        return {Due::Date, wall, {}};
-    if (zoneKind == QLatin1String("fixed"))
-        return {Due::Fixed, wall, zone};
-    return {Due::Floating, wall, {}};
-}
-
 /// What one wants to know before the call: the last words spoken.
 QString lastWords(Database &database, const Id &contact)
 {
@@ -104,6 +95,7 @@ void yearlyDatesAround(Replica &replica, const QDate &first, const QDate &last, 
 PlannerInput plannerInput(Replica &replica, std::optional<int> wordsDays)
 {
     constexpr int longAgoDays = 7; // what is later has rung
+    constexpr int seriesDays = 8;  // as far as digests are planned
     const QDate today = replica.clock().today();
     const QString from = wordsDays ? today.addDays(-longAgoDays).toString(Qt::ISODate) : QString();
     const QString until = wordsDays ? today.addDays(*wordsDays + 1).toString(Qt::ISODate)
@@ -137,7 +129,7 @@ PlannerInput plannerInput(Replica &replica, std::optional<int> wordsDays)
                             .fact = {},
                             .date = date});
     });
-    const QDate yesterday = replica.clock().today().addDays(-1);
+    const QDate yesterday = today.addDays(-1);
     Query query = database.query(
         "SELECT a.id,a.title,a.start,a.zone_kind,a.zone,t.contact,c.called,a.repeat FROM "
         "appointment a"
@@ -147,15 +139,22 @@ PlannerInput plannerInput(Replica &replica, std::optional<int> wordsDays)
         " GROUP BY a.id",
         yesterday.toString(Qt::ISODate));
     while (query.next()) {
-        const QString start = occurrenceFrom(query.text(2), query.text(7), yesterday);
-        if (start.isEmpty())
+        // Each one of the next days, and else the one that comes next.
+        QStringList starts =
+            occurrencesBetween(query.text(2), query.text(7), yesterday, today.addDays(seriesDays));
+        if (starts.isEmpty())
+            starts << occurrenceFrom(query.text(2), query.text(7), yesterday);
+        starts.removeAll(QString());
+        if (starts.isEmpty())
             continue;
-        input.appointments.append({.id = query.id(0),
-                                   .contact = query.id(5),
-                                   .contactName = query.text(6),
-                                   .title = query.text(1),
-                                   .fact = beforeMeeting(replica, query.id(5)),
-                                   .start = dueOf(start, query.text(3), query.text(4))});
+        const QString fact = beforeMeeting(replica, query.id(5));
+        for (const QString &start : std::as_const(starts))
+            input.appointments.append({.id = query.id(0),
+                                       .contact = query.id(5),
+                                       .contactName = query.text(6),
+                                       .title = query.text(1),
+                                       .fact = fact,
+                                       .start = dueOf(start, query.text(3), query.text(4))});
     }
     return input;
 }

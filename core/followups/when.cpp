@@ -3,6 +3,15 @@
 
 namespace touchbase::followups {
 
+Due dueOf(const QString &wall, const QString &zoneKind, const QString &zone)
+{
+    if (wall.size() <= 10)
+        return {Due::Date, wall, {}};
+    if (zoneKind == QLatin1String("fixed"))
+        return {Due::Fixed, wall, zone};
+    return {Due::Floating, wall, {}};
+}
+
 QDateTime instantOf(QDate date, QTime time, const QTimeZone &zone)
 {
     if (!date.isValid() || !time.isValid() || !zone.isValid())

@@ -23,6 +23,10 @@ struct Due {
     bool operator==(const Due &) const = default;
 };
 
+/// What the fields of a row mean: a wall text with or without an hour, "fixed" or any other rule,
+/// and the zone.
+Due dueOf(const QString &wall, const QString &zoneKind, const QString &zone);
+
 /// The wall time `date` `time` in `zone` as an instant. A time that the clocks skip moves forward
 /// by the gap (02:30 becomes 03:30); of one that comes twice the first is meant (RFC 5545, 3.3.5).
 QDateTime instantOf(QDate date, QTime time, const QTimeZone &zone);

@@ -78,7 +78,7 @@ public:
                 .toString());
     }
 
-    void settle(const QString &id) override
+    void settle(const QString &id, qint64) override
     {
         QJniObject::callStaticMethod<void>(javaSide, "settle",
                                            "(Landroid/content/Context;Ljava/lang/String;)V",

@@ -38,7 +38,7 @@ Page {
             focus: true
             label: qsTr("PIN")
             echoMode: TextInput.Password
-            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDigitsOnly
+            inputMethodHints: Qt.ImhSensitiveData | Qt.ImhPreferNumbers
             problem: root.lock.problem
             onAccepted: if (open.enabled) open.clicked()
         }

@@ -70,7 +70,7 @@ Page {
                 Layout.fillWidth: true
                 label: qsTr("PIN now")
                 echoMode: TextInput.Password
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDigitsOnly
+                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhPreferNumbers
                 problem: root.lock.problem
             }
             Field {
@@ -79,7 +79,7 @@ Page {
                 Layout.fillWidth: true
                 label: root.lock.on ? qsTr("New PIN") : qsTr("PIN, 4 digits or more")
                 echoMode: TextInput.Password
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDigitsOnly
+                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhPreferNumbers
                 problem: root.lock.on ? "" : root.lock.problem
             }
             Field {
@@ -88,7 +88,7 @@ Page {
                 Layout.fillWidth: true
                 label: qsTr("The same again")
                 echoMode: TextInput.Password
-                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhDigitsOnly
+                inputMethodHints: Qt.ImhSensitiveData | Qt.ImhPreferNumbers
                 problem: again.text !== "" && again.text.length >= pin.text.length && again.text !== pin.text ? qsTr("The two are not the same.") : ""
             }
             PushButton {

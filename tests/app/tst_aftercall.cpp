@@ -59,6 +59,20 @@ private Q_SLOTS:
         QCOMPARE(call.minutes, 2);
     }
 
+    void whoLeavesTheWindowLongAfterTheTapDidNotLeaveItForTheCall()
+    {
+        Call call;
+        call.call.begun(Id::fresh(1)); // by a telephone on the desk, say
+        call.clock().advance(10 * 60'000);
+        call.away(5 * 60'000);
+        QVERIFY(call.whom.isNull());
+        call.call.begun(Id::fresh(1));
+        call.away(2'000);
+        call.clock().advance(10 * 60'000);
+        call.away(5 * 60'000);
+        QVERIFY(call.whom.isNull());
+    }
+
     void whoComesBackTheNextDayIsNotAsked()
     {
         Call call;

@@ -50,6 +50,22 @@ private Q_SLOTS:
         QVERIFY(!settings::appLocks(lock.replica()));
     }
 
+    void twoWindowsOfOneFolderHaveOnePin()
+    {
+        Lock lock;
+        LockPage other(lock.base);
+        lock.page.begin(lock.lock());
+        other.begin(lock.lock());
+        QVERIFY(lock.page.setPin({}, u"2468"_s));
+        lock.base.noteCommit();
+        QVERIFY(other.on());
+        QVERIFY(settings::appLocks(lock.replica()));
+        QVERIFY(other.removePin(u"2468"_s));
+        lock.base.noteCommit();
+        QVERIFY(!lock.page.on());
+        QVERIFY(!settings::appLocks(lock.replica()));
+    }
+
     void itLocksAfterTheChosenTimeAndAtTheStart()
     {
         Lock lock;

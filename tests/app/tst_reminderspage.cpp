@@ -103,6 +103,23 @@ private Q_SLOTS:
         QCOMPARE(reminders.action(u"login"_s), QString());
     }
 
+    void whereTheSystemRingsOnlyWhatIsInItsWayIsSpokenOf()
+    {
+        Reminders reminders;
+        reminders.openEmpty();
+        reminders.ground = {.startsAtLogin = false, .obstacle = QString()};
+        reminders.page.open();
+        const auto *checks = reminders.page.checks();
+        QCOMPARE(test::column(reminders.page.checks(), "id"),
+                 (QStringList{u"wanted"_s, u"system"_s}));
+        QCOMPARE(checks->text(1, u"icon"_s), u"check_circle"_s);
+        reminders.page.close();
+        reminders.ground.obstacle = u"Notifications are switched off for Touchbase."_s;
+        reminders.page.open();
+        QCOMPARE(checks->text(1, u"detail"_s), *reminders.ground.obstacle);
+        QCOMPARE(checks->text(1, u"icon"_s), u"error"_s);
+    }
+
     void switchedOffIsSwitchedOn()
     {
         Reminders reminders;

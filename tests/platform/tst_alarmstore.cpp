@@ -120,6 +120,22 @@ private Q_SLOTS:
         QCOMPARE(store.next()->at, noon + 60 * minute);
     }
 
+    void whatRangAgainSinceItWasSnoozedIsNotOverWithTheSnooze()
+    {
+        AlarmStore store = stored();
+        store.plan({alarm(u"a"_s, noon)}, noon - minute);
+        store.markShown(u"a"_s, noon);
+        store.answer(u"a"_s, u"snooze"_s, noon + 1, noon + 60 * minute);
+        QCOMPARE(store.find(u"a"_s)->answeredAt, noon + 1);
+        store.markShown(u"a"_s, noon + 60 * minute);
+        store.settle(u"a"_s);
+        QVERIFY(store.find(u"a"_s)->shown);
+        QCOMPARE(store.find(u"a"_s)->answer, QString());
+        store.answer(u"a"_s, u"done"_s, noon + 61 * minute);
+        store.settle(u"a"_s);
+        QVERIFY(!store.find(u"a"_s));
+    }
+
     void everyStepIsLogged()
     {
         AlarmStore store = stored();

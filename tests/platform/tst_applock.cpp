@@ -86,6 +86,34 @@ private Q_SLOTS:
         QVERIFY(!lock.tryPin(u"1111"_s, now + 200'000));
     }
 
+    void aClockThatWasAheadDoesNotLockForGood()
+    {
+        Place place;
+        AppLock lock(place.store());
+        QVERIFY(lock.setPin(u"2468"_s));
+        const qint64 ahead = now + 365LL * 24 * 3600 * 1000;
+        for (int i = 0; i < 3; ++i)
+            QVERIFY(!lock.tryPin(u"1111"_s, ahead));
+        QCOMPARE(lock.waitMs(now), 30'000);
+        QCOMPARE(lock.waitMs(now + 10'000), 20'000);
+        QVERIFY(lock.tryPin(u"2468"_s, now + 30'000));
+    }
+
+    void twoWindowsCountTheSameTriesAndKnowTheSamePin()
+    {
+        Place place;
+        AppLock one(place.store());
+        QVERIFY(one.setPin(u"2468"_s));
+        AppLock other(place.store());
+        QVERIFY(other.load());
+        QVERIFY(!one.tryPin(u"1111"_s, now));
+        QVERIFY(!other.tryPin(u"1111"_s, now));
+        QVERIFY(!one.tryPin(u"1111"_s, now));
+        QCOMPARE(other.tryPin(u"2468"_s, now).error().code, Error::Code::Busy);
+        QVERIFY(one.setPin(u"1357"_s));
+        QVERIFY(other.tryPin(u"1357"_s, now));
+    }
+
     void theWaitHasAnEnd()
     {
         Place place;

@@ -204,6 +204,39 @@ private Q_SLOTS:
         QCOMPARE(m_system->scheduled.first().at, now() + 60 * minute);
     }
 
+    void anAnswerCountsFromTheTapNotFromWhenTheAppOpens()
+    {
+        const Id id = addFollowUp(u"2026-11-21T13:00"_s, u"the offer"_s);
+        m_handover->refresh();
+        const QString key = keyOf(u"offer"_s);
+        m_open = false;
+        m_base->clock.advance(185 * minute);
+        const qint64 tapped = now();
+        m_system->takeAnswer(key, u"done"_s, tapped);
+        m_base->clock.advance(72 * 60 * minute);
+        m_open = true;
+        m_handover->refresh();
+        QCOMPARE(stands(id).state, u"done"_s);
+        QCOMPARE(stands(id).doneAt, std::optional(tapped));
+    }
+
+    void whatRangAgainSinceItWasSnoozedDoesNotRingOnceMoreWhenTheAppOpens()
+    {
+        const Id id = addFollowUp(u"2026-11-21T13:00"_s, u"the offer"_s);
+        m_handover->refresh();
+        const QString key = keyOf(u"offer"_s);
+        m_open = false;
+        m_base->clock.advance(185 * minute);
+        m_system->takeAnswer(key, u"snooze"_s, now());
+        m_base->clock.advance(61 * minute);
+        m_open = true;
+        m_handover->refresh();
+        QVERIFY(m_system->scheduled.isEmpty());
+        QVERIFY(!m_system->withdrawn.contains(key));
+        QVERIFY(m_system->store(now())->find(key)->shown);
+        QCOMPARE(stands(id).state, u"open"_s);
+    }
+
     void whatIsCompletedElsewhereLeavesTheScreen()
     {
         const Id id = addFollowUp(u"2026-11-21T13:00"_s, u"the offer"_s);

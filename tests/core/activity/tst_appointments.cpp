@@ -31,6 +31,45 @@ private Q_SLOTS:
         QCOMPARE(found.first().with, QVector{sara});
     }
 
+    void aSeriesAWholeDayAndAnotherZoneAreWhereTheUserMeetsThem()
+    {
+        test::TestReplica base; // Saturday 21 November 2026, 10:00
+        const auto plan = [&](const char *title, const char *start, const char *end,
+                              const char *zone, const char *repeat) {
+            const auto text = [](const char *of) {
+                return replica::Value::textOrNull(QString::fromLatin1(of));
+            };
+            base.create(replica::AppointmentEntity,
+                        {{"title", text(title)},
+                         {"start", text(start)},
+                         {"end", text(end)},
+                         {"zone_kind", text(*zone ? "fixed" : "floating")},
+                         {"zone", text(zone)},
+                         {"repeat", text(repeat)}});
+        };
+        const QDateTime now = base.clock.local();
+        plan("weekly", "2026-10-31T15:00", "2026-10-31T16:30", "", "FREQ=WEEKLY");
+        plan("over", "2026-10-31T15:00", "", "", "FREQ=WEEKLY;COUNT=2");
+        plan("daily", "2026-11-01T09:00", "", "", "FREQ=DAILY");
+        plan("fair", "2026-11-21", "2026-11-22", "", "");
+        plan("yesterday", "2026-11-20", "", "", "");
+        // Eleven in the morning here, as a clock five hours and three quarters ahead of UTC has it.
+        const QDateTime eleven(now.date(), QTime(11, 0), now.timeZone());
+        plan("notary",
+             eleven.toTimeZone(QTimeZone("Asia/Kathmandu"))
+                 .toString(QStringLiteral("yyyy-MM-ddTHH:mm"))
+                 .toLatin1(),
+             "", "Asia/Kathmandu", "");
+        QStringList found;
+        for (const Appointment &one : appointments(
+                 *base, now, QDateTime(now.date().addDays(2), QTime(0, 0), now.timeZone())))
+            found << one.title + u' ' + one.start + u' ' + one.end;
+        QCOMPARE(found, (QStringList{QStringLiteral("fair 2026-11-21 2026-11-22"),
+                                     QStringLiteral("notary 2026-11-21T11:00 "),
+                                     QStringLiteral("weekly 2026-11-21T15:00 2026-11-21T16:30"),
+                                     QStringLiteral("daily 2026-11-22T09:00 ")}));
+    }
+
     void anAttemptIsNoTouchAndTheLatestPeopleComeFirst()
     {
         test::TestReplica base;

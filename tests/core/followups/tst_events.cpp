@@ -70,16 +70,87 @@ private Q_SLOTS:
         QCOMPARE(followups::event(**device, launch)->day, QDate(2026, 11, 21));
     }
 
-    void waitingForWhatHasLongHappenedIsDueToday()
+    void whatIsOverMeansTheNextOneOfThatName()
     {
+        Id fair;
         act([&](Edit &edit) {
-            const Id fair = *putEvent(edit, u"fair"_s);
-            setEventDay(edit, fair, {2026, 3, 1});
+            fair = *putEvent(edit, u"the fair"_s);
+            setEventDay(edit, fair, {2026, 11, 20});
             declareHappened(edit, fair);
         });
         const Id id = waitFor(u"fair"_s);
-        QCOMPARE(held(id).due, u"2026-11-21"_s);
-        QVERIFY(openFollowUps(**device, Span::Overdue).isEmpty());
+        QCOMPARE(held(id).state, u"waiting"_s);
+        QVERIFY(held(id).event != fair);
+        QCOMPARE(held(waitFor(u"Fair"_s)).event, held(id).event);
+        QCOMPARE(findEvent(**device, u"the fair"_s)->id, held(id).event);
+        QCOMPARE(findEvent(**device, u"fair"_s)->name, u"fair"_s);
+        // Counted from the one of yesterday it is still to come.
+        QCOMPARE(held(waitFor(u"fair"_s, 3)).due, u"2026-11-23"_s);
+        // A day that has passed without anybody saying so is over as well.
+        act([&](Edit &edit) { setEventDay(edit, held(id).event, {2026, 11, 19}); });
+        QCOMPARE(held(waitFor(u"fair"_s)).state, u"waiting"_s);
+        QCOMPARE(events(**device).size(), 3);
+    }
+
+    void twoDevicesMeanTheSameNextOne()
+    {
+        TestReplica other(2);
+        Id ids[2];
+        for (const int i : {0, 1}) {
+            Edit edit(i ? *other : **device, u"test"_s);
+            setEventDay(edit, *putEvent(edit, u"holidays"_s), {2026, 1, 6});
+            ids[i] = *putEvent(edit, u"the Holidays"_s);
+            QVERIFY(edit.commit());
+        }
+        QCOMPARE(ids[0], ids[1]);
+    }
+
+    void aNewDayEndsASnooze()
+    {
+        const Id id = waitFor(u"launch"_s);
+        const Id launch = held(id).event;
+        act([&](Edit &edit) { setEventDay(edit, launch, {2026, 11, 21}); });
+        act([&](Edit &edit) { snooze(edit, held(id), u"2026-11-22"_s); });
+        act([&](Edit &edit) { setEventDay(edit, launch, {2026, 11, 21}); });
+        QCOMPARE(held(id).snoozedUntil, u"2026-11-22"_s);
+        act([&](Edit &edit) { setEventDay(edit, launch, {2027, 3, 1}); });
+        QCOMPARE(held(id).effective(), u"2027-03-01"_s);
+    }
+
+    void whatWasDueByARemovedEventKeepsItsDayWhenTheNameComesAgain()
+    {
+        const Id id = waitFor(u"launch"_s, 2);
+        act([&](Edit &edit) { setEventDay(edit, held(id).event, {2027, 3, 1}); });
+        act([&](Edit &edit) { removeEvent(edit, held(id).event); });
+        waitFor(u"launch"_s);
+        QCOMPARE(*settleEvents(**device), 0);
+        QCOMPARE(held(id).due, u"2027-03-03"_s);
+        QCOMPARE(held(id).state, u"open"_s);
+    }
+
+    void whatWaitsForAnEventThatWasRemovedElsewhereIsDueToday()
+    {
+        TestReplica other(2);
+        const Id id = waitFor(u"launch"_s);
+        {
+            Edit edit(*other, u"test"_s);
+            removeEvent(edit, *putEvent(edit, u"launch"_s));
+            QVERIFY(edit.commit());
+        }
+        other.take(*device, replica::ContactEntity, sara);
+        other.take(*device, replica::FollowUpEntity, id);
+        QCOMPARE(*settleEvents(*other), 1);
+        QCOMPARE(followUp(*other, id)->due, u"2026-11-21"_s);
+        QCOMPARE(followUp(*other, id)->state, u"open"_s);
+        QCOMPARE(*settleEvents(*other), 0);
+    }
+
+    void anArticleIsLeftOutWhateverLettersTheNameHas()
+    {
+        act([&](Edit &edit) {
+            const Id id = *putEvent(edit, u"The Größe ﬁnale"_s);
+            QCOMPARE(followups::event(**device, id)->name, u"Größe ﬁnale"_s);
+        });
     }
 
     void whoWaitsHasANextStep()
@@ -157,7 +228,7 @@ private:
         Edit edit(**device, u"test"_s);
         const Id id = add(edit, {.contact = sara,
                                  .kind = u"call"_s,
-                                 .event = *putEvent(edit, name),
+                                 .event = *putEvent(edit, name, days),
                                  .eventDays = days});
         if (!edit.commit())
             qFatal("no commit");

@@ -248,9 +248,32 @@ private Q_SLOTS:
                                        u"2026-12-14T09:00 Sara Haddad, in 7 days 15:00"_s,
                                        u"2026-12-20T09:00 Sara Haddad, tomorrow 15:00"_s,
                                        u"2026-12-21T15:00 Sara Haddad, 15:00"_s}));
-        // A snooze stands in the place of all of it.
-        input.followUps[0].snoozedUntil = Due{Due::Date, u"2026-11-30"_s, {}};
-        QCOMPARE(plan(input, british(), clock).size(), 1);
+    }
+
+    void aSnoozedStepOfALadderLeavesTheLaterOnesAndTheDueMoment()
+    {
+        const auto clock = clockAt("2026-12-14T09:10", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Date, u"2026-12-21"_s, {}})};
+        input.followUps[0].ladder = {7, 1};
+        const auto moments = [&](const QString &until) {
+            input.followUps[0].snoozedUntil =
+                Due{until.size() > 10 ? Due::Floating : Due::Date, until, {}};
+            QStringList all;
+            for (const Reminder &reminder : plan(input, british(), clock))
+                all << wall(reminder, clock) + u' ' + reminder.title;
+            return all;
+        };
+        QCOMPARE(moments(u"2026-12-14T10:10"_s),
+                 (QStringList{u"2026-12-14T10:10 Sara Haddad, in 7 days"_s,
+                              u"2026-12-20T09:00 Sara Haddad, tomorrow"_s,
+                              u"2026-12-21T09:00 Sara Haddad, today"_s}));
+        QCOMPARE(moments(u"2026-12-20T12:00"_s),
+                 (QStringList{u"2026-12-20T12:00 Sara Haddad, tomorrow"_s,
+                              u"2026-12-21T09:00 Sara Haddad, today"_s}));
+        QCOMPARE(moments(u"2026-12-21"_s), QStringList{u"2026-12-21T09:00 Sara Haddad, today"_s});
+        QCOMPARE(moments(u"2026-12-22"_s),
+                 QStringList{u"2026-12-22T09:00 Sara Haddad, 1 day late"_s});
     }
 
     void anUrgentOneRingsInQuietHours()
@@ -299,17 +322,63 @@ private Q_SLOTS:
             }
             return found;
         };
-        QCOMPARE(
-            digests(clock),
-            QStringList{u"2026-11-21T08:30 Today: 3 to reach: 2 late, 1 due, 1 date, 1 meeting"_s});
-        // Missed by less than three hours it comes late; the next one is planned in any case.
-        QCOMPARE(digests(clockAt("2026-11-21T10:00", "Europe/Berlin")).size(), 2);
-        QCOMPARE(digests(clockAt("2026-11-21T12:00", "Europe/Berlin")).size(), 1);
+        QCOMPARE(digests(clock).first(),
+                 u"2026-11-21T08:30 Today: 3 to reach: 2 late, 1 due, 1 date, 1 meeting"_s);
+        // A week of them, for a device on which nobody looks meanwhile.
+        QCOMPARE(digests(clock).size(), 7);
+        QCOMPARE(digests(clock).last(), u"2026-11-27T08:30 Today: 4 to reach: 4 late"_s);
+        // Missed by less than three hours it comes late.
+        QVERIFY(digests(clockAt("2026-11-21T10:00", "Europe/Berlin"))
+                    .first()
+                    .startsWith(u"2026-11-21T10:00"_s));
+        QVERIFY(digests(clockAt("2026-11-21T12:00", "Europe/Berlin"))
+                    .first()
+                    .startsWith(u"2026-11-22T08:30"_s));
         // Never in quiet hours, and never for nothing.
         settings.digest = QTime(6, 0);
         QVERIFY(digests(clock).first().startsWith(u"2026-11-21T08:00"_s));
         input = {};
         QVERIFY(digests(clock).isEmpty());
+    }
+
+    void whatWouldRingInTheQuietEveningRingsTheMorningAfter()
+    {
+        PlannerSettings settings = british();
+        settings.digest = settings.morning = QTime(21, 0);
+        const auto clock = clockAt("2026-11-21T07:30", "Europe/Berlin");
+        PlannerInput input;
+        input.followUps = {call({Due::Date, u"2026-11-21"_s, {}})};
+        input.followUps[0].ladder = {1};
+        QStringList today;
+        for (const Reminder &reminder : plan(input, settings, clock)) {
+            QVERIFY(reminder.movesWithZone);
+            if (wall(reminder, clock).startsWith(u"2026-11-21"))
+                today << wall(reminder, clock) + u' ' + reminder.body;
+        }
+        today.sort();
+        QCOMPARE(today, (QStringList{
+                            u"2026-11-21T08:00 1 due"_s,
+                            u"2026-11-21T08:00 the Alder Street offer. Last spoke 18 days ago"_s}));
+    }
+
+    void theDigestCountsAMeetingElsewhereOnTheDayItIsHere()
+    {
+        PlannerSettings settings = british();
+        settings.digest = QTime(8, 30);
+        const auto clock = clockAt("2026-11-21T07:00", "America/Los_Angeles");
+        PlannerInput input;
+        input.appointments = {{idOf("notary"),
+                               idOf("sara"),
+                               u"Sara Haddad"_s,
+                               u"Notary"_s,
+                               {},
+                               {Due::Fixed, u"2026-11-22T09:00"_s, u"Asia/Tokyo"_s}}};
+        QStringList digests;
+        for (const Reminder &reminder : plan(input, settings, clock)) {
+            if (reminder.kind == u"digest")
+                digests << wall(reminder, clock) + u' ' + reminder.body;
+        }
+        QCOMPARE(digests, QStringList{u"2026-11-21T08:30 1 meeting"_s});
     }
 
     void whatRingsFarAheadNeedsNoWordsYet()

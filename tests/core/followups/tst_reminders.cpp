@@ -72,6 +72,15 @@ private Q_SLOTS:
         QCOMPARE(plannerInput(**device).appointments.first().start.wall, u"2026-11-25T10:00"_s);
     }
 
+    void aDailySeriesRingsToday()
+    {
+        appointment(u"Daily"_s, u"2026-11-02T15:00"_s, u"FREQ=DAILY"_s);
+        const qint64 now = device->clock.now();
+        QCOMPARE(
+            plan(plannerInput(**device), {}, {.now = now, .zone = device->clock.zone()}).first().at,
+            QDateTime({2026, 11, 21}, {14, 30}, device->clock.zone()).toMSecsSinceEpoch());
+    }
+
     void yearlyDatesComeInTheOrderOfTheirDays()
     {
         date(u"birthday"_s, u"1986-11-23"_s);

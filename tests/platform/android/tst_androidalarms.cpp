@@ -98,6 +98,7 @@ private Q_SLOTS:
         const Result<AlarmStore> store = m_alarms->store(one);
         QVERIFY(store);
         QCOMPARE(store->find(u"a"_s)->answer, u"done"_s);
+        QVERIFY(store->find(u"a"_s)->answeredAt > 0);
         QVERIFY(store->find(u"a"_s)->shown);
         QCOMPARE(store->find(u"b"_s)->answer, u"snooze"_s);
         QCOMPARE(store->find(u"b"_s)->at, one + snoozeMs);
@@ -112,7 +113,7 @@ private Q_SLOTS:
 
     void whatIsCarriedOutIsSettled()
     {
-        m_alarms->settle(u"a"_s);
+        m_alarms->settle(u"a"_s, 0);
         QCOMPARE(lastCall(), QStringList({u"settle(Landroid/content/Context;Ljava/lang/String;)V"_s,
                                           u"context"_s, u"a"_s}));
     }

@@ -70,10 +70,15 @@ public final class AnsweringTest {
     }
 
     @Test
-    public void whatTheAppHasCarriedOutLeavesTheScreen() throws Exception {
+    public void whatRangAgainSinceItWasSnoozedStaysOnTheScreenUntilItIsAnswered() throws Exception {
         phone.press("a", "Snooze 1 h");
         phone.waitUntil("2026-12-05T14:00");
         assertNotNull(phone.shown("a"));
+        Reminders.settle(phone.app, "a");
+        assertNotNull(phone.shown("a"));
+        assertEquals("", phone.kept("a").answer);
+        phone.press("a", "Done");
+        assertEquals(Phone.at("2026-12-05T14:00"), phone.kept("a").answeredAt);
         Reminders.settle(phone.app, "a");
         assertNull(phone.shown("a"));
     }

@@ -21,6 +21,13 @@ final class Alarm {
     boolean dismissed;
     /** The action that the person chose, until it is carried out in the base. */
     String answer = "";
+    /** When they did, ms since 1970 UTC. */
+    long answeredAt;
+
+    /** Put off, and it rang again before the base could know. */
+    boolean hasRungSinceSnooze() {
+        return shown && answer.equals("snooze");
+    }
 
     static Alarm of(JSONObject json) {
         Alarm alarm = new Alarm();
@@ -33,6 +40,7 @@ final class Alarm {
         alarm.shown = json.optBoolean("shown");
         alarm.dismissed = json.optBoolean("dismissed");
         alarm.answer = json.optString("answer");
+        alarm.answeredAt = json.optLong("answered_at");
         return alarm;
     }
 
@@ -51,7 +59,7 @@ final class Alarm {
         if (dismissed)
             json.put("dismissed", true);
         if (!answer.isEmpty())
-            json.put("answer", answer);
+            json.put("answer", answer).put("answered_at", answeredAt);
         return json;
     }
 }

@@ -152,6 +152,7 @@ final class AlarmStore {
     void answer(Alarm alarm, String action, long now, long snoozedTo) {
         note(now, "tapped", alarm, action);
         alarm.answer = action;
+        alarm.answeredAt = now;
         if (snoozedTo == 0)
             return;
         alarm.at = snoozedTo;
@@ -161,9 +162,15 @@ final class AlarmStore {
         sort();
     }
 
-    /** The answer stands in the base; the alarm is over. */
+    /**
+     * The answer stands in the base; the alarm is over. One that rang again since it was snoozed
+     * stays on the screen, and can be answered anew.
+     */
     void settle(String id) {
-        alarms.removeIf(alarm -> alarm.id.equals(id));
+        alarms.removeIf(alarm -> alarm.id.equals(id) && !alarm.hasRungSinceSnooze());
+        Alarm again = find(id);
+        if (again != null)
+            again.answer = "";
     }
 
     /** What was meant in wall time rings at that wall time of the zone where the person is now. */

@@ -54,10 +54,11 @@ public final class Reminders {
         return true;
     }
 
-    /** The answer to it stands in the base: it is over, even where it rang again meanwhile. */
+    /** The answer to it stands in the base: it is over, unless it rang again since it was snoozed. */
     public static void settle(Context context, String id) {
         AlarmStore.change(context, store -> store.settle(id));
-        Ringer.close(context, id);
+        if (AlarmStore.look(context).find(id) == null)
+            Ringer.close(context, id);
     }
 
     /** The id of the first permission that is missing (see Permissions), empty for none. */
