@@ -21,6 +21,12 @@ QJsonObject toJson(const Account::Feed &feed)
              feed.used.isValid() ? QJsonValue(feed.used.toString(Qt::ISODate)) : QJsonValue()}};
 }
 
+Result<std::vector<Account::Feed>> feedsOf(Account &account)
+{
+    return resultOf(
+        wait<sync::Answer<std::vector<Account::Feed>>>([&](auto done) { account.feeds(done); }));
+}
+
 Result<Answer> addFeed(Call &call)
 {
     Link link;
@@ -53,8 +59,7 @@ Result<Answer> listFeeds(Call &call)
     if (Result<void> opened = openLink(call, link); !opened)
         return opened.error();
     Account account(call.replica, link.transport);
-    const auto feeds = resultOf(
-        wait<sync::Answer<std::vector<Account::Feed>>>([&](auto done) { account.feeds(done); }));
+    const auto feeds = feedsOf(account);
     if (!feeds)
         return feeds.error();
     QJsonArray list;
@@ -76,8 +81,7 @@ Result<Answer> removeFeed(Call &call)
     if (Result<void> opened = openLink(call, link); !opened)
         return opened.error();
     Account account(call.replica, link.transport);
-    const auto feeds = resultOf(
-        wait<sync::Answer<std::vector<Account::Feed>>>([&](auto done) { account.feeds(done); }));
+    const auto feeds = feedsOf(account);
     if (!feeds)
         return feeds.error();
     const QString prefix = call.words.first().toLower();

@@ -206,9 +206,7 @@ PostgresDatabase::~PostgresDatabase() { disconnect(); }
 
 Result<void> PostgresDatabase::connect()
 {
-    const QByteArray url = m_options.url.toUtf8();
-    // What the address itself says comes after these and stands.
-    m_connection = connectTo(url);
+    m_connection = connectTo(m_options.url.toUtf8());
     const auto refused = [&](const QString &why) {
         disconnect();
         return Error{Error::Code::Unreachable, why};
@@ -430,7 +428,6 @@ std::optional<Error> PostgresDatabase::takeError()
 
 void PostgresDatabase::begin()
 {
-    takeError();
     sendText("BEGIN");
     m_mode = Mode::Transaction;
 }
