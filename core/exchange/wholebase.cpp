@@ -164,7 +164,7 @@ Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
                                {QStringLiteral("id"), query.id(3).hex()}};
             for (const auto &[fieldId, value] : readState(entity, query, 0, 1, 2, 4).values) {
                 const Field *field = entity.field(fieldId);
-                if (field && fieldId != field::restored)
+                if (field && !(field->flags & Quiet))
                     object.insert(QLatin1String(field->name), toJson(*field, value));
             }
             const QByteArray line = QJsonDocument(object).toJson(QJsonDocument::Compact) + '\n';

@@ -29,7 +29,7 @@ const Field &contactField(const char *name)
 bool describesPerson(const Field &field)
 {
     return !(field.flags & Quiet) && field.id != contactField("merged_into").id &&
-           field.id != contactField("owner").id;
+           field.id != contactField("assignee").id;
 }
 
 bool isName(const Field &field)

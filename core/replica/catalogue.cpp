@@ -13,6 +13,7 @@ using T = FieldType;
 
 // Every entity has these two first.
 #define COMMON                                                                                     \
+    {field::audience, "audience", T::Reference, "Audience", Quiet},                                \
     {                                                                                              \
         field::restored, "restored", T::Moment, "Restored", Quiet                                  \
     }
@@ -47,7 +48,7 @@ constexpr Field contactFields[] = {
     {34, "uid", T::Text, "Id in the source", Indexed},
     {35, "unknown", T::Bytes, "Properties kept for export"},
     {36, "merged_into", T::Reference, "Merged into"},
-    {37, "owner", T::Reference, "Owner"},
+    {37, "assignee", T::Reference, "Assigned to", Indexed}, // the account of a member
     {38, "favourite", T::Boolean, "Favourite"},
     {39, "merged_seen", T::Bytes, "Known when it was merged", Quiet}, // FieldStamps
 };
@@ -162,7 +163,7 @@ constexpr Field followUpFields[] = {
     {18, "snoozed_until", T::Wall, "Snoozed until"},
     {19, "done_at", T::Moment, "Done"},
     {20, "outcome", T::Text, "Outcome"},
-    {21, "assignee", T::Reference, "Assigned to"},
+    {21, "assignee", T::Reference, "Assigned to"}, // the account of a member
     {22, "uid", T::Text, "Id in the source", Indexed},
     {23, "applied_plan", T::Reference, "Applied plan", Indexed},
     {24, "plan_step", T::Reference, "Step of the plan"},

@@ -108,12 +108,13 @@ const Entity *entity(std::uint16_t id);
 const Entity *entity(QLatin1String name);
 
 /// Goes up with every change of the catalogue. A file of a higher version is from a newer program.
-inline constexpr int catalogueVersion = 7;
+inline constexpr int catalogueVersion = 8;
 
 // Field numbers that the code names. 0 is the row's own existence in lists of pending fields.
 namespace field {
 inline constexpr std::uint16_t existence = 0;
-inline constexpr std::uint16_t space = 1;    ///< the audience the row belongs to
+inline constexpr std::uint16_t audience =
+    1; ///< the shared space that the row belongs to; null: its person's own
 inline constexpr std::uint16_t restored = 2; ///< ms of the last return from the bin
 } // namespace field
 

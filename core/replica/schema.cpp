@@ -70,7 +70,8 @@ QByteArray createIndexes(const Entity &entity)
 constexpr char ownTables[] = R"(
 CREATE TABLE fact(key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
 CREATE TABLE space(number INTEGER PRIMARY KEY, id BLOB, epoch BLOB, seq INTEGER NOT NULL DEFAULT 0,
-    tag INTEGER NOT NULL DEFAULT 0, forgotten INTEGER NOT NULL DEFAULT 0, rejoining INTEGER NOT NULL DEFAULT 0);
+    tag INTEGER NOT NULL DEFAULT 0, forgotten INTEGER NOT NULL DEFAULT 0, rejoining INTEGER NOT NULL DEFAULT 0,
+    version INTEGER NOT NULL DEFAULT 0, name TEXT, me BLOB);
 INSERT INTO space(number) VALUES(1);
 CREATE TABLE outbox(place INTEGER PRIMARY KEY, entity INTEGER NOT NULL, rid INTEGER NOT NULL, pending BLOB,
     again INTEGER NOT NULL DEFAULT 0, problem TEXT, since INTEGER NOT NULL, UNIQUE(entity, rid));
@@ -102,6 +103,7 @@ CREATE VIRTUAL TABLE search_name_words USING fts5vocab(search_names, row);
 
 // Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
 // is known of the contents of files beside the base. Since 6: contents that erased rows named.
+// Since 8: who shares a space.
 constexpr char laterTables[] = R"(
 CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, sent INTEGER NOT NULL DEFAULT 0,
     wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
@@ -110,6 +112,9 @@ CREATE TABLE IF NOT EXISTS held(entity INTEGER NOT NULL, rid INTEGER NOT NULL, a
 CREATE TABLE IF NOT EXISTS erased_content(sha256 BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT NULL, called TEXT NOT NULL,
     entity INTEGER NOT NULL, id BLOB NOT NULL, data BLOB NOT NULL, since INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS member(space INTEGER NOT NULL, account BLOB NOT NULL, name TEXT NOT NULL,
+    email TEXT NOT NULL, role INTEGER NOT NULL, may_delete INTEGER NOT NULL, may_export INTEGER NOT NULL,
+    replicas BLOB NOT NULL, PRIMARY KEY(space, account)) WITHOUT ROWID;
 )";
 
 void createAll(Database &database)
@@ -201,6 +206,10 @@ void addMissing(Database &database)
     if (!columnsOf(database, "space").contains("forgotten"))
         database.script("ALTER TABLE space ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;"
                         "ALTER TABLE space ADD COLUMN rejoining INTEGER NOT NULL DEFAULT 0;");
+    if (!columnsOf(database, "space").contains("version"))
+        database.script(
+            "ALTER TABLE space ADD COLUMN version INTEGER NOT NULL DEFAULT 0;"
+            "ALTER TABLE space ADD COLUMN name TEXT; ALTER TABLE space ADD COLUMN me BLOB;");
     database.script("PRAGMA user_version=" + QByteArray::number(catalogueInUse().version) + ';');
 }
 

@@ -143,7 +143,7 @@ Answer<Grant> Accounts::grant(qint64 account, const DeviceInfo &device)
     grant.device = Id::fresh(m_store.now());
     grant.token = randomSecret();
     grant.email = query.text(3);
-    grant.session = {grant.device, account, query.integer(2)};
+    grant.session = {grant.device, account, query.integer(2), m_store.now()};
     const Stamp replica(0, 0, device.replica);
     grant.replicaTaken =
         database.value("SELECT count(*) FROM device WHERE replica=?1", replica).toInteger() > 0;
@@ -161,12 +161,12 @@ std::optional<Session> Accounts::session(const QByteArray &token)
     const QByteArray hash = hashed(token);
     const auto find = [&]() -> std::optional<Session> {
         Query query = database.query(
-            "SELECT device.id, account.number, account.space FROM device JOIN account"
+            "SELECT device.id, account.number, account.space, seen FROM device JOIN account"
             " ON account.number=device.account WHERE token_hash=?1",
             hash);
         if (!query.next())
             return std::nullopt;
-        return Session{query.id(0), query.integer(1), query.integer(2)};
+        return Session{query.id(0), query.integer(1), query.integer(2), query.integer(3)};
     };
     if (std::optional<Session> session = find())
         return session;

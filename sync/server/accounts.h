@@ -20,6 +20,7 @@ struct Session {
     Id device;
     qint64 account = 0;
     qint64 space = 0; ///< the account's private one
+    qint64 seen = 0;  ///< ms UTC, before this time
 };
 
 struct DeviceInfo {

@@ -123,9 +123,13 @@ bool Collector::mark(qint64 space)
 {
     Database &database = m_store.database();
     const qint64 now = m_store.now();
-    const Value read = database.value("SELECT min(read) FROM device WHERE account="
-                                      "(SELECT account FROM space WHERE number=?1) AND seen>=?2",
-                                      space, now - m_retention.absence);
+    database.run("DELETE FROM reading WHERE space=?1 AND device NOT IN (SELECT id FROM device)",
+                 space);
+    const Value read = database.value(
+        "SELECT min(coalesce(reading.read,0)) FROM device LEFT JOIN reading ON device=id AND"
+        " space=?1 WHERE account IN (SELECT number FROM account WHERE space=?1 UNION"
+        " SELECT account FROM member WHERE space=?1) AND seen>=?2",
+        space, now - m_retention.absence);
     if (read.isNull())
         return false; // nobody is there
     qint64 readTo = read.toInteger();

@@ -8,7 +8,7 @@ namespace touchbase::server {
 namespace {
 
 // 4: rows that were erased hold nothing any more. 5: deletions are found by their moment alone.
-constexpr int version = 7;
+constexpr int version = 8;
 
 // Every key begins with the space, so that spaces can be told apart, moved and spread. Values are
 // opaque: the server knows fields by number only and need not know new ones.
@@ -80,6 +80,26 @@ constexpr char feeds[] = R"(
 CREATE TABLE feed(id BLOB PRIMARY KEY, hash BLOB NOT NULL UNIQUE, account INTEGER NOT NULL, kind INTEGER NOT NULL,
     created INTEGER NOT NULL, used INTEGER NOT NULL);
 CREATE INDEX feed_by_account ON feed(account);
+)";
+
+// Since version 8: spaces that several accounts share, whom they were offered to, who wrote under
+// which number, rows that went over to another space, and how far each device has read each space.
+constexpr char sharing[] = R"(
+ALTER TABLE space ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE space ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE member(space INTEGER NOT NULL, account INTEGER NOT NULL, name TEXT NOT NULL, role INTEGER NOT NULL,
+    may_delete INTEGER NOT NULL, may_export INTEGER NOT NULL, since INTEGER NOT NULL, PRIMARY KEY(space, account));
+CREATE INDEX member_by_account ON member(account);
+CREATE TABLE space_invitation(hash BLOB PRIMARY KEY, space INTEGER NOT NULL, role INTEGER NOT NULL,
+    expires INTEGER NOT NULL);
+CREATE INDEX space_invitation_by_space ON space_invitation(space);
+ALTER TABLE author ADD COLUMN account INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE row ADD COLUMN moved INTEGER NOT NULL DEFAULT 0;
+CREATE TABLE reading(space INTEGER NOT NULL, device BLOB NOT NULL, read INTEGER NOT NULL,
+    PRIMARY KEY(space, device));
+INSERT INTO reading(space,device,read) SELECT account.space, device.id, device.read FROM device JOIN account
+    ON account.number=device.account WHERE device.read>0;
+ALTER TABLE device DROP COLUMN read;
 )";
 
 // The tables of version 5 in PostgreSQL. Tables with a space can be spread by it over several
@@ -163,6 +183,8 @@ Result<void> bringUpToDate(SqliteDatabase &database)
         database.script(admittance);
     if (found < 7)
         database.script(feeds);
+    if (found < 8)
+        database.script(sharing);
     database.script("PRAGMA user_version=" + QByteArray::number(version) + ';');
     return transaction.commit();
 }
@@ -185,6 +207,8 @@ Result<void> bringUpToDate(PostgresDatabase &database)
         database.script(translated(admittance));
     if (found < 7)
         database.script(translated(feeds));
+    if (found < 8)
+        database.script(translated(sharing));
     if (found < version)
         database.run("UPDATE fact SET value=?1 WHERE key='version'", version);
     return transaction.commit();

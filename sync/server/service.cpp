@@ -145,10 +145,15 @@ void Service::push(Round &round)
     round.rejoin = !round.restart && space->hasForgotten(cursor);
     const bool fromTheBeginning = round.restart || round.rejoin;
     // A commit of its own is too much for saying that a device has read on; what it says lasts.
-    database.run("UPDATE device SET seen=CASE WHEN seen<?2 THEN ?2 ELSE seen END, read=?3"
-                 " WHERE id=?1 AND (seen<?2-60000 OR (?4=1 AND read<>?3))",
-                 round.call.session.device, now, fromTheBeginning ? 0 : cursor.seq,
-                 !round.request().push.empty());
+    const bool isDue = round.call.session.seen < now - 60'000;
+    if (isDue)
+        database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2", round.call.session.device,
+                     now);
+    if (isDue || !round.request().push.empty())
+        database.run("INSERT INTO reading(space,device,read) VALUES(?1,?2,?3) ON CONFLICT"
+                     " (space,device) DO UPDATE SET read=excluded.read WHERE"
+                     " reading.read<>excluded.read",
+                     space->number(), round.call.session.device, fromTheBeginning ? 0 : cursor.seq);
     if (!fromTheBeginning)
         pushRows(round, *space, cursor);
 }

@@ -107,7 +107,7 @@ PackedRow packed(Database &database, qint64 space, const Query &query)
 std::optional<Space> Space::load(Database &database, qint64 number)
 {
     Query query = database.query(
-        "SELECT id,epoch,seq,forgotten,forgotten_to,account FROM space WHERE number=?1", number);
+        "SELECT id,epoch,seq,forgotten,forgotten_to FROM space WHERE number=?1", number);
     if (!query.next())
         return std::nullopt;
     Space space(database, number);
@@ -116,7 +116,6 @@ std::optional<Space> Space::load(Database &database, qint64 number)
     space.m_seq = space.m_sealed = query.integer(2);
     space.m_forgotten = query.integer(3);
     space.m_forgottenTo = query.integer(4);
-    space.m_account = query.integer(5);
     return space;
 }
 
@@ -167,7 +166,7 @@ void Space::beginEpoch()
 {
     m_epoch = randomId();
     m_database->run("UPDATE space SET epoch=?2 WHERE number=?1", m_number, m_epoch);
-    m_database->run("UPDATE device SET read=0 WHERE account=?1", m_account);
+    m_database->run("DELETE FROM reading WHERE space=?1", m_number);
 }
 
 Page Space::restart() const

@@ -74,7 +74,6 @@ private:
 
     Database *m_database;
     qint64 m_number;
-    qint64 m_account = 0;
     Id m_id;
     Id m_epoch;
     qint64 m_seq = 0;

@@ -41,7 +41,9 @@ private Q_SLOTS:
         const server::Session session = server.signIn(7);
         answer(server, session, {{{}, 1, Id::fresh(1), {large(11, 7)}, {}}});
         server.store->database().script(
-            "DROP TABLE author; DROP INDEX row_deleted; ALTER TABLE device DROP COLUMN read;"
+            "DROP TABLE author; DROP INDEX row_deleted; DROP TABLE reading; DROP TABLE member;"
+            "DROP TABLE space_invitation; ALTER TABLE row DROP COLUMN moved;"
+            "ALTER TABLE space DROP COLUMN name; ALTER TABLE space DROP COLUMN version;"
             "ALTER TABLE space DROP COLUMN forgotten; ALTER TABLE space DROP COLUMN forgotten_to;"
             "DROP TABLE feed; DROP TABLE event; DROP TABLE code; DROP TABLE factor; DROP INDEX "
             "device_by_next;"
