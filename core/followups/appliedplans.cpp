@@ -301,10 +301,12 @@ Result<int> settlePlans(Replica &replica)
         return 0;
     // Asked again inside the transaction: another process may have been faster.
     Edit edit(replica, u"seed"_s); // nobody's action, so no Undo of its own
+    edit.passByForbidden();
     const int stopped = stopAll(edit, endings(replica, {}));
+    const bool wrote = !edit.isEmpty();
     if (const Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
-    return stopped;
+    return wrote ? stopped : 0;
 }
 
 } // namespace touchbase::followups

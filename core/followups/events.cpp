@@ -263,6 +263,7 @@ Result<int> settleEvents(Replica &replica)
         return 0;
     // Asked again inside the transaction: another process may have been faster.
     Edit edit(replica, u"seed"_s); // nobody's action, so no Undo of its own
+    edit.passByForbidden();
     int changed = 0;
     for (const Id &one : found(unsettled))
         changed += settle(edit, one);
@@ -274,9 +275,10 @@ Result<int> settleEvents(Replica &replica)
                                {"state", u"open"_s},
                                {"event", Value()},
                                {"event_days", Value()}});
+    const bool wrote = !edit.isEmpty();
     if (const Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
-    return changed;
+    return wrote ? changed : 0;
 }
 
 } // namespace touchbase::followups

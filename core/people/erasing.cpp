@@ -117,15 +117,18 @@ Result<bool> followErasures(Replica &replica)
     if (late().empty())
         return false;
     Edit edit(replica, QStringLiteral("erase"));
+    edit.passByForbidden();
     Rows rows = late();
     while (!rows.empty()) {
+        bool any = false; // a colleague's row stays until somebody may erase it
         for (const auto &[e, row] : rows)
-            edit.erase(*e, row);
-        rows = edit.database().hasError() ? Rows() : late();
+            any |= edit.erase(*e, row);
+        rows = edit.database().hasError() || !any ? Rows() : late();
     }
+    const bool wrote = !edit.isEmpty();
     if (const Result<Stamp> committed = edit.commit(); !committed)
         return committed.error();
-    return true;
+    return wrote;
 }
 
 } // namespace touchbase::people

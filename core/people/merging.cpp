@@ -286,6 +286,7 @@ Result<bool> followMergings(Replica &replica)
     if (mergedContacts(replica.database()).empty())
         return false;
     Edit edit(replica, QStringLiteral("seed"));
+    edit.passByForbidden();
     std::map<Id, std::vector<Id>> parts; // by root
     for (const Id &merged : mergedContacts(replica.database())) {
         const Entity &contacts = *entity(ContactEntity);

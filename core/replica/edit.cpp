@@ -5,6 +5,7 @@
 #include "core/replica/brake.h"
 #include "core/replica/erasure.h"
 #include "core/replica/merge.h"
+#include "core/replica/spaces.h"
 
 #include <algorithm>
 
@@ -98,6 +99,7 @@ Edit::Edit(Replica &replica, QString action, QString label)
     : m_replica(replica)
     , m_transaction(replica.database())
     , m_aftermath(replica.database())
+    , m_access(replica.database())
     , m_stamp(replica.nextStamp())
     , m_action(std::move(action))
     , m_label(std::move(label))
@@ -137,7 +139,7 @@ bool Edit::write(EntityId entityId, const Id &id, const Fields &fields)
 
 bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
 {
-    std::string sql = "SELECT rid,clk,tomb,dead";
+    std::string sql = "SELECT rid,clk,tomb,dead,space";
     for (const auto &[fieldId, value] : fields)
         sql += ",\"" + std::string(known(e, fieldId).name) + '"';
     sql += " FROM " + quoted(e) + " WHERE id=?1";
@@ -153,7 +155,8 @@ bool Edit::writeFields(const Entity &e, const Id &id, const FieldList &fields)
         if (!query.isNull(2))
             row.state.tomb = Tombstone::decode(query.bytesView(2));
         row.dead = query.integer(3);
-        int column = 4;
+        row.space = query.integer(4);
+        int column = 5;
         for (const auto &[fieldId, value] : fields)
             row.state.values.set(fieldId, query.value(column++));
     }
@@ -196,15 +199,33 @@ bool Edit::checkLimits(const Entity &e, const Id &id, const FieldList &fields)
     return true;
 }
 
+/// The space of a new row; 0 where there is no such.
+qint64 Edit::spaceForNew(const Entity &e, const FieldList &fields)
+{
+    if (const Value *audience = valueOf(fields, field::audience))
+        return numberOfSpace(database(), audience->toId());
+    const Field *ownerField = e.owner();
+    const Value *owner = ownerField ? valueOf(fields, ownerField->id) : nullptr;
+    return owner ? m_access.spaceOfContact(owner->toId()) : privateSpace;
+}
+
 void Edit::createFields(const Entity &e, const Id &id, const FieldList &fields)
 {
     if (!checkLimits(e, id, fields))
         return;
+    const qint64 space = spaceForNew(e, fields);
+    if (!m_access.mayPut(space))
+        return;
+    if (e.id == ContactEntity)
+        m_access.noteContact(id, space);
     {
-        Query query = database().query(std::string_view(sqlOf(e).insert), id, 1,
+        Query query = database().query(std::string_view(sqlOf(e).insert), id, space,
                                        RowClock(m_stamp).encode(), Value(), false, 0);
         for (const auto &[fieldId, value] : fields)
             query.bind(EntitySql::insertFields + int(&known(e, fieldId) - e.fields.data()), value);
+        if (space != privateSpace)
+            query.bind(EntitySql::insertFields + int(&known(e, field::audience) - e.fields.data()),
+                       Value(audienceOf(database(), space)));
         query.next();
     }
     const qint64 rid = database().lastRowId();
@@ -226,7 +247,7 @@ Stamp Edit::stampOver(const Stamp &old, const Entity &e, qint64 rid, std::uint16
 
 bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fields)
 {
-    if (!checkLimits(e, id, fields))
+    if (!checkLimits(e, id, fields) || !m_access.isAllowed(row.space, Access::Deed::Write))
         return false;
     std::string set;
     std::vector<Value> arguments{Value(row.rid)};
@@ -237,6 +258,14 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
         const Value old = held ? *held : Value();
         if (old == value && !row.dead)
             continue;
+        if (fieldId == field::audience) {
+            if (!m_access.mayMove(row.space, value.toId()))
+                return false;
+            const qint64 space = numberOfSpace(database(), value.toId());
+            set += ",space=" + std::to_string(space);
+            if (e.id == ContactEntity)
+                m_access.noteContact(id, space);
+        }
         const Stamp before = row.state.stampOf(fieldId);
         const auto &tomb = row.state.tomb;
         const Stamp deleted = tomb ? std::max(tomb->stamp, tomb->seen.of(fieldId)) : Stamp();
@@ -283,6 +312,8 @@ bool Edit::remove(EntityId entityId, const Id &id)
         rid = query.integer(0);
         state = readState(e, query, 1, 2, 5, 6);
     }
+    if (!m_access.isAllowed(e, rid, Access::Deed::Delete))
+        return false;
     Tombstone tomb{stampOver(state.clock.latest(), e, rid, field::existence), state.stamps()};
     const Stamp base = state.tomb ? state.tomb->stamp : Stamp();
     if (state.tomb) {
@@ -305,6 +336,8 @@ bool Edit::erase(const Entity &e, const Id &id)
         return false;
     const qint64 rid =
         database().value("SELECT rid FROM " + quoted(e) + " WHERE id=?1", id).toInteger();
+    if (!m_access.isAllowed(e, rid, Access::Deed::Delete))
+        return false;
     const Stamp deleted = state->tomb ? state->tomb->stamp : Stamp();
     Tombstone tomb{stampOver(std::max(state->clock.latest(), deleted), e, rid, field::existence),
                    state->stamps()};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/replica/access.h"
 #include "core/replica/journal.h"
 #include "core/replica/limits.h"
 #include "core/replica/replica.h"
@@ -42,6 +43,9 @@ private:
 /// with their stamps, the values they replace, the outbox and the journal entry that can undo all
 /// of it. Begins its transaction when it is made, so what is read meanwhile is what it rests on;
 /// rolls back unless committed. Row writes are visible to queries at once.
+///
+/// A new row goes where its owner is, unless its fields name another audience or none. What the
+/// person's role in a space does not allow fails the edit with words (Error::Code::Refused).
 class Edit {
 public:
     using Fields = std::vector<std::pair<const char *, Value>>;
@@ -83,6 +87,8 @@ public:
     bool isEmpty() const { return m_rows.empty(); }
     /// Marks this intent as the undoing of another.
     void undoes(const Stamp &other) { m_undoes = other; }
+    /// Rows that may not be written are passed by instead, for what programs do unasked.
+    void passByForbidden() { m_access.beQuiet(); }
     /// Makes this intent a part of a larger one, which is named by its first part's stamp.
     void partOf(const Stamp &first) { m_partOf = first; }
 
@@ -93,6 +99,7 @@ public:
 private:
     struct Row {
         qint64 rid = 0;
+        qint64 space = 0;
         RowState state; ///< only the fields asked for, with the whole clock and tomb
         bool dead = false;
     };
@@ -105,10 +112,12 @@ private:
     void touched(const Entity &entity, qint64 rid, const Id &id, const NumberedFields &fields,
                  bool whole, bool made = false);
     bool checkLimits(const Entity &entity, const Id &id, const NumberedFields &fields);
+    qint64 spaceForNew(const Entity &entity, const NumberedFields &fields);
 
     Replica &m_replica;
     Transaction m_transaction;
     Aftermath m_aftermath;
+    Access m_access;
     Stamp m_stamp;
     QString m_action;
     QString m_label;

@@ -6,6 +6,8 @@
 #include "core/replica/erasure.h"
 #include "core/replica/forget.h"
 #include "core/replica/outbox.h"
+#include "core/replica/recoveredrecords.h"
+#include "core/replica/spaces.h"
 
 namespace touchbase::replica {
 
@@ -91,6 +93,8 @@ void Merge::apply(const IncomingRow &row)
         stripped.state.strip();
         return apply(stripped);
     }
+    if (wentElsewhere(row))
+        return follow(row);
     const Entity *known = entity(row.entity);
     if (!known)
         return keepOpaque(row);
@@ -111,6 +115,69 @@ void Merge::apply(const IncomingRow &row)
         update(*known, held, row);
     else
         insert(*known, row);
+}
+
+const Id &Merge::audienceHere(qint64 space)
+{
+    const auto found = m_audiences.find(space);
+    return found != m_audiences.end()
+               ? found->second
+               : m_audiences.emplace(space, audienceOf(database(), space)).first->second;
+}
+
+bool Merge::wentElsewhere(const IncomingRow &row)
+{
+    const Value *audience = row.state.values.find(field::audience);
+    return audience && audience->toId() != audienceHere(row.space);
+}
+
+/// Its audience is all that such a row says, and the later one counts, whatever feed told of it.
+void Merge::follow(const IncomingRow &row)
+{
+    const Id audience = row.state.valueOf(field::audience).toId();
+    const qint64 space = numberOfSpace(database(), audience);
+    const Entity *known = entity(row.entity);
+    if (!known) {
+        // It comes anew from where it is.
+        database().run("DELETE FROM opaque_row WHERE entity=?1 AND id=?2 AND space=?3", row.entity,
+                       row.id, row.space);
+        return;
+    }
+    const std::optional<RowState> held = m_replica.state(*known, row.id);
+    const Stamp moved = row.state.stampOf(field::audience);
+    if (!held || held->stampOf(field::audience) >= moved)
+        return;
+    const qint64 rid =
+        database().value("SELECT rid FROM " + quoted(*known) + " WHERE id=?1", row.id).toInteger();
+    if (space != 0) {
+        RowState both = *held;
+        const Value value = space == privateSpace ? Value() : Value(audience);
+        both.write(field::audience, value, moved);
+        database().run("UPDATE " + quoted(*known) +
+                           " SET clk=?2, audience=?3, space=?4 WHERE"
+                           " rid=?1",
+                       rid, both.clock.encode(), value, space);
+        return;
+    }
+    const std::optional<Pending> pending = Pending::load(database(), known->id, rid);
+    const bool isUnsent = pending && (pending->whole || !pending->fields.isEmpty());
+    const std::vector<PlacedRow> rows{*placedRow(database(), *known, rid)};
+    if (isUnsent) {
+        setAsideAsOwn(m_replica, rows);
+        ++m_aside;
+    } else {
+        dropRows(m_replica, rows);
+    }
+}
+
+/// The space that a row of this state is in once `row` was taken.
+qint64 Merge::spaceOf(const RowState &state, const IncomingRow &row)
+{
+    if (const Value *audience = state.values.find(field::audience)) {
+        const qint64 space = numberOfSpace(database(), audience->toId());
+        return space == 0 ? row.space : space;
+    }
+    return state.stampOf(field::audience).isNull() ? row.space : privateSpace;
 }
 
 bool Merge::insert(const Entity &e, const IncomingRow &row)
@@ -303,12 +370,17 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
             pending->fields.remove(field::existence);
         pending->store(database(), e.id, rid);
     }
+    const qint64 space = spaceOf(held, row);
+    // It stands in two spaces on the server, of which the later is to have all of it.
+    if (space != row.space && !(pending && pending->fields.contains(field::audience))) {
+        m_returns = true;
+        sendWhole(m_replica, e, rid);
+    }
     returnMissing(e, here, row, pending);
     if (live != wasLive)
         set += live ? ",dead=0" : ",dead=1";
-    arguments.insert(arguments.end(),
-                     {Value::bytes(held.clock.encode()), tombValue(held.tomb), Value(row.seq),
-                      unknownPart(e, held.values), Value(row.space)});
+    arguments.insert(arguments.end(), {Value::bytes(held.clock.encode()), tombValue(held.tomb),
+                                       Value(row.seq), unknownPart(e, held.values), Value(space)});
     const auto place = [&](size_t fromEnd) { return std::to_string(arguments.size() - fromEnd); };
     {
         Query query = database().query("UPDATE " + quoted(e) + " SET clk=?" + place(4) + ",tomb=?" +

@@ -37,6 +37,9 @@ struct Pending {
 /// touches what waits to be sent, except that a value which loses to a newer one moves to the
 /// history, from where it is still sent. Conflicts are what the server calls so: only it knows what
 /// the author of a newer value had seen.
+///
+/// A row whose audience is not the space in which it comes went over to that one: it comes again
+/// from there, or is none of this person's any more and leaves the file.
 class Merge {
 public:
     explicit Merge(Replica &replica);
@@ -50,6 +53,9 @@ public:
     void decideDeletions();
     /// Whether a row came that lacks something which is here: it goes to the server once more.
     bool returns() const { return m_returns; }
+    /// Rows that went where the person of this file may not follow while something of them was
+    /// unsent: they stand among the recovered ones.
+    int aside() const { return m_aside; }
     /// A row that cannot be understood, kept as it came.
     void quarantine(qint64 space, qint64 seq, const QByteArray &raw, const QString &reason);
     Result<void> commit();
@@ -64,6 +70,10 @@ private:
         RowState state;
     };
     void update(const Entity &entity, Held &held, const IncomingRow &row);
+    const Id &audienceHere(qint64 space);
+    bool wentElsewhere(const IncomingRow &row);
+    void follow(const IncomingRow &row);
+    qint64 spaceOf(const RowState &state, const IncomingRow &row);
     void erase(const Entity &entity, const Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
     void returnMissing(const Entity &entity, const Held &held, const IncomingRow &row,
@@ -76,7 +86,9 @@ private:
     Transaction m_transaction;
     Aftermath m_aftermath;
     bool m_returns = false;
-    bool m_newRows = false; ///< the last row was new here, so the next may well be
+    int m_aside = 0;
+    std::map<qint64, Id> m_audiences; ///< by space, null for the private one
+    bool m_newRows = false;           ///< the last row was new here, so the next may well be
 };
 
 /// Rows of kinds that this program did not know when they came take their places. Sends nothing.

@@ -4,6 +4,7 @@
 #include "core/base/mutant.h"
 #include "core/replica/brake.h"
 #include "core/replica/journal.h"
+#include "core/replica/spaces.h"
 
 #include <algorithm>
 #include <limits>
@@ -408,20 +409,35 @@ void sendWhole(Replica &replica, const Entity &e, qint64 rid)
         e.id, rid, replica.clock().now());
 }
 
-void forgetAcknowledgements(Database &database, qint64 nowMs)
+void forgetAcknowledgements(Database &database, qint64 nowMs, std::optional<qint64> only)
 {
-    // Rows that were never sent at all (no list of fields) are still wholly edits.
-    database.run("UPDATE outbox SET again=1 WHERE pending IS NOT NULL");
-    database.run("UPDATE outbox SET problem=NULL");
-    database.run("UPDATE opaque_row SET seq=0");
-    database.run("UPDATE blob SET sent=0, problem=NULL");
-    database.run("UPDATE space SET rejoining=0"); // from now on nothing is known to be missing
+    const std::string here = only ? " WHERE space=" + std::to_string(*only) : std::string();
+    const std::string andHere = only ? " AND space=" + std::to_string(*only) : std::string();
+    database.run("UPDATE opaque_row SET seq=0" + here);
+    if (!only || *only == privateSpace)
+        database.run("UPDATE blob SET sent=0, problem=NULL");
+    // From now on nothing is known to be missing.
+    database.run("UPDATE space SET rejoining=0" +
+                 (only ? " WHERE number=" + std::to_string(*only) : std::string()));
     for (const Entity &e : catalogue()) {
+        // Rows that were never sent at all (no list of fields) are still wholly edits.
+        database.run("UPDATE outbox SET again=1 WHERE entity=?1 AND pending IS NOT NULL AND"
+                     " rid IN (SELECT rid FROM " +
+                         quoted(e) + here + ')',
+                     e.id);
+        database.run("UPDATE outbox SET problem=NULL WHERE entity=?1 AND problem IS NOT NULL AND "
+                     "rid IN (SELECT rid FROM " +
+                         quoted(e) + here + ')',
+                     e.id);
+        // What one may only look at, others give.
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT ?1, rid, ?2, x'', 1 FROM " +
-                         quoted(e),
-                     e.id, nowMs);
-        database.run("UPDATE " + quoted(e) + " SET seq=0");
+                         quoted(e) +
+                         " WHERE space NOT IN (SELECT space FROM member JOIN space ON"
+                         " number=member.space AND account=me WHERE role=?3)" +
+                         andHere,
+                     e.id, nowMs, int(Role::Viewer));
+        database.run("UPDATE " + quoted(e) + " SET seq=0" + here);
     }
 }
 

@@ -71,9 +71,10 @@ void reject(Database &database, const UnsentRow &sent, const QString &reason);
 /// be sent of it stays what it is. Inside a transaction.
 void sendWhole(Replica &replica, const Entity &entity, qint64 rid);
 
-/// Everything is to be sent again (to a new server, or to one that lost what it had). What was sent
-/// before goes out as known, not as an edit, so that sending it again makes no conflicts.
-void forgetAcknowledgements(Database &database, qint64 nowMs);
+/// Everything is to be sent again (to a new server, or to one that lost what it had), or all of one
+/// space. What was sent before goes out as known, not as an edit, so that sending it again makes no
+/// conflicts.
+void forgetAcknowledgements(Database &database, qint64 nowMs, std::optional<qint64> only = {});
 
 struct OutboxState {
     qint64 rows = 0;        ///< rows with something unsent

@@ -107,21 +107,20 @@ RangeDigest rangeDigest(Replica &replica, qint64 space, const RowRange &range)
     return digest;
 }
 
-std::vector<RowKey> unsentKeys(Replica &replica, qint64 space, int most)
+std::vector<RowKey> unsentKeys(Replica &replica, int most)
 {
     Database &database = replica.database();
     std::vector<RowKey> keys;
     for (const Entity &entity : catalogue()) {
         Query query = database.query("SELECT id FROM " + quoted(entity) +
-                                         " WHERE space=?1 AND rid IN (SELECT rid FROM outbox WHERE"
-                                         " entity=?2) LIMIT ?3",
-                                     space, entity.id, most - qint64(keys.size()));
+                                         " WHERE rid IN (SELECT rid FROM outbox WHERE entity=?1)"
+                                         " LIMIT ?2",
+                                     entity.id, most - qint64(keys.size()));
         while (query.next())
             keys.push_back({entity.id, query.id(0)});
     }
-    Query query =
-        database.query("SELECT entity,id FROM opaque_row WHERE space=?1 AND seq=0 LIMIT ?2", space,
-                       most - qint64(keys.size()));
+    Query query = database.query("SELECT entity,id FROM opaque_row WHERE seq=0 LIMIT ?1",
+                                 most - qint64(keys.size()));
     while (query.next())
         keys.push_back({std::uint16_t(query.integer(0)), query.id(1)});
     return keys;

@@ -53,7 +53,7 @@ void visitSettledRows(Replica &replica, qint64 space, const RowRange &range,
                       const std::function<void(const RowKey &, const RowState &)> &visit);
 RangeDigest rangeDigest(Replica &replica, qint64 space, const RowRange &range);
 /// Rows that wait to be sent, at most `most`.
-std::vector<RowKey> unsentKeys(Replica &replica, qint64 space, int most);
+std::vector<RowKey> unsentKeys(Replica &replica, int most);
 /// The next stretch of about `rows` rows from a key on; it ends with its kind of rows at the
 /// latest.
 RowRange stretchFrom(Replica &replica, const RowKey &from, int rows);

@@ -68,6 +68,14 @@ void setAside(Replica &replica, const std::vector<PlacedRow> &rows)
     dropRows(replica, rows);
 }
 
+void setAsideAsOwn(Replica &replica, const std::vector<PlacedRow> &rows)
+{
+    for (const PlacedRow &row : rows)
+        replica.database().run("UPDATE " + quoted(*row.entity) + " SET audience=NULL WHERE rid=?1",
+                               row.rid);
+    setAside(replica, rows);
+}
+
 std::vector<RecoveredRecord> recoveredRecords(Replica &replica, int limit)
 {
     std::vector<RecoveredRecord> found;

@@ -50,5 +50,8 @@ std::optional<PlacedRow> placedRow(Database &database, const Entity &entity, qin
 void dropRows(Replica &replica, const std::vector<PlacedRow> &rows);
 /// The same, and they stand among the recovered ones.
 void setAside(Replica &replica, const std::vector<PlacedRow> &rows);
+/// The same of rows of a space where the person may not write any more: brought back, they are the
+/// person's own.
+void setAsideAsOwn(Replica &replica, const std::vector<PlacedRow> &rows);
 
 } // namespace touchbase::replica

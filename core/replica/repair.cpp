@@ -72,7 +72,7 @@ Repaired repairRange(Replica &replica, Merge &merge, qint64 space, const RowRang
     std::map<RowKey, RowState> here;
     visitSettledRows(replica, space, range,
                      [&](const RowKey &key, const RowState &state) { here[key] = state; });
-    std::vector<RowKey> unsent = unsentKeys(replica, space, std::numeric_limits<int>::max());
+    std::vector<RowKey> unsent = unsentKeys(replica, std::numeric_limits<int>::max());
     unsent.insert(unsent.end(), except.begin(), except.end());
     for (const RowKey &key : except)
         here.erase(key);

@@ -167,7 +167,7 @@ int loseSpace(Replica &replica, const Id &id)
                 (isUnsent ? unsent : sent).push_back(*row);
         }
     }
-    setAside(replica, unsent);
+    setAsideAsOwn(replica, unsent);
     dropRows(replica, sent);
     for (const char *table : {"opaque_row", "quarantine", "member"})
         database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);

@@ -45,7 +45,10 @@ Result<Engine::Outgoing> Audit::request()
 {
     replica::Database &database = m_replica.database();
     const replica::Snapshot snapshot(database);
-    AuditRequest audit{m_thorough, {}, unsentKeys(m_replica, 1, AuditLimits::except + 1)};
+    AuditRequest audit{m_thorough,
+                       {},
+                       unsentKeys(m_replica, AuditLimits::except + 1),
+                       replica::audienceOf(database, m_space)};
     const bool mayCompare =
         audit.except.size() <= size_t(AuditLimits::except) && !replica::isRejoining(database);
     m_asked.clear();
@@ -53,7 +56,7 @@ Result<Engine::Outgoing> Audit::request()
         return m_engine.request();
     qint64 rows = 0;
     const auto ask = [&](const RowRange &range) {
-        audit.ranges.push_back({range, rangeDigest(m_replica, 1, range)});
+        audit.ranges.push_back({range, rangeDigest(m_replica, m_space, range)});
         rows += audit.ranges.back().digest.rows;
         m_asked.push_back(range);
     };
@@ -75,8 +78,12 @@ Result<Engine::Step> Audit::apply(const Engine::Outgoing &outgoing, const Respon
     if (!step)
         return step;
     // Another process may have read on meanwhile: then the answer speaks of other rows than ours.
-    const bool isInStep = response.audit && !m_asked.empty() && response.pages.size() == 1 &&
-                          cursors(m_replica).front() == response.pages.front().at;
+    const std::vector<Cursor> standing = cursors(m_replica);
+    const bool isInStep =
+        response.audit && !m_asked.empty() &&
+        std::all_of(response.pages.begin(), response.pages.end(), [&](const Page &page) {
+            return std::find(standing.begin(), standing.end(), page.at) != standing.end();
+        });
     if (isInStep) {
         m_vain = 0;
         if (Result<void> taken = take(*response.audit); !taken)
@@ -86,10 +93,23 @@ Result<Engine::Step> Audit::apply(const Engine::Outgoing &outgoing, const Respon
         giveUpAfterTooMany();
     }
     m_asked.clear();
-    if (!m_next && m_differing.empty() && !replica::hasUnsentRows(m_replica) && !step->more)
+    if (!m_next && m_differing.empty() && !replica::hasUnsentRows(m_replica) && !step->more &&
+        !nextSpace())
         m_isDone = m_isComplete = true;
     step->more = !m_isDone;
     return step;
+}
+
+/// The walk goes on in the next space; false where there is none.
+bool Audit::nextSpace()
+{
+    const replica::Value next =
+        m_replica.database().value("SELECT min(number) FROM space WHERE number>?1", m_space);
+    if (next.isNull())
+        return false;
+    m_space = next.toInteger();
+    m_next = RowKey();
+    return true;
 }
 
 void Audit::giveUpAfterTooMany()
@@ -108,8 +128,8 @@ Result<void> Audit::take(const AuditAnswer &answer)
         if (!range.isOpen() && range.to <= range.from)
             continue;
         if (part.rows)
-            takeLeaf(merge, 1, part);
-        else if (!part.digest || rangeDigest(m_replica, 1, range) != *part.digest)
+            takeLeaf(merge, m_space, part);
+        else if (!part.digest || rangeDigest(m_replica, m_space, range) != *part.digest)
             m_differing.push_back(range);
     }
     return merge.commit();

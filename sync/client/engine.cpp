@@ -10,6 +10,7 @@
 #include "core/replica/forget.h"
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
+#include "core/replica/spaces.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -43,14 +44,25 @@ Id spaceId(Database &database, qint64 number)
     return database.value("SELECT id FROM space WHERE number=?1", number).toId();
 }
 
-const Cursor *find(const std::vector<Cursor> &cursors, const Id &space)
+/// That of the private space has no name before the first answer.
+template <typename Cursors>
+auto *find(Cursors &cursors, const Id &space, bool isPrivate)
 {
-    for (const Cursor &cursor : cursors) {
-        if (cursor.space == space || cursor.space.isNull())
-            return &cursor;
-    }
-    return nullptr;
+    const auto found = std::find_if(cursors.begin(), cursors.end(), [&](const Cursor &cursor) {
+        return cursor.space == space || (isPrivate && cursor.space.isNull());
+    });
+    return found == cursors.end() ? nullptr : &*found;
 }
+
+std::vector<HeldSpace> heldSpaces(replica::Replica &replica)
+{
+    std::vector<HeldSpace> held;
+    for (const replica::SharedSpace &space : replica::sharedSpaces(replica))
+        held.push_back({space.id, space.version});
+    return held;
+}
+
+bool isFromTheBeginning(const Page &page) { return page.restored || page.rejoin; }
 
 } // namespace
 
@@ -68,7 +80,9 @@ std::vector<Cursor> cursors(replica::Replica &replica)
 void forgetServer(replica::Replica &replica)
 {
     replica::forgetAcknowledgements(replica.database(), replica.clock().now());
-    replica.database().run("UPDATE space SET id=NULL, epoch=NULL, seq=0, tag=0, forgotten=0");
+    replica.database().run("UPDATE space SET epoch=NULL, seq=0, tag=0, forgotten=0, version=0");
+    // Whether others share the same, the server says.
+    replica.database().run("UPDATE space SET id=NULL WHERE number=?1", replica::privateSpace);
 }
 
 Result<Engine::Outgoing> Engine::request(bool push, std::optional<AuditRequest> audit)
@@ -109,23 +123,28 @@ Request Engine::emptyRequest(const Outgoing &outgoing) const
     request.clock = outgoing.at;
     request.columns = true;
     request.cursors = outgoing.cursors;
+    request.spaces = heldSpaces(m_replica);
     return request;
 }
 
 std::optional<Engine::Outgoing> Engine::requestAhead(const Outgoing &outgoing,
                                                      const Response &response)
 {
-    if (response.pages.size() != 1 || !outgoing.sent.empty())
-        return std::nullopt;
-    const Page &page = response.pages.front();
-    if (!page.more || page.restored || page.rejoin || replica::hasUnsentRows(m_replica))
+    // What is told of a space is asked for until it was taken.
+    const bool isPlain =
+        outgoing.sent.empty() && response.spaces.empty() && response.lost.empty() &&
+        std::none_of(response.pages.begin(), response.pages.end(), isFromTheBeginning);
+    const bool hasMore = std::any_of(response.pages.begin(), response.pages.end(),
+                                     [](const Page &page) { return page.more; });
+    if (!isPlain || !hasMore || replica::hasUnsentRows(m_replica))
         return std::nullopt;
     Outgoing ahead;
     ahead.at = m_replica.clock().now();
     ahead.cursors = outgoing.cursors;
-    for (Cursor &cursor : ahead.cursors) {
-        if (cursor.space == page.at.space || cursor.space.isNull())
-            cursor = page.at;
+    for (const Page &page : response.pages) {
+        const bool isPrivate = &page == &response.pages.front();
+        if (Cursor *cursor = find(ahead.cursors, page.at.space, isPrivate))
+            *cursor = page.at;
     }
     ahead.body = emptyRequest(ahead).encode();
     return ahead;
@@ -143,8 +162,8 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, QByteArrayView byte
 Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &response,
                                    qint64 receivedAt, const Ending &ending)
 {
-    const bool fromTheBeginning = !response.pages.empty() && (response.pages.front().restored ||
-                                                              response.pages.front().rejoin);
+    const bool fromTheBeginning =
+        std::any_of(response.pages.begin(), response.pages.end(), isFromTheBeginning);
     if (!fromTheBeginning && response.results.size() != outgoing.sent.size())
         return invalid(QStringLiteral("The server answered for %1 records where %2 were sent; "
                                       "nothing was taken from it.")
@@ -200,17 +219,23 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     renewIfCopied(response, step);
     if (!step.renewed)
         measureClock(outgoing, response, receivedAt);
+    for (const replica::SharedSpace &space : response.spaces)
+        replica::keepSpace(m_replica.database(), space);
     for (const Page &page : response.pages) {
         const std::vector<Cursor> standing = cursors(m_replica);
-        const Cursor *sent = find(outgoing.cursors, page.at.space);
-        const Cursor *stands = find(standing, page.at.space);
+        const bool isPrivate = &page == &response.pages.front();
+        const Cursor *sent = find(outgoing.cursors, page.at.space, isPrivate);
+        const Cursor *stands = find(standing, page.at.space, isPrivate);
         // Another process may have moved on meanwhile: what it read is not ours to overwrite.
-        if (sent && stands && !(*sent == *stands)) {
+        if (stands && !(*stands == (sent ? *sent : Cursor{page.at.space}))) {
             step.more = true;
             continue;
         }
         takePage(merge, page, isolate, step);
     }
+    for (const Id &space : response.lost)
+        step.aside += replica::loseSpace(m_replica, space);
+    step.aside += merge.aside();
     step.conflicts = replica::conflictCount(m_replica) - conflictsBefore;
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
     step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);
@@ -243,7 +268,7 @@ void Engine::takePage(Merge &merge, const Page &page, bool isolate, Step &step)
     Database &database = m_replica.database();
     const qint64 space = spaceNumber(database, page.at.space);
     if (page.restored) {
-        replica::forgetAcknowledgements(database, m_replica.clock().now());
+        replica::forgetAcknowledgements(database, m_replica.clock().now(), space);
         step.restored = true;
     }
     if (page.at.forgotten != replica::forgottenBefore(database, space)) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/protocol/auditmessage.h"
 
+#include "sync/protocol/messageparts.h"
+
 #include <algorithm>
 
 namespace touchbase::sync {
@@ -70,7 +72,7 @@ void expectArray(Reader &in, quint64 size)
 
 void AuditRequest::encode(Writer &out) const
 {
-    out.array(3);
+    out.array(space.isNull() ? 3 : 4);
     out.boolean(thorough);
     out.array(ranges.size());
     for (const AuditedRange &each : ranges) {
@@ -83,12 +85,16 @@ void AuditRequest::encode(Writer &out) const
         out.array(2);
         put(out, key);
     }
+    if (!space.isNull())
+        put(out, space);
 }
 
 AuditRequest AuditRequest::decode(Reader &in)
 {
     AuditRequest request;
-    expectArray(in, 3);
+    const quint64 parts = in.array();
+    if (parts != 3 && parts != 4)
+        in.fail();
     request.thorough = in.boolean();
     readArray(in, AuditLimits::ranges, [&] {
         expectArray(in, 6);
@@ -99,6 +105,8 @@ AuditRequest AuditRequest::decode(Reader &in)
         expectArray(in, 2);
         request.except.push_back(getKey(in));
     });
+    if (parts == 4)
+        request.space = getFixed<Id>(in);
     return request;
 }
 

@@ -28,6 +28,7 @@ struct AuditRequest {
     bool thorough = false; ///< the server is to read its rows, not to remember their digests
     std::vector<AuditedRange> ranges;
     std::vector<replica::RowKey> except; ///< rows with something unsent, which count nowhere
+    Id space;                            ///< whose rows; null for the private one
 
     void encode(cbor::Writer &out) const;
     static AuditRequest decode(cbor::Reader &in); ///< fails the reader

@@ -213,12 +213,20 @@ Result<Request> requestFromJson(const QByteArray &json)
              in.integer(parts[3], std::numeric_limits<qint64>::min(), most),
              in.integer(parts.size() > 4 ? parts[4] : QJsonValue(0), 0, most)});
     }
+    if (object.contains(u"spaces"_s)) {
+        request.spaces.emplace();
+        for (const QJsonValue &each : in.array(under("spaces"))) {
+            const QJsonArray parts = in.array(each, 2);
+            request.spaces->push_back({in.fixed<Id>(parts[0]), in.integer(parts[1], 0, most)});
+        }
+    }
     const QJsonArray rows = in.array(under("push"));
     for (qsizetype i = 0; i < rows.size(); ++i) {
         in.at(u"Row %1 of “push”"_s.arg(i + 1));
         request.push.push_back(in.row(rows[i]).encode());
     }
-    if (rows.size() > WireLimits::pushRows || request.cursors.size() > WireLimits::spaces)
+    if (rows.size() > WireLimits::pushRows || request.cursors.size() > WireLimits::spaces ||
+        (request.spaces && request.spaces->size() > WireLimits::spaces))
         in.fail(u"short enough"_s);
     if (!in.problem().isEmpty())
         return invalid(in.problem());

@@ -261,7 +261,7 @@ QByteArray Request::encode() const
 {
     QByteArray bytes = roomFor(push);
     Writer out(bytes);
-    out.map(audit ? 10 : 9);
+    out.map(9 + (audit ? 1 : 0) + (spaces ? 1 : 0));
     key(out, "protocol");
     out.integer(protocol);
     key(out, "replica");
@@ -288,6 +288,12 @@ QByteArray Request::encode() const
         key(out, "audit");
         audit->encode(out);
     }
+    if (spaces) {
+        key(out, "spaces");
+        out.array(spaces->size());
+        for (const HeldSpace &held : *spaces)
+            sync::encode(out, held);
+    }
     return bytes;
 }
 
@@ -308,6 +314,12 @@ Result<Request> Request::decode(QByteArrayView bytes)
                                 [&] { request.cursors.push_back(getCursor(in)); });
                   }},
                  {"audit", [&] { request.audit = AuditRequest::decode(in); }},
+                 {"spaces",
+                  [&] {
+                      request.spaces.emplace();
+                      readArray(in, WireLimits::spaces,
+                                [&] { request.spaces->push_back(decodeHeldSpace(in)); });
+                  }},
                  {"push", [&] {
                       readArray(in, WireLimits::pushRows,
                                 [&] { request.push.push_back(in.bytes().toByteArray()); });
@@ -324,7 +336,7 @@ QByteArray Response::encode() const
         bytes = pages.front().columns.empty() ? roomFor(pages.front().rows)
                                               : roomFor(pages.front().columns);
     Writer out(bytes);
-    out.map(audit ? 6 : 5);
+    out.map(5 + (spaces.empty() ? 0 : 1) + (lost.empty() ? 0 : 1) + (audit ? 1 : 0));
     key(out, "protocol");
     out.integer(protocol);
     key(out, "now");
@@ -339,6 +351,18 @@ QByteArray Response::encode() const
     out.array(pages.size());
     for (const Page &page : pages)
         putPage(out, page);
+    if (!spaces.empty()) {
+        key(out, "spaces");
+        out.array(spaces.size());
+        for (const replica::SharedSpace &space : spaces)
+            sync::encode(out, space);
+    }
+    if (!lost.empty()) {
+        key(out, "lost");
+        out.array(lost.size());
+        for (const Id &space : lost)
+            put(out, space);
+    }
     if (audit) {
         key(out, "audit");
         audit->encode(out);
@@ -360,6 +384,16 @@ Result<Response> Response::decode(QByteArrayView bytes)
                                 [&] { response.results.push_back(getResult(in)); });
                   }},
                  {"audit", [&] { response.audit = AuditAnswer::decode(in); }},
+                 {"spaces",
+                  [&] {
+                      readArray(in, WireLimits::spaces,
+                                [&] { response.spaces.push_back(decodeSharedSpace(in)); });
+                  }},
+                 {"lost",
+                  [&] {
+                      readArray(in, WireLimits::spaces,
+                                [&] { response.lost.push_back(getFixed<Id>(in)); });
+                  }},
                  {"pages", [&] {
                       readArray(in, WireLimits::spaces,
                                 [&] { response.pages.push_back(getPage(in)); });

@@ -5,6 +5,7 @@
 #include "core/replica/limits.h"
 #include "sync/protocol/auditmessage.h"
 #include "sync/protocol/rowmessage.h"
+#include "sync/protocol/spacemessage.h"
 
 #include <QByteArrayView>
 #include <QString>
@@ -60,6 +61,8 @@ struct Request {
     std::vector<Cursor> cursors;
     std::vector<QByteArray> push; ///< encoded PushRows
     std::optional<AuditRequest> audit;
+    /// Of the shared spaces. Nothing: the device knows no other than its private one.
+    std::optional<std::vector<HeldSpace>> spaces;
 
     QByteArray encode() const;
     static Result<Request> decode(QByteArrayView bytes);
@@ -92,6 +95,8 @@ struct Response {
     Stamp last;     ///< the latest that came from this replica, as it wrote it; null for none
     std::vector<PushResult> results; ///< in the order of the push
     std::vector<Page> pages;
+    std::vector<replica::SharedSpace> spaces; ///< those of which the device holds another telling
+    std::vector<Id> lost; ///< spaces of the request that are not this account's (any more)
     std::optional<AuditAnswer> audit; ///< where one was asked for, and no page brings rows
 
     QByteArray encode() const;

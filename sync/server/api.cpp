@@ -200,7 +200,7 @@ void Api::greet(const QByteArray &token, std::function<void(Greeting)> done)
         if (!space)
             return done(m_store.trouble().value_or(unauthorized()));
         done(std::pair{*session,
-                       Hint{session->account, session->device, space->id(), space->head()}});
+                       Hint{{session->account}, session->device, space->id(), space->head()}});
     });
 }
 
@@ -343,8 +343,8 @@ void Api::syncGathered()
     std::vector<SyncOutcome> outcomes = m_service.sync(calls);
     m_metrics->noteBatch(countOf(outcomes));
     for (size_t i = 0; i < outcomes.size(); ++i) {
-        if (outcomes[i].hint)
-            m_events.moved(*outcomes[i].hint);
+        for (const Hint &hint : outcomes[i].hints)
+            m_events.moved(hint);
         if (const auto *problem = std::get_if<Problem>(&outcomes[i].answer)) {
             served[i]->finish(*problem);
             continue;

@@ -77,7 +77,7 @@ struct Auditor::Reading {
         std::vector<Hashed> rows;
         const char *sql =
             "SELECT entity,id,data,clk,tomb FROM row WHERE space=?1 AND (entity,id)>=(?2,?3)"
-            " ORDER BY entity,id LIMIT ?4";
+            " AND moved=0 ORDER BY entity,id LIMIT ?4";
         RowKey from = range.from;
         for (;;) {
             Query query = database.query(sql, space.number(), from.entity, from.id, rowsAtOnce);
@@ -97,7 +97,7 @@ struct Auditor::Reading {
             if (came < rowsAtOnce)
                 return rows;
             sql = "SELECT entity,id,data,clk,tomb FROM row WHERE space=?1 AND (entity,id)>(?2,?3)"
-                  " ORDER BY entity,id LIMIT ?4";
+                  " AND moved=0 ORDER BY entity,id LIMIT ?4";
         }
     }
     RangeDigest withoutExcepted(RangeDigest digest, const RowRange &range) const
@@ -106,7 +106,7 @@ struct Auditor::Reading {
             if (!range.contains(key))
                 continue;
             Query query = database.query("SELECT data,clk,tomb FROM row WHERE space=?1 AND"
-                                         " entity=?2 AND id=?3",
+                                         " entity=?2 AND id=?3 AND moved=0",
                                          space.number(), key.entity, key.id);
             if (!query.next())
                 continue;

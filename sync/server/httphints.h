@@ -3,11 +3,14 @@
 
 #include "sync/server/httpbasics.h"
 
+#include <map>
+
 namespace touchbase::server {
 
 // The held connections over which devices hear of changes. Included by httpserver.cpp alone.
 
-/// A device that listens for hints. Only the latest hint matters, so a slow one costs no memory.
+/// A device that listens for hints. Only the latest hint of a space matters, so a slow one costs no
+/// memory.
 struct Listener {
     Listener(asio::io_context &io, const Session &session)
         : wake(io, asio::steady_timer::time_point::max())
@@ -16,7 +19,7 @@ struct Listener {
     virtual ~Listener() = default;
     void send(const Hint &hint)
     {
-        pending = hint.encode().toStdString();
+        pending[hint.space] = hint.encode().toStdString();
         wake.cancel();
     }
     void close()
@@ -29,7 +32,7 @@ struct Listener {
 
     asio::steady_timer wake;
     Session session;
-    std::string pending;
+    std::map<Id, std::string> pending; ///< by space
     bool closing = false;
 };
 

@@ -434,7 +434,7 @@ awaitable<void> HttpServer::hint(std::shared_ptr<SocketListener<Stream>> listene
                 co_await listener->wake.async_wait(asio::redirect_error(use_awaitable, woken));
                 continue;
             }
-            const std::string text = std::exchange(listener->pending, {});
+            const std::string text = listener->pending.extract(listener->pending.begin()).mapped();
             listener->socket.text(true);
             co_await listener->socket.async_write(asio::buffer(text), use_awaitable);
         }
@@ -469,10 +469,12 @@ void HttpServer::greetAnew()
 
 void HttpServer::moved(const Hint &hint)
 {
-    const auto [first, last] = m_listeners.equal_range(hint.account);
-    for (auto at = first; at != last; ++at) {
-        if (at->second->session.device != hint.except)
-            at->second->send(hint);
+    for (const qint64 account : hint.accounts) {
+        const auto [first, last] = m_listeners.equal_range(account);
+        for (auto at = first; at != last; ++at) {
+            if (at->second->session.device != hint.except)
+                at->second->send(hint);
+        }
     }
 }
 

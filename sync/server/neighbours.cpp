@@ -126,11 +126,13 @@ private:
         const auto id = [&](qsizetype at) {
             return Id::fromHex(QString::fromLatin1(words.value(at))).value_or(Id());
         };
-        const qint64 account = words.value(1).toLongLong();
-        if (words.first() == "moved")
-            m_events.moved({account, id(2), id(3), words.value(4).toLongLong()});
-        else if (words.first() == "revoked")
-            m_events.revoked(account, id(2));
+        if (words.first() == "moved") {
+            std::vector<qint64> accounts;
+            for (const QByteArray &account : words.value(1).split(','))
+                accounts.push_back(account.toLongLong());
+            m_events.moved({std::move(accounts), id(2), id(3), words.value(4).toLongLong()});
+        } else if (words.first() == "revoked")
+            m_events.revoked(words.value(1).toLongLong(), id(2));
         else if (words.first() == "missed")
             m_missed();
     }
@@ -153,8 +155,15 @@ Neighbours::~Neighbours() = default;
 
 void Neighbours::tellMoved(const Hint &hint)
 {
-    m_line->tell("moved " + QByteArray::number(hint.account) + ' ' + hint.except.hex().toLatin1() +
-                 ' ' + hint.space.hex().toLatin1() + ' ' + QByteArray::number(hint.head));
+    // One message holds 8,000 bytes.
+    constexpr size_t accountsAtOnce = 300;
+    for (size_t from = 0; from < hint.accounts.size(); from += accountsAtOnce) {
+        QByteArray accounts;
+        for (size_t i = from; i < std::min(from + accountsAtOnce, hint.accounts.size()); ++i)
+            accounts += (i > from ? "," : "") + QByteArray::number(hint.accounts[i]);
+        m_line->tell("moved " + accounts + ' ' + hint.except.hex().toLatin1() + ' ' +
+                     hint.space.hex().toLatin1() + ' ' + QByteArray::number(hint.head));
+    }
 }
 
 void Neighbours::tellRevoked(qint64 account, const Id &device)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/service.h"
 
+#include <algorithm>
 #include <set>
 
 namespace touchbase::server {
@@ -19,18 +20,18 @@ struct Service::Round {
     const SyncCall &call;
     Response response{};
     std::optional<Problem> problem{};
-    std::vector<qint64> skip{}; ///< feed places of what the device itself pushed
-    bool restart = false;
-    bool rejoin = false;
-    bool changed = false;
+    std::vector<std::optional<PushRow>> rows{}; ///< nothing for one that cannot be read
+    std::vector<SpaceAccess> shared{};
+    std::vector<OpenSpace> spaces{}; ///< the private one first
     int conflicts = 0;
 
     const Request &request() const { return call.request; }
-    /// The device's cursor into its private space; the beginning where it sent none.
-    Cursor cursor(const Id &space) const
+    const Session &session() const { return call.session; }
+    /// How far the device has read a space; the beginning where it says nothing.
+    Cursor cursor(const Id &space, bool isPrivate) const
     {
         for (const Cursor &cursor : call.request.cursors) {
-            if (cursor.space.isNull() || cursor.space == space)
+            if ((cursor.space.isNull() && isPrivate) || cursor.space == space)
                 return cursor;
         }
         return {};
@@ -48,6 +49,16 @@ SyncOutcome Service::sync(const SyncCall &call)
     return std::move(sync(std::vector<SyncCall>{call}).front());
 }
 
+/// What has to be known before anything is locked.
+void Service::prepare(Round &round)
+{
+    if (round.request().spaces)
+        round.shared = sharedWith(m_store.database(), round.session().account);
+    round.rows.reserve(round.request().push.size());
+    for (const QByteArray &bytes : round.request().push)
+        round.rows.push_back(PushRow::decode(bytes));
+}
+
 /// Everything that the devices sent, with one commit.
 Result<void> Service::pushAll(std::vector<Round> &rounds)
 {
@@ -55,14 +66,22 @@ Result<void> Service::pushAll(std::vector<Round> &rounds)
     database.takeError(); // of what was done for others
     Transaction transaction(database);
     std::set<qint64> written;
-    for (const Round &round : rounds) {
-        if (!round.request().push.empty())
-            written.insert(round.call.session.space);
+    for (Round &round : rounds) {
+        prepare(round);
+        for (const std::optional<PushRow> &row : round.rows) {
+            const auto shared =
+                std::find_if(round.shared.begin(), round.shared.end(),
+                             [&](const SpaceAccess &one) { return row && one.id == row->space; });
+            written.insert(shared == round.shared.end() ? round.session().space : shared->number);
+        }
     }
     for (const qint64 space : written)
         Space::lock(database, space);
-    for (Round &round : rounds)
+    for (Round &round : rounds) {
         push(round);
+        if (!round.problem && !round.rows.empty())
+            pushRows(round);
+    }
     m_store.keepStampTime();
     return transaction.commit();
 }
@@ -92,19 +111,21 @@ std::vector<SyncOutcome> Service::sync(const std::vector<SyncCall> &calls)
         if (!round.problem)
             pull(round);
         if (round.problem) {
-            outcomes.push_back({*round.problem, std::nullopt, 0});
+            outcomes.push_back({*round.problem, {}, 0});
             continue;
         }
-        std::optional<Hint> hint;
+        std::vector<Hint> hints;
         // Whoever sends again got no answer; the server that took it may have died before it told
         // the others.
         const bool isRepeated = m_store.database().isShared() && !round.request().push.empty();
-        if (round.changed || isRepeated) {
-            const Page &page = round.response.pages.front();
-            hint = Hint{round.call.session.account, round.call.session.device, page.at.space,
-                        page.head};
+        for (const OpenSpace &open : round.spaces) {
+            if (open.changed || (isRepeated && open.isLocked))
+                hints.push_back({open.isPrivate
+                                     ? std::vector{round.session().account}
+                                     : membersOf(m_store.database(), open.space.number()),
+                                 round.session().device, open.space.id(), open.space.head()});
         }
-        outcomes.push_back({std::move(round.response), hint, round.conflicts});
+        outcomes.push_back({std::move(round.response), std::move(hints), round.conflicts});
     }
     return outcomes;
 }
@@ -125,73 +146,87 @@ void Service::push(Round &round)
     // A device that took another number writes under that from here on.
     if (const std::uint64_t number = round.request().replica)
         database.run("UPDATE device SET replica=?2 WHERE id=?1 AND replica<>?2",
-                     round.call.session.device, Stamp(0, 0, number));
-    std::optional<Space> space = Space::load(database, round.call.session.space);
-    if (space && space->provesLoss(round.cursor(space->id()))) {
-        // Another server may have noticed as well, a moment ago.
-        Space::lock(database, space->number());
-        space = Space::load(database, space->number());
-        if (space && space->provesLoss(round.cursor(space->id())))
-            space->beginEpoch();
+                     round.session().device, Stamp(0, 0, number));
+    const Session &session = round.session();
+    std::vector<SpaceAccess> readable{
+        {session.space, {}, 0, replica::usualRights(replica::Role::Owner)}};
+    readable.insert(readable.end(), round.shared.begin(), round.shared.end());
+    for (const SpaceAccess &access : readable) {
+        if (std::optional<OpenSpace> open = openSpace(round, access))
+            round.spaces.push_back(std::move(*open));
     }
-    if (!space) {
+    if (round.spaces.empty() || !round.spaces.front().isPrivate) {
         round.problem =
             Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted."));
         return;
     }
-    const Cursor cursor = round.cursor(space->id());
-    // What the device knows of our feed is void: nothing it says about it can be judged.
-    round.restart = space->isForeign(cursor);
-    round.rejoin = !round.restart && space->hasForgotten(cursor);
-    const bool fromTheBeginning = round.restart || round.rejoin;
     // A commit of its own is too much for saying that a device has read on; what it says lasts.
-    const bool isDue = round.call.session.seen < now - 60'000;
+    const bool isDue = session.seen < now - 60'000;
     if (isDue)
-        database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2", round.call.session.device,
-                     now);
-    if (isDue || !round.request().push.empty())
-        database.run("INSERT INTO reading(space,device,read) VALUES(?1,?2,?3) ON CONFLICT"
-                     " (space,device) DO UPDATE SET read=excluded.read WHERE"
-                     " reading.read<>excluded.read",
-                     space->number(), round.call.session.device, fromTheBeginning ? 0 : cursor.seq);
-    if (!fromTheBeginning)
-        pushRows(round, *space, cursor);
+        database.run("UPDATE device SET seen=?2 WHERE id=?1 AND seen<?2", session.device, now);
+    if (isDue || !round.rows.empty())
+        noteReading(round, isDue);
 }
 
-namespace {
-
-/// The latest stamp that the author of a row gave to what is an edit in it.
-Stamp latestOf(const PushRow &row, std::uint64_t author)
+/// Of shared spaces only now and then: a round that writes elsewhere has no other business there.
+void Service::noteReading(const Round &round, bool isDue)
 {
-    Stamp latest;
-    for (const replica::UnsentField &field : row.fields) {
-        if (field.stamp.replica() == author && field.base != field.stamp)
-            latest = std::max(latest, field.stamp);
+    for (const OpenSpace &open : round.spaces) {
+        if (open.isPrivate || isDue)
+            m_store.database().run(
+                "INSERT INTO reading(space,device,read) VALUES(?1,?2,?3) ON CONFLICT"
+                " (space,device) DO UPDATE SET read=excluded.read WHERE "
+                "reading.read<>excluded.read",
+                open.space.number(), round.session().device,
+                open.fromTheBeginning() ? 0 : open.cursor.seq);
     }
-    if (row.tomb && row.tomb->stamp.replica() == author)
-        latest = std::max(latest, row.tomb->stamp);
-    return latest;
 }
 
-} // namespace
-
-void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
+/// A space as the device's cursor finds it; nothing where it is gone.
+std::optional<OpenSpace> Service::openSpace(const Round &round, const SpaceAccess &access)
 {
     Database &database = m_store.database();
-    const qint64 stampNow = m_store.stampNow();
-    const std::uint64_t author = round.request().replica;
-    Stamp last;
+    const bool isPrivate = access.number == round.session().space;
+    std::optional<Space> space = Space::load(database, access.number);
+    if (!space)
+        return std::nullopt;
+    const Cursor cursor = round.cursor(space->id(), isPrivate);
+    if (space->provesLoss(cursor)) {
+        // Another server may have noticed as well, a moment ago.
+        Space::lock(database, space->number());
+        space = Space::load(database, space->number());
+        if (space && space->provesLoss(cursor))
+            space->beginEpoch();
+        if (!space)
+            return std::nullopt;
+    }
+    OpenSpace open{*space, access.rights, isPrivate};
+    open.cursor = cursor;
+    // What the device knows of our feed is void: nothing it says about it can be judged.
+    open.restart = space->isForeign(cursor);
+    open.rejoin = !open.restart && space->hasForgotten(cursor);
+    open.isLocked =
+        std::any_of(round.rows.begin(), round.rows.end(), [&](const std::optional<PushRow> &row) {
+            return row && (row->space == space->id() || (row->space.isNull() && isPrivate));
+        });
+    return open;
+}
+
+void Service::pushRows(Round &round)
+{
+    if (std::any_of(round.spaces.begin(), round.spaces.end(),
+                    [](const OpenSpace &open) { return open.fromTheBeginning(); }))
+        return;
+    Database &database = m_store.database();
+    SpacePush push(database, round.spaces, round.session().account, round.request().replica,
+                   m_store.stampNow());
     database.run("SAVEPOINT push");
-    for (const QByteArray &bytes : round.request().push) {
-        const std::optional<PushRow> row = PushRow::decode(bytes);
+    for (const std::optional<PushRow> &row : round.rows) {
         Space::Taken taken;
-        if (!row)
-            taken.result.problem = QStringLiteral("The record cannot be read.");
-        else if (!row->space.isNull() && row->space != space.id())
-            taken.result.problem = QStringLiteral("The record belongs to a space that this account "
-                                                  "may not write to.");
+        if (row)
+            taken = push.take(*row);
         else
-            taken = space.push(*row, stampNow, cursor.seq);
+            taken.result.problem = QStringLiteral("The record cannot be read.");
         if (taken.forked) {
             database.run("ROLLBACK TO push");
             database.run("RELEASE push");
@@ -202,18 +237,12 @@ void Service::pushRows(Round &round, Space &space, const Cursor &cursor)
                                "on; nothing is lost."));
             return;
         }
-        if (taken.clean)
-            round.skip.push_back(space.head());
-        if (row && author && taken.result.problem.isEmpty())
-            last = std::max(last, latestOf(*row, author));
         round.response.results.push_back(std::move(taken.result));
     }
-    if (!last.isNull())
-        space.noteLast(author, last);
-    if (space.hasErased())
+    push.seal();
+    if (push.hasErased())
         m_store.noteErasure();
-    round.changed = space.seal();
-    round.conflicts = space.conflicts();
+    round.conflicts = push.conflicts();
     database.run("RELEASE push");
 }
 
@@ -221,37 +250,79 @@ void Service::pull(Round &round)
 {
     Database &database = m_store.database();
     const Snapshot snapshot(database);
-    const std::optional<Space> space = Space::load(database, round.call.session.space);
-    if (!space) {
-        round.problem = m_store.trouble().value_or(
-            Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted.")));
-        return;
+    const qint64 asked = round.request().maxBytes;
+    qsizetype room = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
+                               : WireLimits::pageBytes;
+    for (OpenSpace &open : round.spaces) {
+        const std::optional<Space> space = Space::load(database, open.space.number());
+        if (!space && !open.isPrivate)
+            continue;
+        if (!space) {
+            round.problem = m_store.trouble().value_or(
+                Problem(Problem::Code::Unauthorized, QStringLiteral("This account was deleted.")));
+            return;
+        }
+        open.space = *space;
+        Page page = this->page(round, open, room);
+        for (const QByteArray &row : page.rows)
+            room -= row.size();
+        for (const sync::PackedRow &row : page.columns)
+            room -= row.size();
+        const bool isNews = open.isPrivate || !(page.at == open.cursor);
+        const bool isFull = page.more || room <= 0;
+        if (isNews)
+            round.response.pages.push_back(std::move(page));
+        round.response.last = std::max(round.response.last, space->lastOf(round.request().replica));
+        if (isFull && &open != &round.spaces.back()) {
+            round.response.pages.back().more = true; // the other spaces come with the next answer
+            break;
+        }
     }
-    // Another server may have noticed that, or let go of something, since the push.
-    const Cursor sent = round.cursor(space->id());
-    round.restart |= space->isForeign(sent);
-    round.rejoin |= !round.restart && space->hasForgotten(sent);
-    if (round.restart) {
-        round.response.pages.push_back(space->restart());
-    } else if (round.rejoin) {
-        round.response.pages.push_back(space->rejoin());
-    } else {
-        const qint64 asked = round.request().maxBytes;
-        const qsizetype most = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
-                                         : WireLimits::pageBytes;
-        const Cursor cursor = round.cursor(space->id());
-        Page page = space->page(cursor, most, round.request().columns, round.skip);
-        page.left = left(round.call.session.device, *space, page);
-        // Whoever has something to read first would be told of differences that are none.
-        if (round.request().audit && page.rows.empty() && page.columns.empty() && !page.more)
-            round.response.audit =
-                m_auditor.compare(database, *space, *round.request().audit, m_store.now());
-        round.response.pages.push_back(std::move(page));
-    }
-    round.response.last = space->lastOf(round.request().replica);
+    tellOfSpaces(round);
     round.response.now = m_store.now();
     if (std::optional<Problem> trouble = m_store.trouble())
         round.problem = std::move(trouble);
+}
+
+Page Service::page(Round &round, OpenSpace &open, qsizetype room)
+{
+    const Space &space = open.space;
+    // Another server may have noticed that, or let go of something, since the push.
+    open.restart |= space.isForeign(open.cursor);
+    open.rejoin |= !open.restart && space.hasForgotten(open.cursor);
+    if (open.restart)
+        return space.restart();
+    if (open.rejoin)
+        return space.rejoin();
+    Page page = space.page(open.cursor, room, round.request().columns, open.skip);
+    page.left = left(round.session().device, space, page);
+    const std::optional<sync::AuditRequest> &audit = round.request().audit;
+    // Whoever has something to read first would be told of differences that are none.
+    const bool isAsked =
+        audit && (audit->space.isNull() ? open.isPrivate : audit->space == space.id());
+    if (isAsked && page.rows.empty() && page.columns.empty() && !page.more)
+        round.response.audit = m_auditor.compare(m_store.database(), space, *audit, m_store.now());
+    return page;
+}
+
+/// What is new about who shares what, and which spaces of the device's are none of its any more.
+void Service::tellOfSpaces(Round &round)
+{
+    if (!round.request().spaces)
+        return;
+    const std::vector<sync::HeldSpace> &held = *round.request().spaces;
+    for (const SpaceAccess &access : sharedWith(m_store.database(), round.session().account)) {
+        const bool isKnown = std::find(held.begin(), held.end(),
+                                       sync::HeldSpace{access.id, access.version}) != held.end();
+        if (!isKnown)
+            round.response.spaces.push_back(
+                describeSpace(m_store.database(), access, round.session().account));
+    }
+    for (const sync::HeldSpace &one : held) {
+        if (std::none_of(round.shared.begin(), round.shared.end(),
+                         [&](const SpaceAccess &access) { return access.id == one.space; }))
+            round.response.lost.push_back(one.space);
+    }
 }
 
 /// Counting walks over all that is left, which page after page would be the square of the feed: so
@@ -259,10 +330,10 @@ void Service::pull(Round &round)
 qint64 Service::left(const Id &device, const Space &space, const Page &page)
 {
     if (!page.more) {
-        m_readings.erase(device);
+        m_readings.erase({device, space.number()});
         return 0;
     }
-    Reading &reading = m_readings[device];
+    Reading &reading = m_readings[{device, space.number()}];
     const bool goesOn = reading.at.epoch == page.at.epoch && reading.at.seq == page.from &&
                         reading.at.forgotten == page.at.forgotten && reading.head == page.head;
     const auto taken = qint64(page.rows.size() + page.columns.size());

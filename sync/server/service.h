@@ -5,15 +5,15 @@
 #include "sync/protocol/wire.h"
 #include "sync/server/accounts.h"
 #include "sync/server/auditor.h"
-#include "sync/server/space.h"
+#include "sync/server/spacepush.h"
 
 #include <map>
 
 namespace touchbase::server {
 
-/// Tells the other devices of an account that its space has moved on.
+/// Tells the other devices of all who share a space that it has moved on.
 struct Hint {
-    qint64 account = 0;
+    std::vector<qint64> accounts;
     Id except; ///< the device that moved it
     Id space;
     qint64 head = 0;
@@ -28,7 +28,7 @@ struct SyncCall {
 };
 struct SyncOutcome {
     sync::Answer<sync::Response> answer;
-    std::optional<Hint> hint;
+    std::vector<Hint> hints;
     int conflicts = 0; ///< values that lost unseen
 };
 
@@ -46,12 +46,18 @@ public:
 private:
     struct Round;
     Result<void> pushAll(std::vector<Round> &rounds);
+    void prepare(Round &round);
     void push(Round &round);
-    void pushRows(Round &round, Space &space, const sync::Cursor &cursor);
+    std::optional<OpenSpace> openSpace(const Round &round, const SpaceAccess &access);
+    void noteReading(const Round &round, bool isDue);
+    void pushRows(Round &round);
     void pull(Round &round);
+    sync::Page page(Round &round, OpenSpace &open, qsizetype room);
+    void tellOfSpaces(Round &round);
     qint64 left(const Id &device, const Space &space, const sync::Page &page);
 
-    /// Where a device that reads page after page will go on, and how many rows it had left there.
+    /// Where a device that reads page after page of a space will go on, and how many rows it had
+    /// left there.
     struct Reading {
         sync::Cursor at;
         qint64 head = 0;
@@ -59,7 +65,7 @@ private:
     };
     Store &m_store;
     Auditor m_auditor;
-    std::map<Id, Reading> m_readings; ///< by device
+    std::map<std::pair<Id, qint64>, Reading> m_readings; ///< by device and space
 };
 
 } // namespace touchbase::server

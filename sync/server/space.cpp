@@ -3,6 +3,7 @@
 
 #include "core/base/mutant.h"
 #include "core/base/random.h"
+#include "core/replica/catalogue.h"
 #include "sync/server/rowpush.h"
 
 #include <algorithm>
@@ -66,6 +67,15 @@ QString objection(const PushRow &row)
     if (const qsizetype total = sizeOf(row); total > WireLimits::row)
         return tooLarge(total);
     return {};
+}
+
+/// A server had the row before, or a device wrote over what some server had told of its audience.
+bool mayBeElsewhere(const PushRow &row)
+{
+    return row.known ||
+           std::any_of(row.fields.begin(), row.fields.end(), [](const replica::UnsentField &field) {
+               return field.field == replica::field::audience && !field.base.isNull();
+           });
 }
 
 /// So many rows of the feed are asked for together; a page may take fewer of them or more.
@@ -187,7 +197,7 @@ Page Space::rejoin() const
     return page;
 }
 
-Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
+Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known, bool asNew)
 {
     Taken taken;
     taken.result.problem = objection(row);
@@ -198,10 +208,13 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
     bool lost = false;
     RowState state;
     {
-        Query query = m_database->query("SELECT data,clk,tomb,seq,lost FROM row WHERE space=?1 AND"
-                                        " entity=?2 AND id=?3",
+        Query query = m_database->query("SELECT data,clk,tomb,seq,lost,moved FROM row WHERE"
+                                        " space=?1 AND entity=?2 AND id=?3",
                                         m_number, row.entity, row.id);
         if (query.next()) {
+            taken.movedTo = query.integer(5);
+            if (taken.movedTo)
+                return taken;
             exists = true;
             auto values = FieldValues::decode(query.bytesView(0));
             const auto clock = RowClock::decode(query.bytesView(1));
@@ -214,8 +227,8 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
                 state.tomb = Tombstone::decode(query.bytesView(2));
             seqBefore = query.integer(3);
             lost = query.integer(4);
-        } else if (row.known) {
-            taken.result.gone = true;
+        } else if (!asNew && mayBeElsewhere(row)) {
+            taken.isMissing = true;
             return taken;
         } else if (!row.fields.empty()) {
             // A new row's fields were mostly written at once.
@@ -239,6 +252,7 @@ Space::Taken Space::push(const PushRow &row, qint64 now, qint64 known)
         taken.forked = true;
         return taken;
     }
+    taken.audience = state.valueOf(replica::field::audience).toId();
     taken.result.restamps = merging.takeRestamps();
     m_conflicts += merging.conflicts();
     if (!merging.changed())
@@ -285,12 +299,20 @@ Stamp Space::lastOf(std::uint64_t replica) const
     return query.next() ? query.stamp(0) : Stamp();
 }
 
-void Space::noteLast(std::uint64_t replica, const Stamp &last)
+void Space::noteLast(std::uint64_t replica, const Stamp &last, qint64 account)
 {
-    m_database->run("INSERT INTO author(space,replica,last) VALUES(?1,?2,?3)"
-                    " ON CONFLICT(space,replica) DO UPDATE SET last=excluded.last"
-                    " WHERE author.last<excluded.last",
-                    m_number, Stamp(0, 0, replica), last);
+    m_database->run("INSERT INTO author(space,replica,last,account) VALUES(?1,?2,?3,?4)"
+                    " ON CONFLICT(space,replica) DO UPDATE SET last=excluded.last,"
+                    " account=excluded.account WHERE author.last<excluded.last",
+                    m_number, Stamp(0, 0, replica), last, account);
+}
+
+qint64 Space::accountOf(std::uint64_t replica) const
+{
+    return m_database
+        ->value("SELECT account FROM author WHERE space=?1 AND replica=?2", m_number,
+                Stamp(0, 0, replica))
+        .toInteger();
 }
 
 qint64 Space::rowsAfter(qint64 seq) const

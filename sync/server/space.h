@@ -41,11 +41,20 @@ public:
 
     struct Taken {
         sync::PushResult result;
-        bool forked = false; ///< nothing of this request may be kept
-        bool clean = false;  ///< the device that pushed knows all there is to know about the row
+        bool forked = false;    ///< nothing of this request may be kept
+        bool clean = false;     ///< the device that pushed knows all there is to know about the row
+        qint64 movedTo = 0;     ///< the row went over to that space; nothing was done
+        bool isMissing = false; ///< it may stand in another space; nothing was done
+        Id audience;            ///< what the row now says of where it belongs
     };
-    /// Takes one row. `known` is how far the device had read the feed.
-    Taken push(const sync::PushRow &row, qint64 now, qint64 known);
+    /// Takes one row. `known` is how far the device had read the feed. A row that some server had
+    /// before, and that is not here, is made only where `asNew`.
+    Taken push(const sync::PushRow &row, qint64 now, qint64 known, bool asNew = false);
+    /// Whether the row is here; one that went over to another space is not.
+    bool holds(const replica::RowKey &key) const;
+    /// The row goes over to another space with its history and merges with what is there of it; a
+    /// note of where it went stays. Both are sealed by the caller.
+    void moveTo(Space &other, const replica::RowKey &key);
     /// Whether anything was erased by what this took.
     bool hasErased() const { return m_hasErased; }
     int conflicts() const { return m_conflicts; } ///< values that lost unseen in what this took
@@ -54,7 +63,9 @@ public:
 
     /// The latest stamp that came from a replica, by its number, as it wrote it; null for none.
     Stamp lastOf(std::uint64_t replica) const;
-    void noteLast(std::uint64_t replica, const Stamp &last);
+    void noteLast(std::uint64_t replica, const Stamp &last, qint64 account);
+    /// Whose writing came under a replica's number here; 0 for nobody's.
+    qint64 accountOf(std::uint64_t replica) const;
 
     /// How many rows come after a place in the feed. Walks over all of them.
     qint64 rowsAfter(qint64 seq) const;
@@ -71,6 +82,12 @@ private:
         , m_number(number)
     {}
     qint64 tagAt(qint64 seq) const;
+    struct Standing {
+        replica::RowState state;
+        bool lost = false;
+    };
+    std::optional<Standing> standing(const replica::RowKey &key) const;
+    void put(const replica::RowKey &key, const replica::RowState &state, bool lost, qint64 movedTo);
 
     Database *m_database;
     qint64 m_number;

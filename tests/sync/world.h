@@ -37,12 +37,19 @@ public:
     /// A number out of what it keeps.
     qint64 count(const char *sql) { return store->database().value(sql).toInteger(); }
     const server::Grant &grant() const { return m_grant; }
-    server::Session signIn(std::uint64_t replica)
+    server::Session signIn(std::uint64_t replica,
+                           const QString &email = QStringLiteral("ada@example.com"))
     {
         server::Accounts accounts(*store);
-        return std::get<server::Grant>(accounts.signIn(QStringLiteral("ada@example.com"),
-                                                       {QStringLiteral("device"), replica}))
+        return std::get<server::Grant>(accounts.signIn(email, {QStringLiteral("device"), replica}))
             .session;
+    }
+    /// Another account.
+    void signUp(const QString &email)
+    {
+        server::Accounts accounts(*store);
+        (void)accounts.signUp(email, "hash", server::SignUp::Open, {},
+                              {QStringLiteral("first"), 0});
     }
     /// All of it as it is now, to go back to later.
     void saveCopy(const QString &name) { m_data.saveCopy(*store, name); }
@@ -67,10 +74,11 @@ private:
 /// A device with its replica and its session, without a network between it and the server.
 class TestDevice : public TestReplica {
 public:
-    TestDevice(TestServer &server, std::uint64_t number)
+    TestDevice(TestServer &server, std::uint64_t number,
+               const QString &email = QStringLiteral("ada@example.com"))
         : TestReplica(number)
         , m_server(&server)
-        , session(server.signIn(number))
+        , session(server.signIn(number, email))
     {}
 
     server::SyncOutcome ask(const sync::Engine::Outgoing &outgoing)
