@@ -89,6 +89,7 @@ Commands reminderCommands();
 Commands reviewCommands();
 Commands syncCommands();
 Commands statusCommands();
+Commands teamCommands();
 
 /// Who --where or --list names; everyone without them.
 Result<people::Criterion> whoIsMeant(Call &call);

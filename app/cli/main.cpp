@@ -248,13 +248,13 @@ int main(int argc, char **argv)
     using namespace touchbase;
     cli::Commands commands;
     for (const cli::Commands &group :
-         {cli::contactCommands(), cli::listCommands(), cli::fieldCommands(),
-          cli::attachmentCommands(), cli::backupCommands(), cli::activityCommands(),
-          cli::exchangeCommands(), cli::feedCommands(), cli::followUpCommands(),
-          cli::historyCommands(), cli::keepingCommands(), cli::letterCommands(),
-          cli::personCommands(), cli::planCommands(), cli::reminderCommands(),
-          cli::reviewCommands(), cli::accountCommands(), cli::syncCommands(),
-          cli::statusCommands()})
+         {cli::contactCommands(),    cli::listCommands(),    cli::fieldCommands(),
+          cli::attachmentCommands(), cli::backupCommands(),  cli::activityCommands(),
+          cli::exchangeCommands(),   cli::feedCommands(),    cli::followUpCommands(),
+          cli::historyCommands(),    cli::keepingCommands(), cli::letterCommands(),
+          cli::personCommands(),     cli::planCommands(),    cli::reminderCommands(),
+          cli::reviewCommands(),     cli::accountCommands(), cli::syncCommands(),
+          cli::statusCommands(),     cli::teamCommands()})
         commands.insert(commands.end(), group.begin(), group.end());
     const auto application = cli::applicationFor(commands, argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("touchbase"));

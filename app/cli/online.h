@@ -42,4 +42,28 @@ struct Link {
 /// Errors: the base belongs to no account, the token cannot be read.
 Result<void> openLink(Call &call, Link &link);
 
+/// Asks the server something that it answers with a `Reply`, by a Client of the folder's replica
+/// and link: `start` gets the client and what it is to call back.
+template <typename Client, typename Reply, typename Start>
+Result<Reply> askServer(Call &call, Start start)
+{
+    Link link;
+    if (Result<void> opened = openLink(call, link); !opened)
+        return opened.error();
+    Client client(call.replica, link.transport);
+    return resultOf(wait<sync::Answer<Reply>>([&](auto done) { start(client, done); }));
+}
+/// The same where it does as it is told and says no more.
+template <typename Client, typename Start>
+Result<void> tellServer(Call &call, Start start)
+{
+    Link link;
+    if (Result<void> opened = openLink(call, link); !opened)
+        return opened;
+    Client client(call.replica, link.transport);
+    const auto problem =
+        wait<std::optional<sync::Problem>>([&](auto done) { start(client, done); });
+    return problem ? Result<void>(problem->error()) : Result<void>();
+}
+
 } // namespace touchbase::cli

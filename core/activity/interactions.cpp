@@ -9,7 +9,8 @@ using namespace replica;
 
 namespace {
 
-constexpr char columns[] = "SELECT id,contact,kind,at,minutes,direction,note,outcome,place,attempt"
+constexpr char columns[] = "SELECT id,contact,kind,at,minutes,direction,note,outcome,place,attempt,"
+                           "private"
                            " FROM interaction ";
 
 Interaction read(const Query &query)
@@ -23,7 +24,8 @@ Interaction read(const Query &query)
                             .note = query.text(6),
                             .outcome = query.text(7),
                             .place = query.text(8),
-                            .attempt = query.integer(9) != 0};
+                            .attempt = query.integer(9) != 0,
+                            .isPrivate = query.integer(10) != 0};
     if (!query.isNull(4))
         interaction.minutes = int(query.integer(4));
     return interaction;
@@ -89,17 +91,18 @@ Logged logInteraction(Edit &edit, const Interaction &interaction,
                       const std::optional<followups::FollowUp> &completes)
 {
     Logged logged;
-    logged.interaction =
-        edit.create(InteractionEntity,
-                    {{"contact", interaction.contact},
-                     {"kind", Value::textOrNull(interaction.kind)},
-                     {"at", Value(interaction.at)},
-                     {"minutes", interaction.minutes ? Value(*interaction.minutes) : Value()},
-                     {"direction", Value::textOrNull(interaction.direction)},
-                     {"note", Value::textOrNull(interaction.note)},
-                     {"outcome", Value::textOrNull(interaction.outcome)},
-                     {"place", Value::textOrNull(interaction.place)},
-                     {"attempt", interaction.attempt ? Value(true) : Value()}});
+    Edit::Fields fields{{"contact", interaction.contact},
+                        {"kind", Value::textOrNull(interaction.kind)},
+                        {"at", Value(interaction.at)},
+                        {"minutes", interaction.minutes ? Value(*interaction.minutes) : Value()},
+                        {"direction", Value::textOrNull(interaction.direction)},
+                        {"note", Value::textOrNull(interaction.note)},
+                        {"outcome", Value::textOrNull(interaction.outcome)},
+                        {"place", Value::textOrNull(interaction.place)},
+                        {"attempt", interaction.attempt ? Value(true) : Value()}};
+    if (interaction.isPrivate)
+        fields.insert(fields.end(), {{"private", Value(true)}, {"audience", Value()}});
+    logged.interaction = edit.create(InteractionEntity, fields);
     if (completes)
         followups::complete(edit, *completes, interaction.outcome);
     if (next)

@@ -18,6 +18,7 @@ struct Interaction {
     QString outcome;
     QString place;
     bool attempt = false;
+    bool isPrivate = false; ///< only for its author, though a team shares the contact
 };
 
 /// One page of a contact's past, newest first.

@@ -2,6 +2,7 @@
 #include "core/followups/appliedplans.h"
 
 #include "core/people/lists.h"
+#include "core/team/assignment.h"
 
 #include <algorithm>
 #include <array>
@@ -237,7 +238,8 @@ Result<Id> applyPlan(Edit &edit, const ActionPlan &plan, const Id &contact, cons
                     {"due", dueOf(stepDay(step, start), step.hour)},
                     {"zone_kind", step.hour.isEmpty() ? u"date"_s : u"floating"_s},
                     {"applied_plan", *run},
-                    {"plan_step", step.id}});
+                    {"plan_step", step.id},
+                    {"assignee", team::usualAssignee(edit.database(), contact)}});
     }
     return *run;
 }

@@ -4,6 +4,7 @@
 #include "core/followups/events.h"
 #include "core/followups/recurrence.h"
 #include "core/replica/rows.h"
+#include "core/team/assignment.h"
 
 #include <QRegularExpression>
 
@@ -20,11 +21,16 @@ constexpr char columns[] =
     "coalesce(f.state,'open'),f.snoozed_until,f.outcome,f.done_at,"
     "f.applied_plan,f.plan_step,f.promised_by,f.event,"
     "CASE WHEN f.event IS NOT NULL THEN (SELECT name FROM event WHERE id=f.event) END,"
-    "f.event_days,f.ladder,f.urgent"
+    "f.event_days,f.ladder,f.urgent,f.assignee"
     " FROM follow_up f LEFT JOIN contact c ON c.id=f.contact ";
 // The words of the index follow_up_open, so that it is used.
 constexpr char open[] = "f.dead=0 AND coalesce(f.state,'open')='open'"
                         " AND (c.id IS NULL OR c.dead=0)";
+const std::string &mine()
+{
+    static const std::string condition = std::string(open) + " AND " + team::isMine("f");
+    return condition;
+}
 constexpr char order[] = " ORDER BY coalesce(f.snoozed_until,f.due),f.rid";
 
 FollowUp read(const Query &query)
@@ -50,6 +56,7 @@ FollowUp read(const Query &query)
     if (const Result<QVector<int>> ladder = readLadder(query.text(19)))
         followUp.ladder = *ladder;
     followUp.urgent = query.integer(20) != 0;
+    followUp.assignee = query.id(21);
     return followUp;
 }
 
@@ -106,7 +113,8 @@ Edit::Fields fieldsOf(const FollowUp &followUp)
         {"event", followUp.event.isNull() ? Value() : Value(followUp.event)},
         {"event_days", followUp.eventDays == 0 ? Value() : Value(followUp.eventDays)},
         {"ladder", Value::textOrNull(ladderText(followUp.ladder))},
-        {"urgent", followUp.urgent ? Value(true) : Value()}};
+        {"urgent", followUp.urgent ? Value(true) : Value()},
+        {"assignee", followUp.assignee.isNull() ? Value() : Value(followUp.assignee)}};
     if (followUp.state == QLatin1String("waiting"))
         fields.emplace_back("state", followUp.state);
     return fields;
@@ -157,7 +165,7 @@ QVector<FollowUp> openFollowUps(Replica &replica, Span span, int limit)
 {
     const Days days = daysOf(replica, span);
     const auto some = [&](const std::string &which, int most) {
-        return readAll(replica.database().query(std::string(columns) + "WHERE " + which + open +
+        return readAll(replica.database().query(std::string(columns) + "WHERE " + which + mine() +
                                                     within(span) + order + " LIMIT ?3",
                                                 days.from, days.until, most));
     };
@@ -175,7 +183,7 @@ int openCount(Replica &replica, Span span)
     return int(replica.database()
                    .value(std::string("SELECT count(*) FROM follow_up f LEFT JOIN contact c"
                                       " ON c.id=f.contact WHERE ") +
-                              open + within(span),
+                              mine() + within(span),
                           days.from, days.until)
                    .toInteger());
 }
@@ -184,6 +192,13 @@ QVector<FollowUp> openFollowUpsOf(Replica &replica, const Id &contact)
 {
     return readAll(replica.database().query(
         std::string(columns) + "WHERE f.contact=?1 AND " + open + order, contact));
+}
+
+QVector<FollowUp> openFollowUpsFor(Replica &replica, const Id &assignee)
+{
+    return readAll(replica.database().query(
+        std::string(columns) + "WHERE f.space<>1 AND f.assignee IS ?1 AND " + open + order,
+        assignee.isNull() ? Value() : Value(assignee)));
 }
 
 QVector<FollowUp> waitingFollowUps(Replica &replica, const Id &contact)
@@ -207,7 +222,7 @@ QStringList followUpKinds()
 QVector<FollowUp> openPromises(Replica &replica, const QString &by)
 {
     return readAll(replica.database().query(
-        std::string(columns) + "WHERE f.promised_by=?1 AND " + open + order, by));
+        std::string(columns) + "WHERE f.promised_by=?1 AND " + mine() + order, by));
 }
 
 std::optional<FollowUp> followUp(Replica &replica, const Id &id)
@@ -272,7 +287,10 @@ QString ladderText(const QVector<int> &days)
 
 Id add(Edit &edit, const FollowUp &followUp)
 {
-    return edit.create(FollowUpEntity, fieldsOf(byItsEvent(edit.replica(), followUp)));
+    FollowUp added = byItsEvent(edit.replica(), followUp);
+    if (added.assignee.isNull())
+        added.assignee = team::usualAssignee(edit.database(), added.contact).toId();
+    return edit.create(FollowUpEntity, fieldsOf(added));
 }
 
 void complete(Edit &edit, const FollowUp &followUp, const QString &outcome,

@@ -35,6 +35,7 @@ struct FollowUp {
     int eventDays = 0;   ///< after the event's day, before it where negative
     QVector<int> ladder; ///< days before it is due on which it reminds as well, the most first
     bool urgent = false; ///< reminds in quiet hours too
+    Id assignee;         ///< whose it is where a team shares it (team/assignment.h); null: nobody's
 
     /// When it stands in the day: the snooze, else the due time.
     const QString &effective() const { return snoozedUntil.isEmpty() ? due : snoozedUntil; }
@@ -42,17 +43,20 @@ struct FollowUp {
 };
 
 enum class Span { Overdue, Today, Week, All };
-/// Open follow-ups by their effective time, soonest first. Overdue: days before today, and hours of
-/// today that have passed do not count; what I promised comes first. Today: due today. Week: the 7
-/// days after today.
+/// Open follow-ups that are this person's business, by their effective time, soonest first.
+/// Overdue: days before today, and hours of today that have passed do not count; what I promised
+/// comes first. Today: due today. Week: the 7 days after today.
 QVector<FollowUp> openFollowUps(replica::Replica &replica, Span span, int limit = -1);
 /// What a follow-up may be: call, email, …, task.
 QStringList followUpKinds();
-/// Open promises of one side, "me" or "them", soonest first.
+/// Those of one side's promises, "me" or "them", soonest first.
 QVector<FollowUp> openPromises(replica::Replica &replica, const QString &by);
 /// How many there are, without reading them.
 int openCount(replica::Replica &replica, Span span);
+/// Everybody's.
 QVector<FollowUp> openFollowUpsOf(replica::Replica &replica, const Id &contact);
+/// Those of another member, or with null those that are assigned to nobody, soonest first.
+QVector<FollowUp> openFollowUpsFor(replica::Replica &replica, const Id &assignee);
 /// Those that wait for an event, by its name; of one contact, or of all.
 QVector<FollowUp> waitingFollowUps(replica::Replica &replica, const Id &contact = {});
 std::optional<FollowUp> followUp(replica::Replica &replica, const Id &id);

@@ -4,6 +4,7 @@
 #include "core/followups/followups.h"
 #include "core/followups/recurrence.h"
 #include "core/settings/settings.h"
+#include "core/team/assignment.h"
 
 #include <QCoreApplication>
 
@@ -57,9 +58,15 @@ QString occurrenceFrom(const QString &start, const QString &rule, const QDate &d
     return next && next->isValid() ? next->toString(format) : QString();
 }
 
-constexpr char yearly[] =
-    "SELECT d.id,d.contact,c.called,d.kind,d.date,d.person FROM important_date d"
-    " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND c.merged_into IS NULL";
+const std::string &yearly()
+{
+    static const std::string dates =
+        "SELECT d.id,d.contact,c.called,d.kind,d.date,d.person FROM important_date d"
+        " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND c.merged_into IS NULL"
+        " AND " +
+        team::isMine("c");
+    return dates;
+}
 
 template <typename Visit>
 void visitYearly(Query query, Visit visit)
@@ -73,14 +80,14 @@ void visitYearly(Query query, Visit visit)
 template <typename Visit>
 void yearlyDates(Replica &replica, Visit visit)
 {
-    visitYearly(replica.database().query(yearly), visit);
+    visitYearly(replica.database().query(yearly()), visit);
 }
 
 /// Those that may fall on one of the days, by the index of days of the year.
 template <typename Visit>
 void yearlyDatesAround(Replica &replica, const QDate &first, const QDate &last, Visit visit)
 {
-    const std::string between = std::string(yearly) + " AND substr(d.date,-5) BETWEEN ?1 AND ?2";
+    const std::string between = yearly() + " AND substr(d.date,-5) BETWEEN ?1 AND ?2";
     // A day more on both sides: February 29 may be kept on either of its neighbours.
     const QString from = first.addDays(-1).toString(QStringLiteral("MM-dd"));
     const QString until = last.addDays(1).toString(QStringLiteral("MM-dd"));

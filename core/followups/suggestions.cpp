@@ -4,6 +4,7 @@
 #include "core/followups/cadence.h"
 #include "core/followups/yearly.h"
 #include "core/settings/settings.h"
+#include "core/team/assignment.h"
 
 #include <QLocale>
 
@@ -68,7 +69,7 @@ QVector<Candidate> candidatesOf(Replica &replica, const Value &rhythm, int limit
         "coalesce(probability*deal_value,0), (SELECT date FROM important_date AS day WHERE"
         " day.contact=contact.id AND kind='birthday' AND coalesce(person,'')='' AND day.dead=0"
         " LIMIT 1) FROM contact WHERE " +
-            std::string(waiting) + notForAnEvent +
+            std::string(waiting) + notForAnEvent + " AND " + team::isMine("contact") +
             " AND coalesce(cadence_days,level)=?1 ORDER BY coalesce(last_contact,made) LIMIT ?2",
         rhythm, limit);
     while (query.next()) {

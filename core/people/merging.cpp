@@ -4,6 +4,7 @@
 #include "core/people/cardparts.h"
 #include "core/people/phone.h"
 #include "core/people/traits.h"
+#include "core/team/sharing.h"
 
 #include <algorithm>
 #include <map>
@@ -279,6 +280,7 @@ void mergeContacts(Edit &edit, const Id &keep, const Id &other, const QSet<QStri
     takeActivities(edit, keep, other);
     edit.write(ContactEntity, other,
                {{"merged_into", Value(keep)}, {"merged_seen", Value::bytes(known(*theirs))}});
+    team::gather(edit, keep);
 }
 
 Result<bool> followMergings(Replica &replica)
@@ -300,6 +302,7 @@ Result<bool> followMergings(Replica &replica)
         takeUnknownEdits(edit, root, all);
         for (const Id &merged : all)
             takeLateParts(edit, root, merged);
+        team::gather(edit, root);
     }
     const bool wrote = !edit.isEmpty();
     if (const Result<Stamp> committed = edit.commit(); !committed)

@@ -148,6 +148,7 @@ constexpr Field interactionFields[] = {
     {16, "outcome", T::Text, "Outcome"},
     {17, "attempt", T::Boolean, "Attempt"},
     {18, "place", T::Text, "Place"},
+    {19, "private", T::Boolean, "Only for me"}, // stays its author's where the contact is shared
 };
 constexpr Field followUpFields[] = {
     COMMON,

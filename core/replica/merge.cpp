@@ -83,6 +83,7 @@ Merge::Merge(Replica &replica)
     : m_replica(replica)
     , m_transaction(replica.database())
     , m_aftermath(replica.database())
+    , m_access(replica.database())
 {}
 
 void Merge::apply(const IncomingRow &row)
@@ -157,6 +158,7 @@ void Merge::follow(const IncomingRow &row)
                            " SET clk=?2, audience=?3, space=?4 WHERE"
                            " rid=?1",
                        rid, both.clock.encode(), value, space);
+        lookForStrays(*known, row.id, ownerOf(*known, both), space);
         return;
     }
     const std::optional<Pending> pending = Pending::load(database(), known->id, rid);
@@ -180,6 +182,20 @@ qint64 Merge::spaceOf(const RowState &state, const IncomingRow &row)
     return state.stampOf(field::audience).isNull() ? row.space : privateSpace;
 }
 
+/// Whoever wrote a row need not have known that its contact had gone over to another space: such
+/// contacts are noted, and what is theirs follows them (team/sharing.h).
+void Merge::lookForStrays(const Entity &e, const Id &id, const Value &owner, qint64 space)
+{
+    if (!m_access.sharesAnything())
+        return;
+    const bool isContact = e.id == ContactEntity;
+    if (isContact)
+        m_access.noteContact(id, space);
+    const Id contact = isContact ? id : owner.toId();
+    if (!contact.isNull() && (isContact || m_access.spaceOfContact(contact) != space))
+        database().run("INSERT OR IGNORE INTO stray(contact) VALUES(?1)", contact);
+}
+
 bool Merge::insert(const Entity &e, const IncomingRow &row)
 {
     bool searchable = false;
@@ -201,11 +217,12 @@ bool Merge::insert(const Entity &e, const IncomingRow &row)
     }
     if (database().changes() == 0)
         return false;
+    const Value owner = ownerOf(e, row.state);
     if (e.id == ContactEntity)
         m_aftermath.noteMade(database().lastRowId(), row.id, named);
     else
-        m_aftermath.note(e, database().lastRowId(), row.id, ownerOf(e, row.state), searchable,
-                         false);
+        m_aftermath.note(e, database().lastRowId(), row.id, owner, searchable, false);
+    lookForStrays(e, row.id, owner, row.space);
     return true;
 }
 
@@ -371,6 +388,7 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
         pending->store(database(), e.id, rid);
     }
     const qint64 space = spaceOf(held, row);
+    lookForStrays(e, row.id, ownerOf(e, held), space);
     // It stands in two spaces on the server, of which the later is to have all of it.
     if (space != row.space && !(pending && pending->fields.contains(field::audience))) {
         m_returns = true;

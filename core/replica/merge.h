@@ -74,6 +74,7 @@ private:
     bool wentElsewhere(const IncomingRow &row);
     void follow(const IncomingRow &row);
     qint64 spaceOf(const RowState &state, const IncomingRow &row);
+    void lookForStrays(const Entity &entity, const Id &id, const Value &owner, qint64 space);
     void erase(const Entity &entity, const Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
     void returnMissing(const Entity &entity, const Held &held, const IncomingRow &row,
@@ -86,6 +87,7 @@ private:
     Transaction m_transaction;
     Aftermath m_aftermath;
     bool m_returns = false;
+    Access m_access;
     int m_aside = 0;
     std::map<qint64, Id> m_audiences; ///< by space, null for the private one
     bool m_newRows = false;           ///< the last row was new here, so the next may well be

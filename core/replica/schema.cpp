@@ -103,7 +103,8 @@ CREATE VIRTUAL TABLE search_name_words USING fts5vocab(search_names, row);
 
 // Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
 // is known of the contents of files beside the base. Since 6: contents that erased rows named.
-// Since 8: who shares a space.
+// Since 8: who shares
+// a space, and contacts of which something came that may be elsewhere than they.
 constexpr char laterTables[] = R"(
 CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, sent INTEGER NOT NULL DEFAULT 0,
     wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
@@ -115,6 +116,7 @@ CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT
 CREATE TABLE IF NOT EXISTS member(space INTEGER NOT NULL, account BLOB NOT NULL, name TEXT NOT NULL,
     email TEXT NOT NULL, role INTEGER NOT NULL, may_delete INTEGER NOT NULL, may_export INTEGER NOT NULL,
     replicas BLOB NOT NULL, PRIMARY KEY(space, account)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS stray(contact BLOB PRIMARY KEY) WITHOUT ROWID;
 )";
 
 void createAll(Database &database)

@@ -11,6 +11,7 @@
 #include "core/replica/history.h"
 #include "core/replica/movestamps.h"
 #include "core/replica/spaces.h"
+#include "core/team/sharing.h"
 
 #include <algorithm>
 #include <cstdlib>
@@ -193,7 +194,10 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
         const Result<int> due = followups::settleEvents(m_replica);
         if (!due)
             return due.error();
-        step->more = *followed || *ended > 0 || *due > 0;
+        const Result<bool> gathered = team::followSharing(m_replica);
+        if (!gathered)
+            return gathered.error();
+        step->more = *followed || *ended > 0 || *due > 0 || *gathered;
     }
     return step;
 }

@@ -29,6 +29,7 @@ constexpr std::array kinds{
     Kind{Code::WrongCode, 401, "wrong_code", "Wrong code", Error::Code::Refused},
     Kind{Code::SignUpClosed, 403, "sign_up_closed", "An invitation is needed",
          Error::Code::Refused},
+    Kind{Code::Forbidden, 403, "forbidden", "Not with your role", Error::Code::Refused},
     Kind{Code::NotFound, 404, "not_found", "There is nothing here", Error::Code::NotFound},
     Kind{Code::MethodUnknown, 405, "method_unknown", "That cannot be done here",
          Error::Code::Invalid},

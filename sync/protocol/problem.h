@@ -20,6 +20,7 @@ struct Problem {
         CodeNeeded,      ///< 401: the account asks for a second factor
         WrongCode,       ///< 401: a code is not right, or not any more
         SignUpClosed,    ///< 403: accounts need an invitation here
+        Forbidden,       ///< 403: not with what this account is there
         NotFound,        ///< 404
         MethodUnknown,   ///< 405
         EmailTaken,      ///< 409

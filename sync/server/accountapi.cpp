@@ -298,24 +298,36 @@ void Api::removeAccount(const CallPtr &call)
 {
     const QString wrong = QStringLiteral("The password is wrong; the account was not deleted.");
     withPassword(call, wrong, [this, call] {
+        if (const auto objection = m_members.objectionToRemoval(call->session.account))
+            return call->finish(*objection);
+        std::vector<std::pair<Id, std::vector<qint64>>> shared;
+        for (const SpaceAccess &access : sharedWith(m_store.database(), call->session.account))
+            shared.emplace_back(access.id, membersOf(m_store.database(), access.number));
         if (Result<void> removed = m_accounts.removeAccount(call->session); !removed)
             return call->finish(m_store.problem(removed.error()));
         note(call, AccountLog::Kind::AccountRemoved, call->session.account, call->session.device);
         m_events.revoked(call->session.account, {});
-        // Contents lie outside the transaction.
+        for (auto &[space, members] : shared)
+            tellMembers(std::move(members), space);
         m_reading.post([this, space = call->session.space] { m_readers.erase(space); });
-        m_files.post([this, call, spaces = m_accounts.leftSpaces()] {
-            // What cannot be removed now is tried again at the next start.
-            std::vector<Id> removed;
-            for (const Id &space : spaces) {
-                if (m_blobs.removeSpace(space))
-                    removed.push_back(space);
-            }
-            m_storage.post([this, call, removed] {
-                for (const Id &space : removed)
-                    m_accounts.forgetSpace(space);
-                call->finish(noContent());
-            });
+        removeLeftFiles(call);
+    });
+}
+
+void Api::removeLeftFiles(const CallPtr &call)
+{
+    // Contents lie outside the transaction.
+    m_files.post([this, call, spaces = m_accounts.leftSpaces()] {
+        // What cannot be removed now is tried again at the next start.
+        std::vector<Id> removed;
+        for (const Id &space : spaces) {
+            if (m_blobs.removeSpace(space))
+                removed.push_back(space);
+        }
+        m_storage.post([this, call, removed] {
+            for (const Id &space : removed)
+                m_accounts.forgetSpace(space);
+            call->finish(noContent());
         });
     });
 }

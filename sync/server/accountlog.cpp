@@ -11,9 +11,11 @@ constexpr qint64 keptFor = 180LL * 24 * 3600 * 1000; // ms
 constexpr qint64 mostEvents = 100'000;
 
 constexpr std::array names{
-    "sign_up",          "sign_in",           "sign_in_failed", "sign_out",   "password_change",
-    "device_removed",   "account_removed",   "invitation",     "paired",     "password_reset",
-    "second_factor_on", "second_factor_off", "reset_code",     "feed_added", "feed_removed"};
+    "sign_up",          "sign_in",           "sign_in_failed", "sign_out",      "password_change",
+    "device_removed",   "account_removed",   "invitation",     "paired",        "password_reset",
+    "second_factor_on", "second_factor_off", "reset_code",     "feed_added",    "feed_removed",
+    "space_created",    "space_removed",     "member_invited", "member_joined", "member_changed",
+    "member_removed"};
 
 } // namespace
 

@@ -28,6 +28,12 @@ public:
         ResetCode,
         FeedAdded,
         FeedRemoved,
+        SpaceCreated,
+        SpaceRemoved,
+        MemberInvited,
+        MemberJoined,
+        MemberChanged,
+        MemberRemoved,
     };
     static const char *nameOf(Kind kind);
 

@@ -2,6 +2,7 @@
 #include "sync/server/accounts.h"
 
 #include "sync/server/codes.h"
+#include "sync/server/members.h"
 #include "sync/server/secondfactor.h"
 #include "sync/server/secret.h"
 #include "sync/server/space.h"
@@ -32,7 +33,7 @@ std::optional<Problem> Accounts::objectionToSignUp(const QString &email, SignUp 
     const bool first = accounts.toInteger() == 0;
     const bool free = policy == SignUp::Open || (policy == SignUp::First && first);
     const bool invited =
-        !invitation.isEmpty() &&
+        Members(m_store).isInvitation(QString::fromUtf8(invitation)) ||
         database.value("SELECT count(*) FROM invitation WHERE hash=?1 AND expires>?2",
                        hashed(invitation), m_store.now())
                 .toInteger() == 1;
@@ -72,6 +73,11 @@ Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordH
             .toInteger();
     database.run("UPDATE account SET space=?2 WHERE number=?1", account,
                  Space::create(database, account));
+    if (const QString code = QString::fromUtf8(invitation); Members(m_store).isInvitation(code)) {
+        const auto joined = Members(m_store).join(account, code);
+        if (const auto *problem = std::get_if<Problem>(&joined))
+            return *problem;
+    }
     Answer<Grant> granted = grant(account, device);
     if (Result<void> committed = transaction.commit(); !committed)
         return m_store.problem(committed.error());
@@ -264,19 +270,16 @@ Result<void> Accounts::removeAccount(const Session &session)
 {
     Database &database = m_store.database();
     Transaction transaction(database);
-    std::vector<std::pair<qint64, Id>> spaces;
-    Query query = database.query("SELECT number,id FROM space WHERE account=?1 ORDER BY number",
+    std::vector<qint64> spaces;
+    Query query = database.query("SELECT number FROM space WHERE account=?1 ORDER BY number",
                                  session.account);
     while (query.next())
-        spaces.emplace_back(query.integer(0), query.id(1));
-    for (const auto &[number, id] : spaces) {
-        Space::lock(database, number);
-        for (const char *table : {"row", "history", "alias", "checkpoint", "author"})
-            database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);
-        database.run("DELETE FROM space WHERE number=?1", number);
-        database.run("INSERT INTO fact(key,value) VALUES(?1,?2)",
-                     QStringLiteral("left:") + id.hex(), m_store.now());
+        spaces.push_back(query.integer(0));
+    for (const qint64 space : spaces) {
+        Space::lock(database, space);
+        Space::drop(database, space, m_store.now());
     }
+    Members(m_store).leaveAll(session.account);
     database.run("DELETE FROM device WHERE account=?1", session.account);
     SecondFactor(m_store).remove(session.account);
     database.run("DELETE FROM code WHERE account=?1", session.account);

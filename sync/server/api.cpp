@@ -120,6 +120,7 @@ Api::Api(Store &store, Settings settings, Events events)
     , m_events(std::move(events))
     , m_log(store)
     , m_feeds(store)
+    , m_members(store)
     , m_codes(store)
     , m_factor(store)
     , m_hashes({.perSecond = 1, .atOnce = 60})
@@ -162,7 +163,11 @@ void Api::handle(HttpRequest request, Done done)
         return call->finish(std::move(refused));
     }
     const Route &route = *found.route;
-    call->subject = Id::fromHex(QString::fromLatin1(found.subject)).value_or(Id());
+    const auto id = [&](qsizetype at) {
+        return Id::fromHex(QString::fromLatin1(found.subjects.value(at))).value_or(Id());
+    };
+    call->subject = id(0);
+    call->member = id(1);
     if (route.handler == &Api::sync)
         return sync(call);
     const auto carryOut = [this, call, &route] {

@@ -5,6 +5,7 @@
 #include "sync/server/blobstore.h"
 #include "sync/server/collect.h"
 #include "sync/server/feeds.h"
+#include "sync/server/members.h"
 #include "sync/server/metrics.h"
 #include "sync/server/operation.h"
 #include "sync/server/password.h"
@@ -93,7 +94,7 @@ private:
     struct Found {
         const Route *route = nullptr;  ///< null where there is none for the method
         const char *pattern = nullptr; ///< null where the path is unknown
-        QByteArray subject;            ///< what stands for the braces in the pattern
+        QByteArrayList subjects;       ///< what stands for the braces in the pattern
         QByteArray allowed;            ///< methods that the path takes
     };
     static const std::vector<Route> &routes();
@@ -128,6 +129,25 @@ private:
     void removeFeed(const CallPtr &call);
     void readCalendar(const CallPtr &call);
     void readContacts(const CallPtr &call);
+
+    void listSpaces(const CallPtr &call);
+    void addSpace(const CallPtr &call);
+    void renameSpace(const CallPtr &call);
+    void removeSpace(const CallPtr &call);
+    void inviteMember(const CallPtr &call);
+    void dropInvitations(const CallPtr &call);
+    void joinSpace(const CallPtr &call);
+    void changeMember(const CallPtr &call);
+    void removeMember(const CallPtr &call);
+    void tellMembers(std::vector<qint64> accounts, const Id &space);
+    std::vector<qint64> membersOfSpace(const Id &space);
+    void finishWithSpace(const CallPtr &call, int status,
+                         const sync::Answer<replica::SharedSpace> &answer);
+    void finishChange(const CallPtr &call, const Members::Objection &objection,
+                      AccountLog::Kind kind, std::vector<qint64> before);
+    /// Ends a call after which no space names certain files any more.
+    void removeLeftFiles(const CallPtr &call);
+
     std::optional<Feeds::Opened> openContacts(const QByteArray &user, const QByteArray &password);
     /// Goes on with all that stands in a space, on the thread that reads.
     void readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceReader &)> then);
@@ -156,8 +176,9 @@ private:
     std::atomic<bool> m_draining = false;
     qint64 m_provenReady = 0; ///< ms UTC when the store last took something; used on its thread
     std::optional<Collector> m_collector; ///< used on the store's thread
-    AccountLog m_log;                     ///< used on the store's thread, like the next five
+    AccountLog m_log;                     ///< used on the store's thread, like the next six
     Feeds m_feeds;
+    Members m_members;
     Codes m_codes;
     SecondFactor m_factor;
     Guesses m_guesses;

@@ -41,7 +41,8 @@ struct Api::Call {
     HttpRequest request;
     Done done;
     QJsonObject object; ///< its JSON body
-    Id subject;         ///< the id at the end of its path
+    Id subject;         ///< the id in its path
+    Id member;          ///< the second one
     Session session;
     sync::Request sync;
 

@@ -27,6 +27,8 @@ Form formOf(Codes::Purpose purpose)
         return {60 * minute, 10};
     case Codes::Purpose::Pair:
         return {10 * minute, 10};
+    case Codes::Purpose::Join:
+        return {7 * 24 * 60 * minute, 15};
     case Codes::Purpose::Recover:
         break;
     }
@@ -49,30 +51,36 @@ QByteArray normal(const QString &typed)
     return out;
 }
 
-QByteArray hashed(Codes::Purpose purpose, const QString &typed)
+} // namespace
+
+qint64 Codes::lifetime(Purpose purpose) { return formOf(purpose).lifetime; }
+
+QByteArray Codes::hashOf(Purpose purpose, const QString &typed)
 {
     return QCryptographicHash::hash(QByteArray::number(int(purpose)) + ' ' + normal(typed),
                                     QCryptographicHash::Sha256);
 }
 
-} // namespace
-
-qint64 Codes::lifetime(Purpose purpose) { return formOf(purpose).lifetime; }
-
-QByteArray Codes::add(Purpose purpose, qint64 account)
+QByteArray Codes::fresh(Purpose purpose)
 {
-    const Form form = formOf(purpose);
-    std::vector<std::uint8_t> random(size_t(form.characters));
+    const int characters = formOf(purpose).characters;
+    std::vector<std::uint8_t> random(size_t(characters), 0);
     fillRandom(random);
     QByteArray code;
-    for (int i = 0; i < form.characters; ++i) {
+    for (int i = 0; i < characters; ++i) {
         if (i > 0 && i % 5 == 0)
             code += '-';
         code += alphabet[random[size_t(i)] & 31];
     }
+    return code;
+}
+
+QByteArray Codes::add(Purpose purpose, qint64 account)
+{
+    const QByteArray code = fresh(purpose);
     m_store.database().run("INSERT INTO code(hash,purpose,account,expires) VALUES(?1,?2,?3,?4)",
-                           hashed(purpose, QString::fromLatin1(code)), int(purpose), account,
-                           m_store.now() + form.lifetime);
+                           hashOf(purpose, QString::fromLatin1(code)), int(purpose), account,
+                           m_store.now() + lifetime(purpose));
     return code;
 }
 
@@ -93,7 +101,7 @@ std::vector<QByteArray> Codes::makeSet(Purpose purpose, qint64 account, int coun
 qint64 Codes::accountOf(Purpose purpose, const QString &typed)
 {
     return m_store.database()
-        .value("SELECT account FROM code WHERE hash=?1 AND expires>?2", hashed(purpose, typed),
+        .value("SELECT account FROM code WHERE hash=?1 AND expires>?2", hashOf(purpose, typed),
                m_store.now())
         .toInteger();
 }
@@ -102,7 +110,7 @@ qint64 Codes::take(Purpose purpose, const QString &typed)
 {
     const qint64 account = accountOf(purpose, typed);
     // Another server may have taken it since.
-    m_store.database().run("DELETE FROM code WHERE hash=?1", hashed(purpose, typed));
+    m_store.database().run("DELETE FROM code WHERE hash=?1", hashOf(purpose, typed));
     return m_store.database().changes() == 1 ? account : 0;
 }
 

@@ -15,6 +15,7 @@ public:
         Reset = 1,   ///< a new password, told by whoever runs the server
         Pair = 2,    ///< sign another device in, shown by one that is
         Recover = 3, ///< in the place of a second factor that was lost
+        Join = 4,    ///< share a space (Members, which keeps these itself)
     };
     explicit Codes(Store &store)
         : m_store(store)
@@ -24,6 +25,10 @@ public:
     QByteArray make(Purpose purpose, qint64 account);
     /// So many that stand beside each other.
     std::vector<QByteArray> makeSet(Purpose purpose, qint64 account, int count);
+    /// A word by chance, which nothing knows of yet.
+    static QByteArray fresh(Purpose purpose);
+    /// What is kept of one, however it was typed.
+    static QByteArray hashOf(Purpose purpose, const QString &typed);
     /// How long a code is good, ms.
     static qint64 lifetime(Purpose purpose);
 

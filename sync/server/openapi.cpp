@@ -127,19 +127,42 @@ const std::array schemas{
            {json},
            R"({"type":"object","required":["recovery_codes"],"properties":{
            "recovery_codes":{"type":"array","items":{"type":"string"}}}})"},
+    Schema{"Space",
+           {json},
+           R"({"type":"object","required":["space","version","name","me","members"],"properties":{
+           "space":{"type":"string"},"version":{"type":"integer"},"name":{"type":"string"},
+           "me":{"type":"string"},"members":{"type":"array","items":{"type":"object",
+           "required":["account","name","email","role","may_delete","may_export"],"properties":{
+           "account":{"type":"string"},"name":{"type":"string"},"email":{"type":"string"},
+           "role":{"enum":["owner","manager","agent","assistant","viewer"]},
+           "may_delete":{"type":"boolean"},"may_export":{"type":"boolean"}}}}}})"},
+    Schema{"Spaces",
+           {json},
+           R"({"type":"object","required":["spaces"],"properties":{"spaces":{"type":"array",
+           "items":{"$ref":"#/components/schemas/Space"}}}})"},
+    Schema{"Role",
+           {json},
+           R"({"type":"object","required":["role"],"properties":{
+           "role":{"enum":["owner","manager","agent","assistant","viewer"]}}})"},
+    Schema{"MemberChange",
+           {json},
+           R"({"type":"object","description":"what is missing stays","properties":{
+           "name":{"type":"string"},"role":{"enum":["owner","manager","agent","assistant","viewer"]},
+           "may_delete":{"type":"boolean"},"may_export":{"type":"boolean"}}})"},
     Schema{"Round",
            {"application/cbor", json},
            R"({"type":"object","description":"docs/protocol.md, 4.1","properties":{
            "protocol":{"type":"integer"},"replica":{},"catalogue":{"type":"integer"},
            "version":{"type":"string"},"clock":{"type":"integer"},"max_bytes":{"type":"integer"},
            "columns":{"type":"boolean"},"cursors":{"type":"array"},"push":{"type":"array"},
-           "audit":{"type":"array"}}})"},
+           "audit":{"type":"array"},"spaces":{"type":"array"}}})"},
     Schema{"RoundAnswer",
            {"application/cbor", json},
            R"({"type":"object","description":"docs/protocol.md, 4.2",
            "required":["protocol","now","results","pages"],"properties":{
            "protocol":{"type":"integer"},"now":{"type":"integer"},"last":{},
-           "results":{"type":"array"},"pages":{"type":"array"},"audit":{"type":"array"}}})"},
+           "results":{"type":"array"},"pages":{"type":"array"},"audit":{"type":"array"},
+           "spaces":{"type":"array"},"lost":{"type":"array"}}})"},
 };
 
 const Schema &schemaOf(const char *name)
@@ -188,18 +211,20 @@ QJsonObject describedOperation(const Operation &operation)
 /// What stands in braces in a path.
 QJsonArray parametersOf(const QByteArray &path)
 {
-    const qsizetype brace = path.indexOf('{');
-    if (brace < 0)
-        return {};
-    const QString name = QString::fromLatin1(path.sliced(brace + 1, path.indexOf('}') - brace - 1));
-    const QString pattern = name == u"id"_s       ? u"^[0-9a-f]{32}$"_s
-                            : name == u"secret"_s ? u"^[0-9A-Za-z_-]{43}$"_s
-                                                  : u"^[0-9a-f]{64}$"_s;
-    return {
-        QJsonObject{{u"name"_s, name},
-                    {u"in"_s, u"path"_s},
-                    {u"required"_s, true},
-                    {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"pattern"_s, pattern}}}}};
+    QJsonArray parameters;
+    for (qsizetype brace = path.indexOf('{'); brace >= 0; brace = path.indexOf('{', brace + 1)) {
+        const QString name =
+            QString::fromLatin1(path.sliced(brace + 1, path.indexOf('}', brace) - brace - 1));
+        const QString pattern = name == u"secret"_s   ? u"^[0-9A-Za-z_-]{43}$"_s
+                                : name == u"sha256"_s ? u"^[0-9a-f]{64}$"_s
+                                                      : u"^[0-9a-f]{32}$"_s;
+        parameters.append(QJsonObject{
+            {u"name"_s, name},
+            {u"in"_s, u"path"_s},
+            {u"required"_s, true},
+            {u"schema"_s, QJsonObject{{u"type"_s, u"string"_s}, {u"pattern"_s, pattern}}}});
+    }
+    return parameters;
 }
 
 } // namespace

@@ -21,7 +21,7 @@ enum class Access { Anybody, Device, Watcher };
 /// One method of one address, as it is described to others (docs/protocol.md, `/v1/openapi.json`).
 struct Operation {
     const char *method;
-    const char *path; ///< {id} and {sha256} stand for what is asked about
+    const char *path; ///< {id}, {account} and {sha256} stand for what is asked about
     Access access;
     const char *summary;
     const char *takes;          ///< schema of the body; null for none

@@ -148,6 +148,64 @@ const std::vector<Api::Route> &Api::routes()
           nullptr,
           {{200, "Calendar"}, {304}, {404, problem}}},
          &Api::readCalendar},
+        {{"GET", "/v1/spaces", device, "teams that the account shares", nullptr, {{200, "Spaces"}}},
+         &Api::listSpaces},
+        {{"POST",
+          "/v1/spaces",
+          device,
+          "makes a team, of which the account is the owner",
+          "Name",
+          {{201, "Space"}, {403, problem}}},
+         &Api::addSpace},
+        {{"PATCH",
+          "/v1/spaces/{id}",
+          device,
+          "calls a team otherwise",
+          "Name",
+          {{204}, {403, problem}, {404, problem}}},
+         &Api::renameSpace},
+        {{"DELETE",
+          "/v1/spaces/{id}",
+          device,
+          "deletes a team and all that is in it",
+          "Password",
+          {{204}, {403, problem}, {404, problem}}},
+         &Api::removeSpace},
+        {{"POST",
+          "/v1/spaces/{id}/invitations",
+          device,
+          "a code with which one person joins a team",
+          "Role",
+          {{201, "Pairing"}, {403, problem}, {404, problem}}},
+         &Api::inviteMember},
+        {{"DELETE",
+          "/v1/spaces/{id}/invitations",
+          device,
+          "takes back the codes that nobody used",
+          nullptr,
+          {{204}, {403, problem}, {404, problem}}},
+         &Api::dropInvitations},
+        {{"POST",
+          "/v1/memberships",
+          device,
+          "joins a team by a code",
+          "Code",
+          {{201, "Space"}, {401, problem}, {403, problem}}},
+         &Api::joinSpace},
+        {{"PATCH",
+          "/v1/spaces/{id}/members/{account}",
+          device,
+          "changes a member's role, rights or name",
+          "MemberChange",
+          {{204}, {403, problem}, {404, problem}}},
+         &Api::changeMember},
+        {{"DELETE",
+          "/v1/spaces/{id}/members/{account}",
+          device,
+          "removes a member from a team, or leaves it",
+          nullptr,
+          {{204}, {403, problem}, {404, problem}}},
+         &Api::removeMember},
         // Bytes go between socket and disk past this (BlobExchange).
         {{"HEAD",
           "/v1/blobs/{sha256}",
@@ -183,24 +241,38 @@ const std::vector<Api::Route> &Api::routes()
 
 namespace {
 
-/// What stands for the braces of a pattern; nothing where the path does not fit.
-std::optional<QByteArray> fitting(const QByteArray &path, const QByteArray &pattern)
+/// Whether something may stand for the braces of that name.
+bool mayStandFor(const QByteArray &name, const QByteArray &subject)
 {
-    const qsizetype brace = pattern.indexOf('{');
-    if (brace < 0)
-        return path == pattern ? std::optional<QByteArray>("") : std::nullopt;
-    const qsizetype end = pattern.indexOf('}') + 1;
-    const QByteArray ending = pattern.sliced(end);
-    if (path.size() < brace + ending.size() || !path.startsWith(pattern.left(brace)) ||
-        !path.endsWith(ending))
+    if (name == "{secret}")
+        return !subject.isEmpty();
+    if (name == "{sha256}")
+        return !sync::sha256FromHex(subject).isEmpty();
+    return subject.size() == 32 && Id::fromHex(QString::fromLatin1(subject));
+}
+
+/// What stands for the braces of a pattern; nothing where the path does not fit.
+std::optional<QByteArrayList> fitting(const QByteArray &path, const QByteArray &pattern)
+{
+    const QByteArrayList parts = path.split('/');
+    const QByteArrayList wanted = pattern.split('/');
+    if (parts.size() != wanted.size())
         return std::nullopt;
-    const QByteArray subject = path.sliced(brace).chopped(ending.size());
-    const QByteArray name = pattern.sliced(brace, end - brace);
-    const bool fits = name == "{id}"
-                          ? subject.size() == 32 && Id::fromHex(QString::fromLatin1(subject))
-                      : name == "{secret}" ? !subject.isEmpty() && !subject.contains('/')
-                                           : !sync::sha256FromHex(subject).isEmpty();
-    return fits ? std::optional(subject) : std::nullopt;
+    QByteArrayList subjects;
+    for (qsizetype i = 0; i < parts.size(); ++i) {
+        const qsizetype end = wanted[i].indexOf('}') + 1;
+        const QByteArray ending = wanted[i].sliced(end);
+        const QByteArray subject =
+            end ? parts[i].chopped(std::min(ending.size(), parts[i].size())) : QByteArray();
+        const bool fits =
+            end ? parts[i].endsWith(ending) && mayStandFor(wanted[i].left(end), subject)
+                : parts[i] == wanted[i];
+        if (!fits)
+            return std::nullopt;
+        if (end)
+            subjects.append(subject);
+    }
+    return subjects;
 }
 
 } // namespace
@@ -209,8 +281,8 @@ Api::Found Api::find(const QByteArray &method, const QByteArray &path)
 {
     Found found;
     for (const Route &route : routes()) {
-        const auto subject = fitting(path, route.path);
-        if (!subject)
+        const auto subjects = fitting(path, route.path);
+        if (!subjects)
             continue;
         found.pattern = route.path;
         const bool isGet = qstrcmp(route.method, "GET") == 0;
@@ -220,7 +292,7 @@ Api::Found Api::find(const QByteArray &method, const QByteArray &path)
         // The one is the other without the body, which the network layer leaves out.
         if (!found.route && (method == route.method || (isGet && method == "HEAD"))) {
             found.route = &route;
-            found.subject = *subject;
+            found.subjects = *subjects;
         }
     }
     return found;

@@ -137,6 +137,17 @@ qint64 Space::create(Database &database, qint64 account)
         .toInteger();
 }
 
+void Space::drop(Database &database, qint64 number, qint64 now)
+{
+    const Id id = database.value("SELECT id FROM space WHERE number=?1", number).toId();
+    for (const char *table : {"row", "history", "alias", "checkpoint", "author", "reading",
+                              "member", "space_invitation"})
+        database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);
+    database.run("DELETE FROM space WHERE number=?1", number);
+    database.run("INSERT INTO fact(key,value) VALUES(?1,?2) ON CONFLICT(key) DO NOTHING",
+                 QStringLiteral("left:") + id.hex(), now);
+}
+
 void Space::lock(Database &database, qint64 number)
 {
     if (database.isShared())

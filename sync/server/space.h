@@ -16,6 +16,9 @@ public:
     static std::optional<Space> load(Database &database, qint64 number);
     /// A new space; its number.
     static qint64 create(Database &database, qint64 account);
+    /// The space with all its rows, inside a transaction. That its files are left is noted
+    /// (Accounts::leftSpaces).
+    static void drop(Database &database, qint64 number, qint64 now);
     /// Inside a transaction, before load(): nobody else changes the space until its end. Of several
     /// the one of the lowest number comes first.
     static void lock(Database &database, qint64 number);
