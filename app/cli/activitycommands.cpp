@@ -33,6 +33,7 @@ Result<Answer> log(Call &call)
         touch.minutes = *minutes;
     }
     touch.outcome = call.value("outcome");
+    touch.isPrivate = call.has("private");
     touch.attempt = call.has("attempt") || followups::isAttempt(touch.outcome);
     if (call.has("at")) {
         const Result<QString> at = readMoment(call, call.value("at"));
@@ -326,6 +327,7 @@ Commands activityCommands()
           {"outcome", "TEXT", "how it went"},
           {"minutes", "N", "how long it took"},
           {"attempt", nullptr, "nobody was reached"},
+          {"private", nullptr, "only for you, though a team shares the contact"},
           {"next", "WHEN", "a follow-up"},
           {"accept", nullptr, "plan what the outcome proposes"},
           {"at", "WHEN", "when it was; now"}},

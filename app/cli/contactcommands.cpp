@@ -7,6 +7,7 @@
 #include "core/people/search.h"
 #include "core/people/unmerging.h"
 #include "core/replica/journal.h"
+#include "core/team/assignment.h"
 
 #include <QRegularExpression>
 
@@ -98,6 +99,11 @@ Result<Answer> show(Call &call)
     if (!contact)
         return notFound(u"That contact was deleted."_s);
     Answer answer{.json = {}, .text = cardText(*contact)};
+    const team::Belonging belonging = team::belongingOf(call.replica.database(), *id);
+    if (!belonging.team.isEmpty())
+        answer.text += u"  team         %1\n"_s.arg(belonging.team);
+    if (!belonging.assignee.isNull())
+        answer.text += u"  assigned to  %1\n"_s.arg(belonging.assigneeName);
     for (const people::CustomField &field : people::customFields(call.replica)) {
         const QString value = contact->card.custom.value(field.key);
         if (!value.isEmpty())

@@ -8,6 +8,7 @@
 #include "core/exchange/wholebase.h"
 #include "core/letters/mergetable.h"
 #include "core/people/contacts.h"
+#include "core/team/exporting.h"
 
 #include <QBuffer>
 #include <QFile>
@@ -129,38 +130,62 @@ Result<Answer> import(Call &call)
     return answer;
 }
 
-Result<QByteArray> exported(Call &call, const QString &format)
+/// What is written, and how many contacts a team keeps back.
+struct Exported {
+    QByteArray bytes;
+    int leftOut = 0;
+};
+
+/// The contacts that are meant, without those that may not be exported.
+QVector<Id> contactsMeant(Call &call, const people::Criterion &who, int &leftOut)
+{
+    QVector<Id> contacts;
+    const QVector<qint64> rows = people::contactList(call.replica, who, people::Order::Name);
+    for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows)))
+        contacts.append(row.id);
+    const QVector<Id> may = team::exportable(call.replica.database(), contacts);
+    leftOut = int(contacts.size() - may.size());
+    return may;
+}
+
+Result<Exported> exported(Call &call, const QString &format)
 {
     using namespace exchange;
+    int leftOut = 0;
     const Result<people::Criterion> who = whoIsMeant(call);
     if (!who)
         return who.error();
     if (contactFormats().contains(format)) {
-        QVector<Id> contacts;
-        const QVector<qint64> rows = people::contactList(call.replica, *who, people::Order::Name);
-        for (const people::ContactRow &row : people::contactRows(call.replica, std::span(rows)))
-            contacts.append(row.id);
-        return writeContacts(call.replica, contacts, format);
+        const QVector<Id> contacts = contactsMeant(call, *who, leftOut);
+        const Result<QByteArray> written = writeContacts(call.replica, contacts, format);
+        return written ? Result<Exported>(Exported{*written, leftOut}) : written.error();
     }
     if (format == u"csv-merge") {
-        const QVector<qint64> rows = people::contactList(call.replica, *who, people::Order::Name);
-        return letters::mergeTable(
-            letters::recipients(call.replica, std::span(rows),
-                                {.home = homeCountry(call), .household = call.has("household")})
-                .all);
+        QVector<qint64> rows;
+        for (const Id &contact : contactsMeant(call, *who, leftOut))
+            rows.append(call.replica.database()
+                            .value("SELECT rid FROM contact WHERE id=?1", contact)
+                            .toInteger());
+        return Exported{
+            letters::mergeTable(
+                letters::recipients(call.replica, std::span(std::as_const(rows)),
+                                    {.home = homeCountry(call), .household = call.has("household")})
+                    .all),
+            leftOut};
     }
     if (call.has("where") || call.has("list"))
         return invalid(u"Contacts alone can be written of a list: with --format vcard3, vcard4, "
                        "csv, csv-google, csv-outlook or csv-merge."_s);
+    leftOut = team::keptBackCount(call.replica.database());
     if (format == u"ics")
-        return writeBaseCalendar(call.replica);
+        return Exported{writeBaseCalendar(call.replica), leftOut};
     if (format == u"touchbase") {
         QByteArray bytes;
         QBuffer buffer(&bytes);
         buffer.open(QIODevice::WriteOnly);
         if (const Result<qint64> written = writeWholeBase(call.replica, buffer); !written)
             return written.error();
-        return bytes;
+        return Exported{bytes, leftOut};
     }
     return invalid(
         u"--format is vcard3, vcard4, csv, csv-google, csv-outlook, csv-merge, ics or touchbase."_s);
@@ -168,19 +193,26 @@ Result<QByteArray> exported(Call &call, const QString &format)
 
 Result<Answer> exportBase(Call &call)
 {
-    const Result<QByteArray> bytes = exported(call, call.value("format"));
-    if (!bytes)
-        return bytes.error();
+    const Result<Exported> made = exported(call, call.value("format"));
+    if (!made)
+        return made.error();
+    const QString keptBack = team::keptBackWords(made->leftOut);
     if (!call.has("out")) {
         if (call.has("json"))
             return invalid(u"With --json an export needs --out FILE."_s);
-        return Answer{.json = {}, .text = {}, .file = *bytes};
+        if (!keptBack.isEmpty())
+            call.errors << keptBack << '\n';
+        return Answer{.json = {}, .text = {}, .file = made->bytes};
     }
     QSaveFile file(call.value("out"));
-    if (!file.open(QIODevice::WriteOnly) || file.write(*bytes) != bytes->size() || !file.commit())
+    if (!file.open(QIODevice::WriteOnly) || file.write(made->bytes) != made->bytes.size() ||
+        !file.commit())
         return failed(u"%1 cannot be written: %2."_s.arg(file.fileName(), file.errorString()));
-    return Answer{.json = {{u"path"_s, call.value("out")}, {u"bytes"_s, bytes->size()}},
-                  .text = u"written: %1\n"_s.arg(call.value("out"))};
+    return Answer{.json = {{u"path"_s, call.value("out")},
+                           {u"bytes"_s, made->bytes.size()},
+                           {u"left_out"_s, made->leftOut}},
+                  .text = u"written: %1\n"_s.arg(call.value("out")) +
+                          (keptBack.isEmpty() ? QString() : keptBack + u'\n')};
 }
 
 } // namespace

@@ -4,6 +4,7 @@
 #include "core/followups/outcomes.h"
 #include "core/followups/recurrence.h"
 #include "core/people/contacts.h"
+#include "core/team/finding.h"
 
 using namespace Qt::StringLiterals;
 
@@ -12,6 +13,18 @@ namespace touchbase::cli {
 namespace {
 
 using followups::FollowUp;
+
+/// Those of a member of whatever team, or of nobody.
+Result<Answer> assigned(Call &call, const QString &who)
+{
+    if (who == u"nobody")
+        return listed(followups::openFollowUpsFor(call.replica, {}));
+    for (const replica::SharedSpace &team : replica::sharedSpaces(call.replica)) {
+        if (const Result<replica::Member> member = team::findMember(team, who))
+            return listed(followups::openFollowUpsFor(call.replica, member->account));
+    }
+    return notFound(u"Nobody of your teams is called “%1”."_s.arg(who));
+}
 
 Result<Answer> listFollowUps(Call &call)
 {
@@ -25,6 +38,8 @@ Result<Answer> listFollowUps(Call &call)
         return listed(followups::waitingFollowUps(call.replica));
     if (!spans.contains(due))
         return invalid(u"--due is overdue, today, week, all or waiting."_s);
+    if (call.has("assigned") && call.value("assigned") != u"me")
+        return assigned(call, call.value("assigned"));
     return listed(followups::openFollowUps(call.replica, spans.value(due)));
 }
 
@@ -330,7 +345,8 @@ Commands followUpCommands()
         {"followups",
          "",
          "open follow-ups",
-         {{"due", "SPAN", "overdue, today, week, all, or waiting for an event"}},
+         {{"due", "SPAN", "overdue, today, week, all, or waiting for an event"},
+          {"assigned", "WHO", "those of another member of a team, or of nobody"}},
          0,
          listFollowUps},
         {"follow-up",

@@ -3,6 +3,7 @@
 
 #include "core/activity/strength.h"
 #include "core/people/phone.h"
+#include "core/team/assignment.h"
 
 using namespace Qt::StringLiterals;
 
@@ -40,6 +41,7 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
 {
     const Clock &clock = replica.clock();
     const people::Card &card = contact.card;
+    const team::Belonging belonging = team::belongingOf(replica.database(), contact.id);
     QJsonArray phones;
     for (const people::StoredPhone &phone : contact.phones)
         phones.append(QJsonObject{{u"label"_s, phone.label},
@@ -109,6 +111,8 @@ QJsonObject contactForm(replica::Replica &replica, const people::Contact &contac
         {u"cadence_days"_s, orNull(contact.cadenceDays)},
         {u"last_contact"_s,
          contact.lastContact ? QJsonValue(momentForm(*contact.lastContact, clock)) : QJsonValue()},
+        {u"team"_s, orNull(belonging.team)},
+        {u"assignee"_s, orNull(belonging.assigneeName)},
         {u"next_follow_up"_s, orNull(contact.nextFollowUp)},
         {u"strength"_s, activity::strengthOf(replica, contact.id).now},
     };
@@ -137,6 +141,8 @@ QJsonObject followUpForm(const followups::FollowUp &followUp)
         {u"repeat"_s, orNull(followUp.repeat)},
         {u"state"_s, followUp.state},
         {u"snoozed_until"_s, orNull(followUp.snoozedUntil)},
+        {u"assignee"_s,
+         followUp.assignee.isNull() ? QJsonValue() : QJsonValue(followUp.assignee.hex())},
         {u"outcome"_s, orNull(followUp.outcome)},
         {u"promised_by"_s, orNull(followUp.promisedBy)},
         {u"event"_s, orNull(followUp.eventName)},

@@ -4,6 +4,7 @@
 #include "app/models/contactconsent.h"
 #include "app/models/contactfacts.h"
 #include "app/models/contactfiles.h"
+#include "app/models/contactteam.h"
 #include "app/models/phrases.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
@@ -11,7 +12,10 @@
 #include "core/followups/followups.h"
 #include "core/people/merging.h"
 #include "core/people/unmerging.h"
+#include "core/replica/spaces.h"
 #include "core/settings/settings.h"
+#include "core/team/assignment.h"
+#include "core/team/sharing.h"
 #include "sync/client/account.h"
 
 #include <QStandardPaths>
@@ -104,6 +108,8 @@ void ContactPage::clear()
     m_cadences.set({});
     m_levels.set({});
     m_consents.set({});
+    m_teams.set({});
+    m_assignees.set({});
 }
 
 void ContactPage::refresh()
@@ -136,6 +142,8 @@ void ContactPage::refresh()
     m_circle.set(circleOf(replica, m_id));
     m_facts.set(factsOf(replica, m_id, region));
     m_consents.set(consentChoices(replica, m_id));
+    m_teams.set(sharingChoices(replica, m_id));
+    m_assignees.set(assigneeChoices(replica, m_id));
     m_files.set(filesOf(replica, m_id, sync::Connection::load(replica).has_value()));
     m_reach.set(reachOf(replica, m_id, region));
     setContactId(m_id.hex());
@@ -160,6 +168,7 @@ void ContactPage::fillHead(const people::ContactRow &row, const people::Contact 
     head.strength = strengthText(m_base.replica(), m_id);
     if (const auto merging = people::lastMerging(m_base.replica(), m_id))
         head.merged = merging->called;
+    head.team = belongingText(m_base.replica(), m_id);
     head.logHint =
         tr("What happened? “call %1 back in 2 weeks”").arg(Phrases::firstName(contact.called));
     setHead(head);
@@ -244,6 +253,11 @@ void ContactPage::fillTimeline()
             row.head = tr("%1, %Ln min", nullptr, *touch.minutes).arg(row.head);
         else if (!touch.place.isEmpty())
             row.head = tr("%1, %2", "what happened, where").arg(row.head, touch.place);
+        if (const QString author = authorText(replica, *entity(InteractionEntity), touch.id);
+            !author.isEmpty())
+            row.head = tr("%1 by %2", "what happened, who of the team").arg(row.head, author);
+        if (touch.isPrivate)
+            row.head = tr("%1, only for you").arg(row.head);
         const QDate day = QDateTime::fromMSecsSinceEpoch(touch.at, clock.zone()).date();
         row.date = day == clock.today() ? tr("today")
                                         : Phrases::day(day, Phrases::Day::Short, clock.today());
@@ -380,6 +394,34 @@ void ContactPage::setConsent(const QString &channel, const QString &state, const
 {
     edit(QStringLiteral("consent"), tr("Consent noted: %1").arg(channelText(channel)),
          [&](Edit &edit) { noteConsent(edit, m_id, channel, state, source); });
+}
+
+void ContactPage::share(const QString &teamId)
+{
+    const std::optional<Id> id = Id::fromHex(teamId);
+    const auto team = id && m_base.isOpen() ? sharedSpace(m_base.replica(), *id) : std::nullopt;
+    if (id && !team)
+        return;
+    edit(
+        QStringLiteral("share"),
+        team ? tr("%1 is shared with %2").arg(head().name, team->name)
+             : tr("%1 is only yours").arg(head().name),
+        [&](Edit &edit) { team::shareContacts(edit, {m_id}, team ? team->number : privateSpace); });
+}
+
+void ContactPage::assign(const QString &member)
+{
+    const Id account = Id::fromHex(member).value_or(Id());
+    const QString name =
+        m_base.isOpen() ? team::memberName(m_base.replica().database(), account) : QString();
+    edit(QStringLiteral("assign"),
+         account.isNull() ? tr("%1 is nobody’s in particular").arg(head().name)
+                          : tr("%1 is assigned to %2").arg(head().name, name),
+         [&](Edit &edit) {
+             if (const auto assigned = team::assign(edit, *entity(ContactEntity), m_id, account);
+                 !assigned)
+                 edit.database().fail(assigned.error());
+         });
 }
 
 void ContactPage::exportAll()

@@ -39,6 +39,8 @@ public:
     void pausePlan(const QString &id, bool on) override;
     void skipStep(const QString &id) override;
     void stopPlan(const QString &id) override;
+    void share(const QString &team) override;
+    void assign(const QString &member) override;
     void exportAll() override;
     void removeInteraction(const QString &id) override;
     void remove() override;

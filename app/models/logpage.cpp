@@ -280,6 +280,8 @@ Understood LogPage::meaning() const
                                      followups::isAttempt(outcome()), everybody};
     if (meaning.touch && meaning.touch->kind == entry::Kind::Call)
         meaning.touch->minutes = m_sheet.minutes;
+    if (meaning.touch)
+        meaning.touch->isPrivate = m_sheet.isPrivate;
     if (const std::optional<entry::FollowUp> first = next()) {
         if (meaning.followUps.isEmpty())
             meaning.followUps.append(*first);
@@ -411,6 +413,12 @@ void LogPage::chooseNextDate(const QDateTime &when)
     m_sheet.next = TodayPage::wallText(when);
     refresh();
     m_keep.start();
+}
+
+void LogPage::setOnlyForMe(bool on)
+{
+    m_sheet.isPrivate = on;
+    refresh();
 }
 
 void LogPage::save()

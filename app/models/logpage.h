@@ -33,6 +33,7 @@ public:
     void chooseOutcome(const QString &id) override;
     void chooseNext(const QString &id) override;
     void chooseNextDate(const QDateTime &when) override;
+    void setOnlyForMe(bool on) override;
     void save() override;
     void close() override;
     void discard() override;
@@ -54,6 +55,7 @@ private:
         QSet<QString> forgotten;
         Id completes;               ///< the follow-up this is the completion of
         std::optional<int> minutes; ///< of a call that was begun here
+        bool isPrivate = false;     ///< only for this person
     };
 
     void start(const QVector<Id> &who, const Id &completes);

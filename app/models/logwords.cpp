@@ -4,6 +4,7 @@
 #include "app/models/logpage.h"
 #include "app/models/phrases.h"
 #include "core/people/contacts.h"
+#include "core/team/assignment.h"
 
 namespace touchbase::app {
 
@@ -260,6 +261,8 @@ void LogPage::fillHead()
     const QVector<entry::Person> who = people();
     if (!who.isEmpty() && !who.first().id.isNull()) {
         const auto rows = people::contactRows(m_base.replica(), QVector{who.first().id});
+        head.team = team::belongingOf(m_base.replica().database(), who.first().id).team;
+        head.onlyForMe = m_sheet.isPrivate;
         if (!rows.isEmpty()) {
             const QString first = Phrases::firstName(rows.first().called);
             head.hint = tr("What happened? “call %1 back in 2 weeks”").arg(first);

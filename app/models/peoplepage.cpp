@@ -8,6 +8,7 @@
 #include "core/people/search.h"
 #include "core/people/traits.h"
 #include "core/settings/settings.h"
+#include "core/team/exporting.h"
 
 #include <array>
 
@@ -427,9 +428,13 @@ void PeoplePage::exportAll(const QStringList &contactIds, const QString &format)
             ids.append(*id);
     }
     const Result<QByteArray> bytes = exchange::writeContacts(m_base.replica(), ids, format);
+    const auto may = team::exportable(m_base.replica().database(), ids);
     if (!bytes)
-        m_toast.say(bytes.error().message);
-    else
+        return m_toast.say(bytes.error().message);
+    if (const QString keptBack = team::keptBackWords(int(ids.size() - may.size()));
+        !keptBack.isEmpty())
+        m_toast.say(keptBack);
+    if (!may.isEmpty())
         Q_EMIT fileMade(*bytes,
                         format.startsWith(u"csv") ? QStringLiteral("csv") : QStringLiteral("vcf"));
 }

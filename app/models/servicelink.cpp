@@ -66,6 +66,7 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
                 m_base.lookForOthers(); // a device may have another name now
             });
     connect(&m_service, &SyncService::passwordChanged, this, [this] { ended({}); });
+    connect(&m_service, &SyncService::teamsAnswered, this, &SyncLink::teamAnswered);
     connect(&m_service, &SyncService::failed, this,
             [this](const Error &error) { ended(error.message); });
 }
@@ -204,5 +205,49 @@ void ServiceLink::renameDevice(const QString &id, const QString &name)
 }
 
 void ServiceLink::cancel() { m_asked = false; }
+
+void ServiceLink::askTeam(const TeamWish &wish)
+{
+    using Kind = TeamWish::Kind;
+    using sync::Answer;
+    using sync::Problem;
+    using sync::Teams;
+    m_service.askTeams([wish](Teams &teams, const sync::SyncService::TeamsDone &done) {
+        const auto withSpace = [done](const Answer<replica::SharedSpace> &answer) {
+            const auto *problem = std::get_if<Problem>(&answer);
+            done(problem ? Answer<QString>(*problem)
+                         : std::get<replica::SharedSpace>(answer).id.hex());
+        };
+        const auto plainly = [done](const std::optional<Problem> &problem) {
+            done(problem ? Answer<QString>(*problem) : QString());
+        };
+        switch (wish.kind) {
+        case Kind::Create:
+            return teams.create(wish.text, withSpace);
+        case Kind::Join:
+            return teams.join(wish.text, withSpace);
+        case Kind::Rename:
+            return teams.rename(wish.team, wish.text, plainly);
+        case Kind::Remove:
+            return teams.remove(wish.team, wish.text, plainly);
+        case Kind::Invite:
+            return teams.invite(wish.team, wish.role.value_or(replica::Role::Agent),
+                                [done](const Answer<Teams::Invitation> &answer) {
+                                    const auto *problem = std::get_if<Problem>(&answer);
+                                    done(problem ? Answer<QString>(*problem)
+                                                 : std::get<Teams::Invitation>(answer).code);
+                                });
+        case Kind::DropInvitations:
+            return teams.dropInvitations(wish.team, plainly);
+        case Kind::Change:
+            return teams.change(wish.team, wish.member,
+                                {wish.text.isEmpty() ? std::nullopt : std::optional(wish.text),
+                                 wish.role, wish.mayDelete, wish.mayExport},
+                                plainly);
+        case Kind::Dismiss:
+            return teams.dismiss(wish.team, wish.member, plainly);
+        }
+    });
+}
 
 } // namespace touchbase::app

@@ -34,6 +34,7 @@ public:
     void removeDevice(const QString &id) override;
     void renameDevice(const QString &id, const QString &name) override;
     void cancel() override;
+    void askTeam(const TeamWish &wish) override;
 
 Q_SIGNALS:
     /// Where the agent synchronises, it has to be told as well.

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MPL-2.0
 #pragma once
 
+#include "core/base/id.h"
 #include "core/base/result.h"
+#include "core/replica/role.h"
 
 #include <QDateTime>
 #include <QObject>
@@ -45,6 +47,27 @@ public:
         int sent = 0;
     };
 
+    /// What is wanted of the server about a team.
+    struct TeamWish {
+        enum class Kind {
+            Create,
+            Join,
+            Rename,
+            Remove,
+            Invite,
+            DropInvitations,
+            Change,  ///< a member
+            Dismiss, ///< a member, or oneself
+        };
+        Kind kind = Kind::Create;
+        Id team = {};
+        Id member = {};
+        QString text = {}; ///< a name, a code or a password
+        std::optional<replica::Role> role = {};
+        std::optional<bool> mayDelete = {};
+        std::optional<bool> mayExport = {};
+    };
+
     using QObject::QObject;
     virtual Status status() const = 0;
     virtual QVector<Device> devices() const = 0;
@@ -63,6 +86,8 @@ public:
     virtual void removeDevice(const QString &id) = 0;
     virtual void renameDevice(const QString &id, const QString &name) = 0;
     virtual void cancel() = 0;
+    /// Ends with teamAnswered().
+    virtual void askTeam(const TeamWish &wish) = 0;
 
 Q_SIGNALS:
     void statusChanged();
@@ -70,6 +95,8 @@ Q_SIGNALS:
     void roundsChanged();
     /// A command has ended; `error` is empty when it did what was asked.
     void finished(const QString &error);
+    /// `said` is the code of an invitation, or the id of a team that was made or joined.
+    void teamAnswered(const QString &said, const QString &error);
 };
 
 } // namespace touchbase::app

@@ -20,6 +20,7 @@
 #include "app/viewmodels/reviewmodel.h"
 #include "app/viewmodels/settingsmodel.h"
 #include "app/viewmodels/syncmodel.h"
+#include "app/viewmodels/teammodel.h"
 #include "app/viewmodels/toastmodel.h"
 #include "app/viewmodels/todaymodel.h"
 
@@ -57,6 +58,7 @@ class App : public QObject {
     Q_PROPERTY(touchbase::app::EventsModel *events READ events CONSTANT)
     Q_PROPERTY(touchbase::app::RemindersModel *reminders READ reminders CONSTANT)
     Q_PROPERTY(touchbase::app::LockModel *lock READ lock CONSTANT)
+    Q_PROPERTY(touchbase::app::TeamModel *team READ team CONSTANT)
 
 public:
     enum State {
@@ -91,6 +93,7 @@ public:
         EventsModel *events;
         RemindersModel *reminders;
         LockModel *lock;
+        TeamModel *team;
     };
 
     State state() const { return m_state; }
@@ -122,6 +125,7 @@ public:
     EventsModel *events() const { return m_pages.events; }
     RemindersModel *reminders() const { return m_pages.reminders; }
     LockModel *lock() const { return m_pages.lock; }
+    TeamModel *team() const { return m_pages.team; }
 
     /// Ends onboarding with an empty base.
     Q_INVOKABLE virtual void start() = 0;

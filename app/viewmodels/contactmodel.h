@@ -26,6 +26,7 @@ struct ContactHead {
     Q_PROPERTY(QString strength MEMBER strength)
     Q_PROPERTY(bool muted MEMBER muted)
     Q_PROPERTY(QString merged MEMBER merged)
+    Q_PROPERTY(QString team MEMBER team)
 
 public:
     QString name;
@@ -40,6 +41,7 @@ public:
     QString strength;   ///< "64 of 100, 12 more than 60 days ago"
     bool muted = false; ///< never suggested
     QString merged;     ///< who became part of them and can be taken apart, empty for nobody
+    QString team;       ///< "Harbour Realty · assigned to Ben", empty for one's own
     QString logHint;    ///< "What happened? “call Sara back in 2 weeks”"
 
     bool operator==(const ContactHead &) const = default;
@@ -89,6 +91,8 @@ class ContactModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *plans READ plans CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *waiting READ waiting CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *brief READ brief CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *teams READ teams CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *assignees READ assignees CONSTANT)
 
 public:
     /// Empty while none is open.
@@ -123,6 +127,12 @@ public:
     RowModel *waiting() { return &m_waiting; } ///< Choice: what waits for an event, detail names it
     RowModel *brief() { return &m_brief; }     ///< EventRow: what to know before meeting them
 
+    RowModel *teams() { return &m_teams; } ///< Choice: with whom to share; empty without a team
+    RowModel *assignees()
+    {
+        return &m_assignees;
+    } ///< Choice: whose they are; empty where not shared
+
     /// Shows this contact; an empty id shows none.
     Q_INVOKABLE virtual void open(const QString &id) = 0;
     /// When the end of the timeline comes into view.
@@ -155,6 +165,10 @@ public:
     Q_INVOKABLE virtual void pausePlan(const QString &id, bool on) = 0;
     Q_INVOKABLE virtual void skipStep(const QString &id) = 0;
     Q_INVOKABLE virtual void stopPlan(const QString &id) = 0;
+    /// By an id of teams, with all that belongs to them. With Undo.
+    Q_INVOKABLE virtual void share(const QString &team) = 0;
+    /// By an id of assignees. With Undo.
+    Q_INVOKABLE virtual void assign(const QString &member) = 0;
     /// Everything that is held on them, into a folder among the documents.
     Q_INVOKABLE virtual void exportAll() = 0;
     /// With Undo.
@@ -220,6 +234,8 @@ protected:
     Rows<Choice> m_plans;
     Rows<Choice> m_waiting;
     Rows<EventRow> m_brief;
+    Rows<Choice> m_teams;
+    Rows<Choice> m_assignees;
 
 private:
     QString m_contactId;

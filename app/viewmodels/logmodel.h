@@ -20,6 +20,8 @@ struct LogHead {
     Q_PROPERTY(QString hint MEMBER hint)
     Q_PROPERTY(QString problem MEMBER problem)
     Q_PROPERTY(bool draft MEMBER draft)
+    Q_PROPERTY(QString team MEMBER team)
+    Q_PROPERTY(bool onlyForMe MEMBER onlyForMe)
 
 public:
     QString
@@ -29,7 +31,9 @@ public:
     QString hint;       ///< placeholder of the note
     QString problem;    ///< why it cannot be saved, empty when it can
     bool draft = false; ///< picked up from a draft
-    QString title;      ///< "Log", "Call with Sara, 6 min"
+    QString team;       ///< that shares the person, empty for none
+    bool onlyForMe = false;
+    QString title; ///< "Log", "Call with Sara, 6 min"
 
     bool operator==(const LogHead &) const = default;
 };
@@ -82,6 +86,8 @@ public:
     Q_INVOKABLE virtual void chooseNext(const QString &id) = 0;
     /// Local wall time; 00:00 means the day alone.
     Q_INVOKABLE virtual void chooseNextDate(const QDateTime &when) = 0;
+    /// Whether the team that shares the person does not get to see it.
+    Q_INVOKABLE virtual void setOnlyForMe(bool on) = 0;
     /// Ends with saved().
     Q_INVOKABLE virtual void save() = 0;
     /// Keeps the draft.

@@ -25,6 +25,7 @@
 #include "app/models/servicelink.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
+#include "app/models/teampage.h"
 #include "app/models/todaypage.h"
 #include "app/supportbundle.h"
 #include "app/window/agentlink.h"
@@ -176,6 +177,7 @@ int main(int argc, char **argv)
     app::AboutPage about;
     app::EventsPage events(base, toast);
     app::LockPage lock(base);
+    app::TeamPage team(base, sync);
 
     QString notice;
     const auto giving = [](const QString &password) -> platform::PasswordSource {
@@ -266,7 +268,7 @@ int main(int argc, char **argv)
     app::Program program({&today,   &people,       &contact,  &editor, &log,        &syncPage,
                           &account, &settingsPage, &imports,  &bin,    &duplicates, &fields,
                           &plans,   &list,         &printing, &review, &toast,      &about,
-                          &events,  &reminders,    &lock},
+                          &events,  &reminders,    &lock,     &team},
                          people, log, toast, base, open, repair, restore);
 
     // The first window of a folder is the one that others ask.

@@ -120,7 +120,8 @@ private:
                                           .minutes = touch.minutes,
                                           .note = m_understood.note,
                                           .outcome = touch.outcome,
-                                          .attempt = touch.attempt},
+                                          .attempt = touch.attempt,
+                                          .isPrivate = touch.isPrivate},
                                          {});
             m_made.append(logged.interaction);
         }

@@ -66,6 +66,7 @@ struct Touch {
     bool attempt = false;       ///< they did not speak
     QStringList with;           ///< names, as in `contacts` and `ambiguous`
     std::optional<int> minutes; ///< how long it took; no sentence says so, a call of ours does
+    bool isPrivate = false;     ///< only for its author; nor does one say that
 };
 
 struct Person {

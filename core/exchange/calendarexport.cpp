@@ -3,6 +3,7 @@
 
 #include "core/exchange/icalendar.h"
 #include "core/followups/yearly.h"
+#include "core/team/exporting.h"
 
 namespace touchbase::exchange {
 
@@ -53,7 +54,8 @@ void addFollowUps(Database &database, QVector<CalendarItem> &items)
     Query query =
         database.query("SELECT f.id,f.uid,f.what,f.kind,f.due,f.zone_kind,f.zone,f.repeat,f.state,"
                        "c.called,f.contact FROM follow_up f LEFT JOIN contact c ON c.id=f.contact"
-                       " WHERE f.dead=0 ORDER BY f.due");
+                       " WHERE f.dead=0 AND " +
+                       team::mayExport("f") + " ORDER BY f.due");
     while (query.next()) {
         Task item;
         item.uid = query.isNull(1) ? query.id(0).hex() : query.text(1);
@@ -80,8 +82,10 @@ void addFollowUps(Database &database, QVector<CalendarItem> &items)
 
 void addDates(Database &database, QVector<CalendarItem> &items)
 {
-    Query query = database.query("SELECT d.id,d.kind,d.date,d.person,c.called FROM important_date d"
-                                 " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0");
+    Query query =
+        database.query("SELECT d.id,d.kind,d.date,d.person,c.called FROM important_date d"
+                       " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND " +
+                       team::mayExport("d"));
     while (query.next()) {
         const auto date = followups::readYearly(query.text(2));
         if (!date)

@@ -6,6 +6,7 @@
 #include "core/exchange/vcard.h"
 #include "core/people/contacts.h"
 #include "core/people/customfields.h"
+#include "core/team/exporting.h"
 
 #include <array>
 #include <functional>
@@ -64,7 +65,7 @@ Result<QByteArray> writeContacts(replica::Replica &replica, const QVector<Id> &c
         keys << field.key;
     QVector<Card> cards;
     cards.reserve(contacts.size());
-    for (const Id &id : contacts) {
+    for (const Id &id : team::exportable(replica.database(), contacts)) {
         std::optional<people::Contact> contact = people::contact(replica, id);
         if (!contact)
             continue;

@@ -7,6 +7,7 @@
 #include "core/people/contacts.h"
 #include "core/people/traits.h"
 #include "core/replica/history.h"
+#include "core/team/exporting.h"
 
 #include <QDateTime>
 #include <QDir>
@@ -209,6 +210,8 @@ private:
 Result<PersonExport> writePerson(Replica &replica, const Id &contact, const QString &folder)
 {
     const Snapshot snapshot(replica.database());
+    if (team::exportable(replica.database(), {contact}).isEmpty())
+        return Error{Error::Code::Refused, team::keptBackWords(1)};
     return PersonWriter(replica, contact, folder).run();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/attachments/blobs.h"
 #include "core/replica/rows.h"
+#include "core/team/exporting.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -95,8 +96,10 @@ Result<void> writeContents(Replica &replica, QIODevice &out)
 {
     const attachments::Blobs blobs(replica);
     Query query = replica.database().query(
-        "SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL AND dead=0"
-        " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0");
+        "SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL AND dead=0 AND " +
+        team::mayExport("attachment") +
+        " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0 AND " +
+        team::mayExport("contact"));
     while (query.next()) {
         const QByteArray sha256 = query.bytes(0);
         if (!blobs.has(sha256))
@@ -156,9 +159,10 @@ Result<qint64> writeWholeBase(Replica &replica, QIODevice &out)
     for (const Entity &entity : catalogue()) {
         if (!travels(entity))
             continue;
-        Query query = replica.database().query("SELECT clk,tomb,ext,id," +
-                                               sqlOf(entity).columns.toStdString() + " FROM \"" +
-                                               entity.name + "\" WHERE dead=0 ORDER BY rid");
+        Query query = replica.database().query(
+            "SELECT clk,tomb,ext,id," + sqlOf(entity).columns.toStdString() + " FROM \"" +
+            entity.name + "\" WHERE dead=0 AND " + team::mayExport(quoted(entity).c_str()) +
+            " ORDER BY rid");
         while (query.next()) {
             QJsonObject object{{QStringLiteral("entity"), QLatin1String(entity.name)},
                                {QStringLiteral("id"), query.id(3).hex()}};

@@ -32,6 +32,10 @@ constexpr Named named[] = {
     {"follow-up", ContactEntity, "next_follow_up", DayField},
     {"overdue", ContactEntity, "next_follow_up<:today", TruthField}, // as followups::Span::Overdue
     {"added", ContactEntity, "made", MomentField},
+    {"team", ContactEntity, "(SELECT name FROM space WHERE number=contact.space AND number<>1)"},
+    {"assigned to", ContactEntity,
+     "CASE WHEN contact.assignee IN (SELECT me FROM space WHERE me IS NOT NULL) THEN 'me' ELSE"
+     " (SELECT name FROM member WHERE account=contact.assignee LIMIT 1) END"},
     {"phone", PhoneEntity, "number"},
     {"email", EmailEntity, "address"},
     {"street", AddressEntity, "street"},
@@ -81,9 +85,10 @@ constexpr Named consents[] = {CONSENT("email"), CONSENT("phone"), CONSENT("messa
 
 /// Other words for them.
 constexpr std::pair<const char *, const char *> otherNames[] = {
-    {"next follow up", "follow-up"}, {"e mail", "email"},         {"company", "organization"},
-    {"display name", "name"},        {"job", "job title"},        {"number of touches", "touches"},
-    {"touch date", "touch"},         {"postcode", "postal code"}, {"zip", "postal code"},
+    {"next follow up", "follow-up"}, {"e mail", "email"},     {"company", "organization"},
+    {"display name", "name"},        {"job", "job title"},    {"number of touches", "touches"},
+    {"assignee", "assigned to"},     {"touch date", "touch"}, {"postcode", "postal code"},
+    {"zip", "postal code"},
 };
 
 /// custom.KEY and its like: the rows of a kind or label.

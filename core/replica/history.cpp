@@ -54,6 +54,14 @@ Author authorOf(Replica &replica, const Stamp &stamp)
         if (const Value *person = row->find(12))
             author.person = person->toString();
     }
+    // Devices of others are rows of their own spaces; a team tells who writes under which number.
+    const Value name =
+        replica.database().value("SELECT name FROM member WHERE instr(replicas,?1)>0 LIMIT 1",
+                                 Value::bytes(Stamp(0, 0, stamp.replica()).bytes()));
+    if (!name.isNull() && author.device.isEmpty())
+        author.person = name.toString();
+    if (author.device.isEmpty() && !author.person.isEmpty())
+        author.device = author.person;
     if (author.device.isEmpty())
         author.device = stamp.replica() == replica.id() ? QStringLiteral("this device")
                                                         : replicaText(stamp.replica()).right(4);

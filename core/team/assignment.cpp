@@ -50,12 +50,22 @@ Result<void> assign(Edit &edit, const Entity &entity, const Id &row, const Id &m
     return {};
 }
 
-QString assigneeName(Database &database, const Id &member)
+QString memberName(Database &database, const Id &member)
 {
     return member.isNull()
                ? QString()
                : database.value("SELECT name FROM member WHERE account=?1 LIMIT 1", member)
                      .toString();
+}
+
+Belonging belongingOf(Database &database, const Id &contact)
+{
+    Query query = database.query("SELECT space,name,assignee FROM contact JOIN space ON"
+                                 " number=space WHERE contact.id=?1",
+                                 contact);
+    if (!query.next())
+        return {};
+    return {query.integer(0), query.text(1), query.id(2), memberName(database, query.id(2))};
 }
 
 } // namespace touchbase::team

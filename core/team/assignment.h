@@ -22,7 +22,16 @@ replica::Value usualAssignee(replica::Database &database, const Id &contact);
 Result<void> assign(replica::Edit &edit, const replica::Entity &entity, const Id &row,
                     const Id &member);
 
-/// To whom a row is assigned: "" for nobody, else the member's name.
-QString assigneeName(replica::Database &database, const Id &member);
+/// What a member is called; empty for nobody, and for who shares nothing any more.
+QString memberName(replica::Database &database, const Id &member);
+
+/// With whom a contact is shared, and whose it is.
+struct Belonging {
+    qint64 space = 0; ///< 1: only the person's own
+    QString team;     ///< empty for that
+    Id assignee;      ///< null for nobody
+    QString assigneeName;
+};
+Belonging belongingOf(replica::Database &database, const Id &contact);
 
 } // namespace touchbase::team

@@ -2,6 +2,7 @@
 #include "core/team/sharing.h"
 
 #include "core/replica/spaces.h"
+#include "core/team/assignment.h"
 
 namespace touchbase::team {
 
@@ -57,6 +58,23 @@ int bringAlong(Edit &edit, const Id &contact, qint64 space)
     return moved;
 }
 
+/// What the person had planned stays theirs, and does not ring with everybody.
+void keepPlans(Edit &edit, const Id &contact)
+{
+    const Value assignee = usualAssignee(edit.database(), contact);
+    std::vector<Id> open;
+    {
+        Query query = edit.database().query(
+            "SELECT id FROM follow_up WHERE contact=?1 AND dead=0 AND assignee IS NULL AND"
+            " coalesce(state,'open') IN ('open','waiting')",
+            contact);
+        while (query.next())
+            open.push_back(query.id(0));
+    }
+    for (const Id &followUp : open)
+        edit.write(FollowUpEntity, followUp, {{"assignee", assignee}});
+}
+
 } // namespace
 
 int shareContacts(Edit &edit, const std::vector<Id> &contacts, qint64 space)
@@ -66,8 +84,11 @@ int shareContacts(Edit &edit, const std::vector<Id> &contacts, qint64 space)
     int moved = 0;
     for (const Id &contact : contacts)
         moved += edit.writeFields(*entity(ContactEntity), contact, {{field::audience, audience}});
-    for (const Id &contact : contacts)
+    for (const Id &contact : contacts) {
         moved += bringAlong(edit, contact, space);
+        if (space != privateSpace)
+            keepPlans(edit, contact);
+    }
     return moved;
 }
 

@@ -18,6 +18,8 @@ PopupMenu {
     signal erasureAsked
     signal planAsked
     signal briefAsked
+    signal sharingAsked
+    signal assignmentAsked
 
     PopupMenuItem {
         glyph: "star"
@@ -43,6 +45,20 @@ PopupMenu {
         glyph: "checklist"
         text: qsTr("Start a plan")
         onTriggered: root.planAsked()
+    }
+    PopupMenuItem {
+        visible: root.contact.teams.count > 0
+        height: visible ? implicitHeight : 0
+        glyph: "groups"
+        text: qsTr("Share with a team")
+        onTriggered: root.sharingAsked()
+    }
+    PopupMenuItem {
+        visible: root.contact.assignees.count > 0
+        height: visible ? implicitHeight : 0
+        glyph: "person"
+        text: qsTr("Assign to")
+        onTriggered: root.assignmentAsked()
     }
     PopupMenuItem {
         glyph: root.contact.head.muted ? "notifications" : "notifications_off"

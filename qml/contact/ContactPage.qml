@@ -29,6 +29,8 @@ Page {
     function openErasure(): void { erasure.show(root.contact.head.name) }
     function startPlan(): void { plans.ask() }
     function openBrief(): void { brief.show() }
+    function share(): void { teams.show("", qsTr("Share with")) }
+    function assign(): void { assignees.show("", qsTr("Assign to")) }
 
     background: Rectangle { color: root.wide ? Theme.color.surface : Theme.color.background }
     padding: 0
@@ -56,6 +58,8 @@ Page {
         onErasureAsked: root.openErasure()
         onPlanAsked: root.startPlan()
         onBriefAsked: root.openBrief()
+        onSharingAsked: root.share()
+        onAssignmentAsked: root.assign()
     }
     BriefSheet {
         id: brief
@@ -106,6 +110,16 @@ Page {
         onPicked: (setting, plan) => root.app.plans.start([root.contact.contactId], plan)
     }
     OptionsSheet {
+        id: teams
+        options: root.contact.teams
+        onPicked: (setting, option) => root.contact.share(option)
+    }
+    OptionsSheet {
+        id: assignees
+        options: root.contact.assignees
+        onPicked: (setting, option) => root.contact.assign(option)
+    }
+    OptionsSheet {
         id: levels
         options: root.contact.levels
         onPicked: (setting, option) => root.contact.setLevel(option)
@@ -145,6 +159,15 @@ Page {
                 onDone: root.contact.done()
                 onSnoozed: root.snoozeAsked()
                 onUrgentAsked: on => root.contact.setUrgent(on)
+            }
+            TeamLine {
+                visible: root.contact.head.team !== "" && (root.wide || root.tab === 0)
+                Layout.fillWidth: true
+                Layout.topMargin: 8
+                Layout.leftMargin: main.margin
+                Layout.rightMargin: root.withSide ? 24 : main.margin
+                text: root.contact.head.team
+                onClicked: root.assign()
             }
             Repeater {
                 model: root.contact.waiting

@@ -110,6 +110,18 @@ Sheet {
         log: root.log
         onSubmitted: if (root.log.head.canSave) root.log.save()
     }
+    SettingLine {
+        visible: root.log.head.team !== "" && !root.picking
+        Layout.fillWidth: true
+        Layout.topMargin: 4
+        margin: 0
+        glyph: "lock"
+        label: qsTr("Only for me")
+        detail: qsTr("%1 does not get to see it").arg(root.log.head.team)
+        switching: true
+        on: root.log.head.onlyForMe
+        onClicked: root.log.setOnlyForMe(!root.log.head.onlyForMe)
+    }
     Words {
         visible: !root.picking
         Layout.topMargin: 16

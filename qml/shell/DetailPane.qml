@@ -71,6 +71,7 @@ StackView {
         case "settings": return root.put(settingsPage)
         case "import": return root.put(importPage)
         case "account": return root.push(accountPage)
+        case "team": return root.push(teamPage)
         case "print": return root.put(printPage)
         case "review": return root.put(reviewPage)
         case "bin": return root.push(binPage)
@@ -189,6 +190,14 @@ StackView {
     Component {
         id: accountPage
         AccountPage { account: root.app.account; onClosed: root.back() }
+    }
+    Component {
+        id: teamPage
+        TeamPage {
+            team: root.app.team
+            onClosed: root.back()
+            onAccountAsked: root.show("account")
+        }
     }
     Component {
         id: importPage

@@ -25,6 +25,7 @@ SyncService::SyncService(OpenReplica open, QObject *parent)
     connect(m_worker, &SyncWorker::signedOut, this, &SyncService::signedOut);
     connect(m_worker, &SyncWorker::devicesListed, this, &SyncService::devicesListed);
     connect(m_worker, &SyncWorker::passwordChanged, this, &SyncService::passwordChanged);
+    connect(m_worker, &SyncWorker::teamsAnswered, this, &SyncService::teamsAnswered);
     connect(m_worker, &SyncWorker::failed, this, &SyncService::failed);
     m_thread.setObjectName(QStringLiteral("sync"));
     m_thread.start();
@@ -89,6 +90,11 @@ void SyncService::changePassword(const QString &present, const QString &wanted, 
     onWorker([present, wanted, signOutOthers](SyncWorker &worker) {
         worker.changePassword(present, wanted, signOutOthers);
     });
+}
+
+void SyncService::askTeams(const TeamsJob &job)
+{
+    onWorker([job](SyncWorker &worker) { worker.askTeams(job); });
 }
 
 void SyncService::noteCommit()

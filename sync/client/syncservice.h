@@ -4,6 +4,7 @@
 #include "sync/client/account.h"
 #include "sync/client/round.h"
 #include "sync/client/syncstatus.h"
+#include "sync/client/teams.h"
 
 #include <QThread>
 
@@ -41,6 +42,11 @@ public:
     /// Afterwards passwordChanged(), or failed().
     void changePassword(const QString &present, const QString &wanted, bool signOutOthers);
 
+    /// Something about teams, done on the service's thread. Afterwards teamsAnswered().
+    using TeamsDone = std::function<void(const Answer<QString> &)>;
+    using TeamsJob = std::function<void(Teams &, const TeamsDone &)>;
+    void askTeams(const TeamsJob &job);
+
     /// Something was committed here. Cheap; may be called for every commit.
     void noteCommit();
     /// A person asks for it.
@@ -63,6 +69,8 @@ Q_SIGNALS:
     void signedOut();
     void devicesListed(const std::vector<touchbase::sync::AccountDevice> &devices);
     void passwordChanged();
+    /// What a job said; `error` is a sentence to be shown, empty where it went through.
+    void teamsAnswered(const QString &said, const QString &error);
     /// An account operation did not go through; the sentence is to be shown.
     void failed(const touchbase::Error &error);
 

@@ -306,6 +306,19 @@ void SyncWorker::changePassword(const QString &present, const QString &wanted, b
                                     });
 }
 
+void SyncWorker::askTeams(const SyncService::TeamsJob &job)
+{
+    if (!isSignedIn())
+        return Q_EMIT teamsAnswered(
+            {}, QStringLiteral("Sign in to an account first; a team lives on its server."));
+    job(m_parts->teams, [this](const Answer<QString> &answer) {
+        if (const auto *problem = std::get_if<Problem>(&answer))
+            return Q_EMIT teamsAnswered({}, errorOf(*problem).message);
+        Q_EMIT teamsAnswered(std::get<QString>(answer), {});
+        wanted(); // rows come or go
+    });
+}
+
 void SyncWorker::show(SyncStatus::State state, const QString &sentence)
 {
     SyncStatus status = m_parts ? readStatus(*m_parts->replica) : SyncStatus();

@@ -31,6 +31,7 @@ public:
     void removeDevice(const Id &device);
     void renameDevice(const AccountDevice &device, const QString &name);
     void changePassword(const QString &present, const QString &wanted, bool signOutOthers);
+    void askTeams(const SyncService::TeamsJob &job);
     void wanted();
     void networkChanged();
     void setForeground(bool foreground);
@@ -43,6 +44,7 @@ Q_SIGNALS:
     void signedOut();
     void devicesListed(const std::vector<touchbase::sync::AccountDevice> &devices);
     void passwordChanged();
+    void teamsAnswered(const QString &said, const QString &error);
     void failed(const touchbase::Error &error);
 
 private:
@@ -51,6 +53,7 @@ private:
         explicit Parts(std::unique_ptr<replica::Replica> opened)
             : replica(std::move(opened))
             , account(*replica, transport)
+            , teams(*replica, transport)
             , round(*replica, transport)
             , blobs(*replica, transport)
             , lock(syncLockPath(*replica))
@@ -58,6 +61,7 @@ private:
         std::unique_ptr<replica::Replica> replica;
         Transport transport;
         Account account;
+        Teams teams;
         Round round;
         BlobSync blobs;
         QLockFile lock;

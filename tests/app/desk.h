@@ -37,6 +37,10 @@ public:
     void deleteAccount(const QString &) override { refuse(); }
     void removeDevice(const QString &) override { refuse(); }
     void renameDevice(const QString &, const QString &) override { refuse(); }
+    void askTeam(const TeamWish &) override
+    {
+        Q_EMIT teamAnswered({}, QStringLiteral("No server here."));
+    }
     void cancel() override {}
 
     QVector<Round> m_rounds;

@@ -18,6 +18,7 @@
 #include "app/models/reviewpage.h"
 #include "app/models/settingspage.h"
 #include "app/models/syncpage.h"
+#include "app/models/teampage.h"
 #include "app/models/todaypage.h"
 #include "core/activity/interactions.h"
 #include "core/backup/backup.h"
@@ -60,10 +61,12 @@ class tst_Program : public QObject {
         EventsPage events{base, toast};
         RemindersPage reminders{base, toast, {}};
         LockPage lock{base};
+        TeamPage team{base, link};
         QString path = device.path();
-        Program program{{&today,    &people,  &contact, &editor,     &log,    &sync,      &account,
-                         &settings, &imports, &bin,     &duplicates, &fields, &plans,     &list,
-                         &printing, &review,  &toast,   &about,      &events, &reminders, &lock},
+        Program program{{&today,   &people,    &contact,  &editor, &log,        &sync,
+                         &account, &settings,  &imports,  &bin,    &duplicates, &fields,
+                         &plans,   &list,      &printing, &review, &toast,      &about,
+                         &events,  &reminders, &lock,     &team},
                         people,
                         log,
                         toast,

@@ -44,9 +44,9 @@ ExampleApp::Parts::Parts(Story story)
 
 App::Pages ExampleApp::Parts::pages()
 {
-    return {&today,    &people,  &contact, &editor,     &log,    &sync,      &account,
-            &settings, &imports, &bin,     &duplicates, &fields, &plans,     &list,
-            &printing, &review,  &toast,   &about,      &events, &reminders, &lock};
+    return {&today,   &people, &contact,    &editor,    &log,   &sync, &account,  &settings,
+            &imports, &bin,    &duplicates, &fields,    &plans, &list, &printing, &review,
+            &toast,   &about,  &events,     &reminders, &lock,  &team};
 }
 
 ExampleToday::ExampleToday(Story story)
@@ -877,6 +877,18 @@ ExampleReview::ExampleReview(Story)
 }
 
 ExampleToast::ExampleToast(Story) {}
+
+void ExampleContact::shareWithTeam()
+{
+    m_teams.set({{u"private"_s, u"Only me"_s, u"On your devices alone"_s, u"lock"_s},
+                 {u"t1"_s, u"Harbour Realty"_s, u"3 people"_s, u"groups"_s, {}, {}, true}});
+    m_assignees.set({{u"m1"_s, u"Nadia Petrov (you)"_s, u"Owner"_s, {}, {}, u"NP"_s},
+                     {u"m2"_s, u"Ben Okafor"_s, u"Agent"_s, {}, {}, u"BO"_s, true},
+                     {u"nobody"_s, u"Nobody"_s, u"Whoever shares them is reminded"_s}});
+    app::ContactHead shown = head();
+    shown.team = u"Harbour Realty · assigned to Ben Okafor"_s;
+    setHead(shown);
+}
 
 void ExampleToast::show(const QString &text)
 {

@@ -2,32 +2,14 @@
 #pragma once
 
 #include "app/viewmodels/app.h"
-
-#include <QStringList>
+#include "tests/screens/exampleteam.h"
 
 #include <memory>
 
 namespace touchbase::test {
 
-using namespace Qt::StringLiterals;
-
 /// In whose language the example is told.
 enum class Story { English, Arabic };
-
-/// Remembers the commands a page gave, "snooze f2 tomorrow".
-class Recorder {
-public:
-    const QStringList &commands() const { return m_commands; }
-
-protected:
-    void record(const QString &command, const QStringList &arguments = {})
-    {
-        m_commands.append((QStringList(command) + arguments).join(u' '));
-    }
-
-private:
-    QStringList m_commands;
-};
 
 // One agent's Saturday, 21 November 2026. The view-models stand still and record what is asked.
 
@@ -143,6 +125,9 @@ public:
     }
     void skipStep(const QString &id) override { record(u"skipStep"_s, {id}); }
     void stopPlan(const QString &id) override { record(u"stopPlan"_s, {id}); }
+    void shareWithTeam();
+    void share(const QString &team) override { record(u"share"_s, {team}); }
+    void assign(const QString &member) override { record(u"assign"_s, {member}); }
     void exportAll() override { record(u"exportAll"_s); }
     void removeInteraction(const QString &id) override { record(u"removeInteraction"_s, {id}); }
     void remove() override { record(u"remove"_s); }
@@ -197,6 +182,7 @@ public:
     {
         record(u"chooseNextDate"_s, {when.toString(Qt::ISODate)});
     }
+    void setOnlyForMe(bool on) override { record(u"setOnlyForMe"_s, {on ? u"yes"_s : u"no"_s}); }
     void save() override { record(u"save"_s); }
     void close() override { record(u"close"_s); }
     void discard() override { record(u"discard"_s); }
@@ -537,6 +523,7 @@ public:
         ExampleEvents events;
         ExampleReminders reminders;
         ExampleLock lock;
+        ExampleTeam team;
         app::App::Pages pages();
     };
     Parts &parts() { return *m_parts; }

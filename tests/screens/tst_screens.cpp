@@ -34,15 +34,17 @@ void TestScreens::everyPageShowsWithoutWarnings_data()
     QTest::addColumn<bool>("arabic");
 
     const QStringList pages = {
-        u"today"_s,      u"today-done"_s, u"people"_s,  u"contact"_s,    u"details"_s,
-        u"log"_s,        u"sync"_s,       u"history"_s, u"snooze"_s,     u"editor"_s,
-        u"settings"_s,   u"account"_s,    u"signin"_s,  u"import"_s,     u"imported"_s,
-        u"bin"_s,        u"keys"_s,       u"about"_s,   u"duplicates"_s, u"merge"_s,
-        u"fields"_s,     u"field"_s,      u"list"_s,    u"list-value"_s, u"empty"_s,
-        u"onboarding"_s, u"locked"_s,     u"asked"_s,   u"print"_s,      u"review"_s,
-        u"nudge"_s,      u"consent"_s,    u"erase"_s,   u"plans"_s,      u"plan"_s,
-        u"plan-step"_s,  u"plan-start"_s, u"events"_s,  u"event"_s,      u"reminders"_s,
-        u"unringing"_s,  u"lock"_s,       u"pin"_s,     u"brief"_s,      u"proposed"_s};
+        u"today"_s,      u"today-done"_s, u"people"_s,     u"contact"_s,    u"details"_s,
+        u"log"_s,        u"sync"_s,       u"history"_s,    u"snooze"_s,     u"editor"_s,
+        u"settings"_s,   u"account"_s,    u"signin"_s,     u"import"_s,     u"imported"_s,
+        u"bin"_s,        u"keys"_s,       u"about"_s,      u"duplicates"_s, u"merge"_s,
+        u"fields"_s,     u"field"_s,      u"list"_s,       u"list-value"_s, u"empty"_s,
+        u"onboarding"_s, u"locked"_s,     u"asked"_s,      u"print"_s,      u"review"_s,
+        u"nudge"_s,      u"consent"_s,    u"erase"_s,      u"plans"_s,      u"plan"_s,
+        u"plan-step"_s,  u"plan-start"_s, u"events"_s,     u"event"_s,      u"reminders"_s,
+        u"unringing"_s,  u"lock"_s,       u"pin"_s,        u"brief"_s,      u"proposed"_s,
+        u"team"_s,       u"team-none"_s,  u"invitation"_s, u"member"_s,     u"shared"_s,
+        u"assign"_s};
     const QSize phone(390, 844);
     const QSize desktop(1280, 800);
     const auto add = [](const QString &page, const char *kind, QSize size,
@@ -103,6 +105,12 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"nudge")
         parts.review.setNudge(u"9 things to put in order"_s);
 
+    if (page == u"team-none")
+        parts.team.empty();
+    if (page == u"invitation")
+        parts.team.showInvitation();
+    if (page == u"shared" || page == u"assign")
+        parts.contact.shareWithTeam();
     if (page == u"unringing")
         parts.reminders.fail();
     if (page == u"lock" || page == u"pin")
@@ -118,13 +126,14 @@ void TestScreens::everyPageShowsWithoutWarnings()
                    ? QMetaObject::invokeMethod(window.shell(), method)
                    : QMetaObject::invokeMethod(window.shell(), method, Q_ARG(QString, argument));
     };
-    const QStringList fading = {u"log"_s,        u"sync"_s,       u"asked"_s, u"history"_s,
-                                u"snooze"_s,     u"today-done"_s, u"field"_s, u"list-value"_s,
-                                u"consent"_s,    u"erase"_s,      u"plan"_s,  u"plan-step"_s,
-                                u"plan-start"_s, u"event"_s,      u"brief"_s, u"proposed"_s};
+    const QStringList fading = {
+        u"log"_s,        u"sync"_s,       u"asked"_s,   u"history"_s,  u"snooze"_s, u"today-done"_s,
+        u"field"_s,      u"list-value"_s, u"consent"_s, u"erase"_s,    u"plan"_s,   u"plan-step"_s,
+        u"plan-start"_s, u"event"_s,      u"brief"_s,   u"proposed"_s, u"member"_s, u"assign"_s};
     const bool beside = size.width() >= 840 && ready;
     if (page == u"contact" || page == u"details" || page == u"consent" || page == u"erase" ||
-        page == u"plan-start" || (beside && (page == u"today" || page == u"log")))
+        page == u"plan-start" || page == u"shared" || page == u"assign" ||
+        (beside && (page == u"today" || page == u"log")))
         QVERIFY(call("openPerson", u"c1"_s));
     if (page == u"details") {
         auto *contact = window.shell()->property("page").value<QObject *>();
@@ -138,6 +147,10 @@ void TestScreens::everyPageShowsWithoutWarnings()
     if (page == u"plan-start") {
         auto *contact = window.shell()->property("page").value<QObject *>();
         QVERIFY(contact && QMetaObject::invokeMethod(contact, "startPlan"));
+    }
+    if (page == u"assign") {
+        auto *contact = window.shell()->property("page").value<QObject *>();
+        QVERIFY(contact && QMetaObject::invokeMethod(contact, "assign"));
     }
     if (page == u"people" || page == u"picked")
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "go", Q_ARG(int, 1)));
@@ -165,13 +178,15 @@ void TestScreens::everyPageShowsWithoutWarnings()
         QVERIFY(QMetaObject::invokeMethod(window.shell(), "openEditor", Q_ARG(QString, u"c1"_s),
                                           Q_ARG(QString, QString())));
     const QHash<QString, QString> shown = {
-        {u"signin"_s, u"account"_s}, {u"imported"_s, u"import"_s},     {u"field"_s, u"fields"_s},
-        {u"event"_s, u"events"_s},   {u"unringing"_s, u"reminders"_s}, {u"plan"_s, u"plans"_s},
-        {u"plan-step"_s, u"plans"_s}};
+        {u"signin"_s, u"account"_s},      {u"imported"_s, u"import"_s},
+        {u"field"_s, u"fields"_s},        {u"event"_s, u"events"_s},
+        {u"unringing"_s, u"reminders"_s}, {u"plan"_s, u"plans"_s},
+        {u"plan-step"_s, u"plans"_s},     {u"team-none"_s, u"team"_s},
+        {u"invitation"_s, u"team"_s},     {u"member"_s, u"team"_s}};
     const QStringList others = {u"settings"_s, u"account"_s,   u"import"_s,     u"bin"_s,
                                 u"keys"_s,     u"about"_s,     u"duplicates"_s, u"merge"_s,
                                 u"fields"_s,   u"print"_s,     u"review"_s,     u"plans"_s,
-                                u"events"_s,   u"reminders"_s, u"lock"_s};
+                                u"events"_s,   u"reminders"_s, u"lock"_s,       u"team"_s};
     if (const QString name = shown.value(page, page); others.contains(name))
         QVERIFY(call("show", name));
     if (page.startsWith(u"list")) {
@@ -184,6 +199,12 @@ void TestScreens::everyPageShowsWithoutWarnings()
         auto *fields = window.shell()->property("page").value<QObject *>();
         QVERIFY(fields &&
                 QMetaObject::invokeMethod(fields, "edit", Q_ARG(QString, u"loan_type"_s)));
+    }
+    if (page == u"member") {
+        auto *team = window.shell()->property("page").value<QObject *>();
+        QVERIFY(team && QMetaObject::invokeMethod(
+                            team, "open", Q_ARG(QString, u"m2"_s), Q_ARG(QString, u"Ben Okafor"_s),
+                            Q_ARG(QString, u"agent"_s), Q_ARG(bool, true), Q_ARG(bool, true)));
     }
     if (page == u"event") {
         auto *events = window.shell()->property("page").value<QObject *>();
