@@ -551,4 +551,33 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>ContactTeam</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <comment>who share a team</comment>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>touchbase::app::TeamPage</name>
+    <message numerus="yes">
+        <source>%Ln people</source>
+        <comment>who share a team</comment>
+        <translation>
+            <numerusform>%Ln person</numerusform>
+            <numerusform>%Ln people</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln contacts</source>
+        <translation>
+            <numerusform>%Ln contact</numerusform>
+            <numerusform>%Ln contacts</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,6 +2,7 @@
 #include "core/attachments/attachments.h"
 
 #include "core/people/bin.h"
+#include "core/replica/spaces.h"
 
 #include <QFileInfo>
 #include <QMimeDatabase>
@@ -13,13 +14,19 @@ using namespace replica;
 namespace {
 
 constexpr char columns[] =
-    "SELECT a.id,a.contact,a.name,a.media_type,a.size,a.sha256,stamp_ms(a.clk),b.sent,b.wanted,"
-    "b.problem FROM attachment a LEFT JOIN blob b ON b.sha256=a.sha256 WHERE a.dead=0"
+    "SELECT a.id,a.contact,a.name,a.media_type,a.size,a.sha256,stamp_ms(a.clk),"
+    "EXISTS(SELECT 1 FROM blob_at WHERE blob_at.sha256=a.sha256 AND blob_at.space=a.space),"
+    "b.wanted,b.problem FROM attachment a LEFT JOIN blob b ON b.sha256=a.sha256 WHERE a.dead=0"
     " AND a.sha256 IS NOT NULL AND ";
 
 // Every content that a living row names.
 constexpr char named[] = "SELECT sha256 FROM attachment WHERE sha256 IS NOT NULL AND dead=0"
                          " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0";
+
+// The same, with the spaces of the rows.
+constexpr char namedIn[] =
+    "SELECT sha256,space FROM attachment WHERE sha256 IS NOT NULL AND dead=0"
+    " UNION SELECT photo,space FROM contact WHERE photo IS NOT NULL AND dead=0";
 
 constexpr qsizetype hashSize = 32;
 
@@ -212,43 +219,48 @@ Result<void> want(Replica &replica, const QByteArray &sha256)
 
 namespace {
 
+/// Contents and spaces out of a query for both.
 template <typename Fits>
-QVector<QByteArray> contents(Replica &replica, const std::string &sql, Fits fits)
+QVector<PlacedContent> contents(Replica &replica, const std::string &sql, Fits fits)
 {
-    QVector<QByteArray> all;
+    QVector<PlacedContent> all;
     Query query = replica.database().query(sql);
     while (query.next()) {
         const QByteArray sha256 = query.bytes(0);
         if (sha256.size() == hashSize && fits(sha256))
-            all.append(sha256);
+            all.append(
+                {sha256, query.integer(1), audienceOf(replica.database(), query.integer(1))});
     }
     return all;
 }
 
 } // namespace
 
-QVector<QByteArray> unsentContents(Replica &replica, const Blobs &blobs)
+QVector<PlacedContent> unsentContents(Replica &replica, const Blobs &blobs)
 {
     return contents(replica,
-                    "SELECT * FROM (" + std::string(named) +
-                        ") EXCEPT SELECT sha256 FROM blob WHERE sent=1 OR problem IS NOT NULL",
+                    "SELECT * FROM (" + std::string(namedIn) +
+                        ") WHERE sha256 NOT IN (SELECT sha256 FROM blob WHERE problem IS NOT NULL)"
+                        " EXCEPT SELECT sha256,space FROM blob_at",
                     [&](const QByteArray &sha256) { return blobs.has(sha256); });
 }
 
-QVector<QByteArray> wantedContents(Replica &replica, const Blobs &blobs)
+QVector<PlacedContent> wantedContents(Replica &replica, const Blobs &blobs)
 {
     return contents(replica,
-                    "SELECT sha256 FROM blob WHERE wanted=1"
-                    " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0",
+                    "SELECT * FROM (" + std::string(namedIn) +
+                        ") WHERE sha256 IN (SELECT sha256 FROM blob WHERE wanted=1"
+                        " UNION SELECT photo FROM contact WHERE photo IS NOT NULL AND dead=0)",
                     [&](const QByteArray &sha256) { return !blobs.has(sha256); });
 }
 
-Result<void> noteSent(Replica &replica, const QByteArray &sha256)
+Result<void> noteSent(Replica &replica, const PlacedContent &content)
 {
-    replica.database().run("INSERT INTO blob(sha256,sent) VALUES(?1,1) ON CONFLICT(sha256)"
-                           " DO UPDATE SET sent=1,wanted=0,problem=NULL",
-                           sha256);
-    return committed(replica.database());
+    Transaction transaction(replica.database());
+    replica.database().run("INSERT OR IGNORE INTO blob_at(sha256,space) VALUES(?1,?2)",
+                           content.sha256, content.space);
+    replica.database().run("UPDATE blob SET wanted=0,problem=NULL WHERE sha256=?1", content.sha256);
+    return transaction.commit();
 }
 
 Result<void> noteProblem(Replica &replica, const QByteArray &sha256, const QString &problem)
@@ -262,35 +274,42 @@ Result<void> noteProblem(Replica &replica, const QByteArray &sha256, const QStri
 void removeErased(Replica &replica)
 {
     const Blobs blobs(replica);
-    const QVector<QByteArray> erased = erasedContents(replica);
+    const QVector<PlacedContent> erased = erasedContents(replica);
     if (erased.isEmpty())
         return;
     // As the only writer, so that no row that names one comes in between.
     Transaction transaction(replica.database());
     const QVector<QByteArray> kept = contentsNamed(replica.database());
-    for (const QByteArray &sha256 : erased) {
+    for (const auto &[sha256, space, audience] : erased) {
         if (!kept.contains(sha256)) {
             blobs.remove(sha256);
             replica.database().run("DELETE FROM blob WHERE sha256=?1", sha256);
             continue;
         }
-        replica.database().run("UPDATE blob SET sent=0 WHERE sha256=?1", sha256);
+        replica.database().run("DELETE FROM blob_at WHERE sha256=?1", sha256);
         replica.database().run("DELETE FROM erased_content WHERE sha256=?1", sha256);
     }
     if (const Result<void> done = transaction.commit(); !done)
         return; // the note stays: next time
 }
 
-QVector<QByteArray> erasedContents(Replica &replica)
+QVector<PlacedContent> erasedContents(Replica &replica)
 {
-    return contents(replica, "SELECT sha256 FROM erased_content",
+    return contents(replica,
+                    "SELECT erased_content.sha256,coalesce(space,1) FROM erased_content LEFT JOIN"
+                    " blob_at ON blob_at.sha256=erased_content.sha256",
                     [](const QByteArray &) { return true; });
 }
 
-Result<void> noteErased(Replica &replica, const QByteArray &sha256)
+Result<void> noteErased(Replica &replica, const PlacedContent &content)
 {
-    replica.database().run("DELETE FROM erased_content WHERE sha256=?1", sha256);
-    return committed(replica.database());
+    Transaction transaction(replica.database());
+    replica.database().run("DELETE FROM blob_at WHERE sha256=?1 AND space=?2", content.sha256,
+                           content.space);
+    replica.database().run("DELETE FROM erased_content WHERE sha256=?1 AND NOT EXISTS"
+                           " (SELECT 1 FROM blob_at WHERE sha256=?1)",
+                           content.sha256);
+    return transaction.commit();
 }
 
 int removeForgotten(Replica &replica, const Blobs &blobs)

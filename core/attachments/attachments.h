@@ -53,12 +53,20 @@ QVector<QByteArray> contentsNamed(replica::Database &database);
 
 // For synchronising.
 
+/// A content that a row names, and the space of the row: there the server has it, or is to get it.
+struct PlacedContent {
+    QByteArray sha256;
+    qint64 space = 1;
+    Id audience = {}; ///< as the server calls the space; null for the private one
+
+    bool operator==(const PlacedContent &) const = default;
+};
 /// Contents that are here, that a row names, and that the server has not said to have.
-QVector<QByteArray> unsentContents(replica::Replica &replica, const Blobs &blobs);
+QVector<PlacedContent> unsentContents(replica::Replica &replica, const Blobs &blobs);
 /// Contents that are to be fetched: those that were asked for, and the photos.
-QVector<QByteArray> wantedContents(replica::Replica &replica, const Blobs &blobs);
+QVector<PlacedContent> wantedContents(replica::Replica &replica, const Blobs &blobs);
 /// The server has it, for certain. A commit.
-Result<void> noteSent(replica::Replica &replica, const QByteArray &sha256);
+Result<void> noteSent(replica::Replica &replica, const PlacedContent &content);
 /// Why the server will not take it; empty: it is tried again. A commit.
 Result<void> noteProblem(replica::Replica &replica, const QByteArray &sha256,
                          const QString &problem);
@@ -67,9 +75,9 @@ Result<void> noteProblem(replica::Replica &replica, const QByteArray &sha256,
 /// those the server is asked about anew, for another device may have had it remove them.
 void removeErased(replica::Replica &replica);
 /// Of these, what the server may still have.
-QVector<QByteArray> erasedContents(replica::Replica &replica);
+QVector<PlacedContent> erasedContents(replica::Replica &replica);
 /// The server has it no more, for certain. A commit.
-Result<void> noteErased(replica::Replica &replica, const QByteArray &sha256);
+Result<void> noteErased(replica::Replica &replica, const PlacedContent &content);
 
 /// Removes contents that no row has named for as long as the bin keeps things. How many. Not where
 /// rows may be missing that synchronising brings back.

@@ -3,6 +3,7 @@
 
 #include "core/exchange/icalendar.h"
 #include "core/followups/yearly.h"
+#include "core/team/assignment.h"
 #include "core/team/exporting.h"
 
 namespace touchbase::exchange {
@@ -27,7 +28,8 @@ void addAppointments(Database &database, QVector<CalendarItem> &items)
 {
     Query query =
         database.query("SELECT id,uid,title,start,\"end\",zone_kind,zone,place,notes,repeat"
-                       " FROM appointment WHERE dead=0 ORDER BY start");
+                       " FROM appointment WHERE dead=0 AND " +
+                       team::mayExport("appointment") + " ORDER BY start");
     while (query.next()) {
         Appointment item;
         item.uid = query.isNull(1) ? query.id(0).hex() : query.text(1);
@@ -49,13 +51,14 @@ void addAppointments(Database &database, QVector<CalendarItem> &items)
     }
 }
 
-void addFollowUps(Database &database, QVector<CalendarItem> &items)
+/// `which` is SQL over f.
+void addFollowUps(Database &database, const std::string &which, QVector<CalendarItem> &items)
 {
     Query query =
         database.query("SELECT f.id,f.uid,f.what,f.kind,f.due,f.zone_kind,f.zone,f.repeat,f.state,"
                        "c.called,f.contact FROM follow_up f LEFT JOIN contact c ON c.id=f.contact"
                        " WHERE f.dead=0 AND " +
-                       team::mayExport("f") + " ORDER BY f.due");
+                       which + " ORDER BY f.due");
     while (query.next()) {
         Task item;
         item.uid = query.isNull(1) ? query.id(0).hex() : query.text(1);
@@ -80,12 +83,13 @@ void addFollowUps(Database &database, QVector<CalendarItem> &items)
     }
 }
 
-void addDates(Database &database, QVector<CalendarItem> &items)
+/// `which` is SQL over d and c.
+void addDates(Database &database, const std::string &which, QVector<CalendarItem> &items)
 {
     Query query =
         database.query("SELECT d.id,d.kind,d.date,d.person,c.called FROM important_date d"
                        " JOIN contact c ON c.id=d.contact WHERE d.dead=0 AND c.dead=0 AND " +
-                       team::mayExport("d"));
+                       which);
     while (query.next()) {
         const auto date = followups::readYearly(query.text(2));
         if (!date)
@@ -105,7 +109,7 @@ void addDates(Database &database, QVector<CalendarItem> &items)
 void addFollowUpsAsEvents(Database &database, QVector<CalendarItem> &items)
 {
     QVector<CalendarItem> tasks;
-    addFollowUps(database, tasks);
+    addFollowUps(database, team::mayExport("f") + " AND " + team::isMine("f"), tasks);
     for (const CalendarItem &each : std::as_const(tasks)) {
         const Task &task = std::get<Task>(each);
         if (task.state != Task::State::Open || !task.due)
@@ -128,7 +132,7 @@ QByteArray writeCalendarToShow(Replica &replica)
     const Snapshot snapshot(replica.database());
     addAppointments(replica.database(), items);
     addFollowUpsAsEvents(replica.database(), items);
-    addDates(replica.database(), items);
+    addDates(replica.database(), team::mayExport("d") + " AND " + team::isMine("c"), items);
     return writeCalendar(items, replica.clock().now());
 }
 
@@ -137,8 +141,8 @@ QByteArray writeBaseCalendar(Replica &replica)
     QVector<CalendarItem> items;
     const Snapshot snapshot(replica.database());
     addAppointments(replica.database(), items);
-    addFollowUps(replica.database(), items);
-    addDates(replica.database(), items);
+    addFollowUps(replica.database(), team::mayExport("f"), items);
+    addDates(replica.database(), team::mayExport("d"), items);
     return writeCalendar(items, replica.clock().now());
 }
 

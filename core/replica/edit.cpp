@@ -288,15 +288,18 @@ bool Edit::update(const Entity &e, const Id &id, Row &row, const FieldList &fiel
     const std::string clk = std::to_string(arguments.size());
     // Whatever is written here is later than the deletion, so the row lives. Where it lived before,
     // naming `dead` would make SQLite rewrite every index of living rows.
+    const bool revives = row.dead && std::any_of(written.begin(), written.end(), [](const auto &f) {
+                             return f.first != field::audience;
+                         });
     Query query =
-        database().query("UPDATE " + quoted(e) + (row.dead ? " SET dead=0,clk=?" : " SET clk=?") +
+        database().query("UPDATE " + quoted(e) + (revives ? " SET dead=0,clk=?" : " SET clk=?") +
                              clk + set + " WHERE rid=?1",
                          arguments);
     query.next();
     if (row.state.tomb && !row.dead)
         stopHolding(database(), e.id, row.rid);
     addPending(e, row.rid, bases);
-    touched(e, row.rid, id, written, row.dead);
+    touched(e, row.rid, id, written, revives);
     return true;
 }
 

@@ -6,8 +6,6 @@
 #include "core/replica/erasure.h"
 #include "core/replica/forget.h"
 #include "core/replica/outbox.h"
-#include "core/replica/recoveredrecords.h"
-#include "core/replica/spaces.h"
 
 namespace touchbase::replica {
 
@@ -107,7 +105,7 @@ void Merge::apply(const IncomingRow &row)
         Query query = database().query(std::string_view(sqlOf(*known).select), row.id);
         if (query.next())
             held = {query.integer(0), query.integer(3) == 0, query.integer(4) < 0,
-                    readState(*known, query, 1, 2, 5, 6)};
+                    query.integer(4) > 0, readState(*known, query, 1, 2, 5, 6)};
     }
     m_newRows = !held.rid;
     if (held.rid && (held.state.isErased() || row.state.isErased()) && !mutant("erasure-undone"))
@@ -116,84 +114,6 @@ void Merge::apply(const IncomingRow &row)
         update(*known, held, row);
     else
         insert(*known, row);
-}
-
-const Id &Merge::audienceHere(qint64 space)
-{
-    const auto found = m_audiences.find(space);
-    return found != m_audiences.end()
-               ? found->second
-               : m_audiences.emplace(space, audienceOf(database(), space)).first->second;
-}
-
-bool Merge::wentElsewhere(const IncomingRow &row)
-{
-    const Value *audience = row.state.values.find(field::audience);
-    return audience && audience->toId() != audienceHere(row.space);
-}
-
-/// Its audience is all that such a row says, and the later one counts, whatever feed told of it.
-void Merge::follow(const IncomingRow &row)
-{
-    const Id audience = row.state.valueOf(field::audience).toId();
-    const qint64 space = numberOfSpace(database(), audience);
-    const Entity *known = entity(row.entity);
-    if (!known) {
-        // It comes anew from where it is.
-        database().run("DELETE FROM opaque_row WHERE entity=?1 AND id=?2 AND space=?3", row.entity,
-                       row.id, row.space);
-        return;
-    }
-    const std::optional<RowState> held = m_replica.state(*known, row.id);
-    const Stamp moved = row.state.stampOf(field::audience);
-    if (!held || held->stampOf(field::audience) >= moved)
-        return;
-    const qint64 rid =
-        database().value("SELECT rid FROM " + quoted(*known) + " WHERE id=?1", row.id).toInteger();
-    if (space != 0) {
-        RowState both = *held;
-        const Value value = space == privateSpace ? Value() : Value(audience);
-        both.write(field::audience, value, moved);
-        database().run("UPDATE " + quoted(*known) +
-                           " SET clk=?2, audience=?3, space=?4 WHERE"
-                           " rid=?1",
-                       rid, both.clock.encode(), value, space);
-        lookForStrays(*known, row.id, ownerOf(*known, both), space);
-        return;
-    }
-    const std::optional<Pending> pending = Pending::load(database(), known->id, rid);
-    const bool isUnsent = pending && (pending->whole || !pending->fields.isEmpty());
-    const std::vector<PlacedRow> rows{*placedRow(database(), *known, rid)};
-    if (isUnsent) {
-        setAsideAsOwn(m_replica, rows);
-        ++m_aside;
-    } else {
-        dropRows(m_replica, rows);
-    }
-}
-
-/// The space that a row of this state is in once `row` was taken.
-qint64 Merge::spaceOf(const RowState &state, const IncomingRow &row)
-{
-    if (const Value *audience = state.values.find(field::audience)) {
-        const qint64 space = numberOfSpace(database(), audience->toId());
-        return space == 0 ? row.space : space;
-    }
-    return state.stampOf(field::audience).isNull() ? row.space : privateSpace;
-}
-
-/// Whoever wrote a row need not have known that its contact had gone over to another space: such
-/// contacts are noted, and what is theirs follows them (team/sharing.h).
-void Merge::lookForStrays(const Entity &e, const Id &id, const Value &owner, qint64 space)
-{
-    if (!m_access.sharesAnything())
-        return;
-    const bool isContact = e.id == ContactEntity;
-    if (isContact)
-        m_access.noteContact(id, space);
-    const Id contact = isContact ? id : owner.toId();
-    if (!contact.isNull() && (isContact || m_access.spaceOfContact(contact) != space))
-        database().run("INSERT OR IGNORE INTO stray(contact) VALUES(?1)", contact);
 }
 
 bool Merge::insert(const Entity &e, const IncomingRow &row)
@@ -222,7 +142,7 @@ bool Merge::insert(const Entity &e, const IncomingRow &row)
         m_aftermath.noteMade(database().lastRowId(), row.id, named);
     else
         m_aftermath.note(e, database().lastRowId(), row.id, owner, searchable, false);
-    lookForStrays(e, row.id, owner, row.space);
+    lookForStrays(e, row.id, row.state, row.space);
     return true;
 }
 
@@ -327,6 +247,7 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
     bool changed = here.isMissing;
     std::vector<Value> arguments{Value(rid)};
     const Value ownerBefore = ownerOf(e, held);
+    const Id audienceBefore = held.valueOf(field::audience).toId();
     for (const auto &[field, theirs] : row.state.stamps()) {
         const Stamp mine = held.stampOf(field);
         const bool unsent = pending && pending->fields.contains(field);
@@ -388,9 +309,11 @@ void Merge::update(const Entity &e, Held &here, const IncomingRow &row)
         pending->store(database(), e.id, rid);
     }
     const qint64 space = spaceOf(held, row);
-    lookForStrays(e, row.id, ownerOf(e, held), space);
+    lookForStrays(e, row.id, held, space);
+    if (here.wasSent && audienceBefore != held.valueOf(field::audience).toId())
+        noteTwin(e, row.id, audienceBefore);
     // It stands in two spaces on the server, of which the later is to have all of it.
-    if (space != row.space && !(pending && pending->fields.contains(field::audience))) {
+    if (space != row.space) {
         m_returns = true;
         sendWhole(m_replica, e, rid);
     }

@@ -53,6 +53,10 @@ public:
     void decideDeletions();
     /// Whether a row came that lacks something which is here: it goes to the server once more.
     bool returns() const { return m_returns; }
+    /// Rows that came from another space than the one they were in, without a note there that they
+    /// went: the server has them twice. They go to it once more, as a whole; it makes one of them.
+    /// To be asked when all there is has come. True where there are any.
+    bool sendTwins();
     /// Rows that went where the person of this file may not follow while something of them was
     /// unsent: they stand among the recovered ones.
     int aside() const { return m_aside; }
@@ -67,6 +71,7 @@ private:
         qint64 rid = 0;
         bool wasLive = false;   ///< what the row is marked as
         bool isMissing = false; ///< not seen since a rejoin began
+        bool wasSent = false;   ///< the server had it
         RowState state;
     };
     void update(const Entity &entity, Held &held, const IncomingRow &row);
@@ -74,7 +79,8 @@ private:
     bool wentElsewhere(const IncomingRow &row);
     void follow(const IncomingRow &row);
     qint64 spaceOf(const RowState &state, const IncomingRow &row);
-    void lookForStrays(const Entity &entity, const Id &id, const Value &owner, qint64 space);
+    void lookForStrays(const Entity &entity, const Id &id, const RowState &state, qint64 space);
+    void noteTwin(const Entity &entity, const Id &id, const Id &audience);
     void erase(const Entity &entity, const Held &held, const IncomingRow &row);
     bool isHidden(const Entity &entity, const Held &held);
     void returnMissing(const Entity &entity, const Held &held, const IncomingRow &row,

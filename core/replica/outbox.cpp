@@ -411,33 +411,31 @@ void sendWhole(Replica &replica, const Entity &e, qint64 rid)
 
 void forgetAcknowledgements(Database &database, qint64 nowMs, std::optional<qint64> only)
 {
-    const std::string here = only ? " WHERE space=" + std::to_string(*only) : std::string();
-    const std::string andHere = only ? " AND space=" + std::to_string(*only) : std::string();
-    database.run("UPDATE opaque_row SET seq=0" + here);
-    if (!only || *only == privateSpace)
-        database.run("UPDATE blob SET sent=0, problem=NULL");
+    const std::string space = only ? "space=" + std::to_string(*only) : "1";
+    database.run("UPDATE opaque_row SET seq=0 WHERE " + space);
+    database.run("DELETE FROM blob_at WHERE " + space);
+    database.run("UPDATE blob SET problem=NULL");
     // From now on nothing is known to be missing.
     database.run("UPDATE space SET rejoining=0" +
                  (only ? " WHERE number=" + std::to_string(*only) : std::string()));
     for (const Entity &e : catalogue()) {
+        // What waits to be sent may be about to leave the space.
+        const std::string there =
+            '(' + space + " OR rid IN (SELECT rid FROM outbox WHERE entity=?1))";
+        const std::string rows = "(SELECT rid FROM " + quoted(e) + " WHERE " + there + ')';
+        database.run("UPDATE " + quoted(e) + " SET seq=0 WHERE " + there, e.id);
         // Rows that were never sent at all (no list of fields) are still wholly edits.
-        database.run("UPDATE outbox SET again=1 WHERE entity=?1 AND pending IS NOT NULL AND"
-                     " rid IN (SELECT rid FROM " +
-                         quoted(e) + here + ')',
-                     e.id);
-        database.run("UPDATE outbox SET problem=NULL WHERE entity=?1 AND problem IS NOT NULL AND "
-                     "rid IN (SELECT rid FROM " +
-                         quoted(e) + here + ')',
+        database.run("UPDATE outbox SET again=again OR pending IS NOT NULL, problem=NULL WHERE"
+                     " entity=?1 AND rid IN " +
+                         rows,
                      e.id);
         // What one may only look at, others give.
         database.run("INSERT OR IGNORE INTO outbox(entity,rid,since,pending,again)"
                      " SELECT ?1, rid, ?2, x'', 1 FROM " +
-                         quoted(e) +
-                         " WHERE space NOT IN (SELECT space FROM member JOIN space ON"
-                         " number=member.space AND account=me WHERE role=?3)" +
-                         andHere,
+                         quoted(e) + " WHERE " + space +
+                         " AND space NOT IN (SELECT member.space FROM member JOIN space ON"
+                         " number=member.space AND account=me WHERE role=?3)",
                      e.id, nowMs, int(Role::Viewer));
-        database.run("UPDATE " + quoted(e) + " SET seq=0" + here);
     }
 }
 

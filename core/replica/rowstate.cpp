@@ -2,6 +2,7 @@
 #include "core/replica/rowstate.h"
 
 #include "core/base/mutant.h"
+#include "core/replica/catalogue.h"
 
 #include <algorithm>
 
@@ -100,12 +101,16 @@ bool RowState::isLive() const
         return true;
     if (isErased() || mutant("deletion-always-wins"))
         return false;
+    // Where a row belongs says nothing about what it is: whole contacts are moved unasked.
+    const auto isNews = [&](std::uint16_t field, const Stamp &stamp) {
+        return field != replica::field::audience && stamp > tomb->seen.of(field);
+    };
     for (const auto &[field, value] : values) {
-        if (clock.of(field, true) > tomb->seen.of(field))
+        if (isNews(field, clock.of(field, true)))
             return true;
     }
     for (const auto &[field, stamp] : clock.exceptions()) {
-        if (stamp > tomb->seen.of(field))
+        if (isNews(field, stamp))
             return true;
     }
     return false;

@@ -102,14 +102,16 @@ CREATE VIRTUAL TABLE search_name_words USING fts5vocab(search_names, row);
 )";
 
 // Since version 2: deletions that wait for an answer, rows that the server no longer has, and what
-// is known of the contents of files beside the base. Since 6: contents that erased rows named.
+// is known of the contents of files beside the base (`sent` was followed by blob_at: in which
+// spaces the server has one). Since 6: contents that erased rows named.
 // Since 8: who shares
-// a space, and contacts of which something came that may be elsewhere than they.
+// a space, contacts of which something came that may be elsewhere than they, and rows that came
+// from another space than they were in.
 constexpr char laterTables[] = R"(
-CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, sent INTEGER NOT NULL DEFAULT 0,
-    wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blob(sha256 BLOB PRIMARY KEY, wanted INTEGER NOT NULL DEFAULT 0, problem TEXT) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS held(entity INTEGER NOT NULL, rid INTEGER NOT NULL, author BLOB NOT NULL,
     since INTEGER NOT NULL, asked INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(entity, rid)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS blob_at(sha256 BLOB NOT NULL, space INTEGER NOT NULL, PRIMARY KEY(sha256, space)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS erased_content(sha256 BLOB PRIMARY KEY) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS recovered(number INTEGER PRIMARY KEY, record BLOB NOT NULL, called TEXT NOT NULL,
     entity INTEGER NOT NULL, id BLOB NOT NULL, data BLOB NOT NULL, since INTEGER NOT NULL);
@@ -117,6 +119,7 @@ CREATE TABLE IF NOT EXISTS member(space INTEGER NOT NULL, account BLOB NOT NULL,
     email TEXT NOT NULL, role INTEGER NOT NULL, may_delete INTEGER NOT NULL, may_export INTEGER NOT NULL,
     replicas BLOB NOT NULL, PRIMARY KEY(space, account)) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS stray(contact BLOB PRIMARY KEY) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS twin(entity INTEGER NOT NULL, id BLOB NOT NULL, audience BLOB, PRIMARY KEY(entity, id));
 )";
 
 void createAll(Database &database)
@@ -208,6 +211,10 @@ void addMissing(Database &database)
     if (!columnsOf(database, "space").contains("forgotten"))
         database.script("ALTER TABLE space ADD COLUMN forgotten INTEGER NOT NULL DEFAULT 0;"
                         "ALTER TABLE space ADD COLUMN rejoining INTEGER NOT NULL DEFAULT 0;");
+    if (columnsOf(database, "blob").contains("sent"))
+        database.script(
+            "INSERT OR IGNORE INTO blob_at(sha256,space) SELECT sha256,1 FROM blob WHERE sent=1;"
+            "ALTER TABLE blob DROP COLUMN sent;");
     if (!columnsOf(database, "space").contains("version"))
         database.script(
             "ALTER TABLE space ADD COLUMN version INTEGER NOT NULL DEFAULT 0;"

@@ -169,7 +169,7 @@ int loseSpace(Replica &replica, const Id &id)
     }
     setAsideAsOwn(replica, unsent);
     dropRows(replica, sent);
-    for (const char *table : {"opaque_row", "quarantine", "member"})
+    for (const char *table : {"opaque_row", "quarantine", "member", "blob_at"})
         database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);
     database.run("DELETE FROM space WHERE number=?1", number);
     return int(unsent.size());

@@ -10,12 +10,13 @@ using namespace replica;
 
 namespace {
 
-/// The rows of a contact that are elsewhere than `space` and may go there.
+/// The rows of a contact that are elsewhere than `space` and may go there; what is in the bin too,
+/// so that it is at its place when it comes back.
 std::vector<Id> rowsElsewhere(Database &database, const Entity &entity, const Id &contact,
                               qint64 space)
 {
     std::string sql = "SELECT id FROM " + quoted(entity) + " WHERE \"" + entity.owner()->name +
-                      "\"=?1 AND dead=0 AND space<>?2";
+                      "\"=?1 AND space<>?2";
     if (entity.id == InteractionEntity)
         sql += " AND coalesce(private,0)=0";
     std::vector<Id> rows;
@@ -110,8 +111,8 @@ Result<bool> followSharing(Replica &replica)
         edit.passByForbidden();
         std::vector<Id> contacts;
         {
-            Query query = database.query("SELECT id FROM contact WHERE dead=0 AND id IN"
-                                         " (SELECT contact FROM stray)");
+            Query query =
+                database.query("SELECT id FROM contact WHERE id IN (SELECT contact FROM stray)");
             while (query.next())
                 contacts.push_back(query.id(0));
         }

@@ -9,6 +9,7 @@
 namespace touchbase::sync {
 
 using attachments::Arrival;
+using attachments::PlacedContent;
 
 namespace {
 
@@ -56,13 +57,13 @@ void BlobRound::next()
     m_arrival.reset();
     m_content.reset();
     m_attempts = 0;
-    const auto take = [this](const QVector<QByteArray> &contents) {
+    const auto take = [this](const QVector<PlacedContent> &contents) {
         const auto found = std::find_if(contents.begin(), contents.end(), [&](const auto &each) {
             return !m_passedOver.contains(each);
         });
         if (found == contents.end())
             return false;
-        m_sha256 = *found;
+        m_at = *found;
         return true;
     };
     if (take(attachments::erasedContents(m_replica)))
@@ -89,7 +90,7 @@ void BlobRound::finish(const std::optional<Problem> &problem)
 
 void BlobRound::passOver()
 {
-    m_passedOver.insert(m_sha256);
+    m_passedOver.append(m_at);
     next();
 }
 
@@ -99,12 +100,12 @@ bool BlobRound::retry() { return ++m_attempts < mostAttempts; }
 QNetworkReply *BlobRound::ask(const QByteArray &method, const QByteArray &header,
                               const QByteArray &value, const QByteArray &body)
 {
-    return m_transport.blob(method, m_sha256, header, value, body);
+    return m_transport.blob(method, m_at.sha256, m_at.audience, header, value, body);
 }
 
 void BlobRound::fetch()
 {
-    m_arrival = std::make_unique<Arrival>(m_blobs, m_sha256);
+    m_arrival = std::make_unique<Arrival>(m_blobs, m_at.sha256);
     m_failure.reset();
     m_offset = m_arrival->offset();
     m_skip = 0;
@@ -179,7 +180,7 @@ void BlobRound::compared(QNetworkReply &reply)
         return finish(Problem(Problem::Code::Unauthorized, {}));
     if (!offset)
         return finish(Problem(Problem::Code::Unavailable, m_transport.problemOf(reply).detail));
-    m_content = m_blobs.open(m_sha256);
+    m_content = m_blobs.open(m_at.sha256);
     m_offset = *offset;
     sendPiece();
 }
@@ -195,7 +196,7 @@ void BlobRound::sendPiece()
         piece = m_content->read(count);
     if (piece.size() != count || m_offset > total) {
         m_content.reset();
-        m_blobs.setAside(m_sha256);
+        m_blobs.setAside(m_at.sha256);
         return passOver();
     }
     QNetworkReply *reply =
@@ -234,7 +235,7 @@ void BlobRound::erase()
         // Gone, or on a server that is too old to do it: kept until it can.
         if (statusOf(*reply) != 204)
             return refused(m_transport.problemOf(*reply));
-        if (Result<void> noted = attachments::noteErased(m_replica, m_sha256); !noted)
+        if (Result<void> noted = attachments::noteErased(m_replica, m_at); !noted)
             return finish(Problem(Problem::Code::Unknown, noted.error().message));
         next();
     });
@@ -255,7 +256,7 @@ void BlobRound::refused(const Problem &problem)
     case Code::MethodUnknown:
         return passOver();
     default:
-        if (Result<void> noted = attachments::noteProblem(m_replica, m_sha256, problem.detail);
+        if (Result<void> noted = attachments::noteProblem(m_replica, m_at.sha256, problem.detail);
             !noted)
             return finish(Problem(Code::Unknown, noted.error().message));
         return passOver();
@@ -264,10 +265,10 @@ void BlobRound::refused(const Problem &problem)
 
 void BlobRound::confirmed()
 {
-    if (Result<void> noted = attachments::noteSent(m_replica, m_sha256); !noted)
+    if (Result<void> noted = attachments::noteSent(m_replica, m_at); !noted)
         return finish(Problem(Problem::Code::Unknown, noted.error().message));
     m_hasMoved = true;
-    Q_EMIT moved(m_sha256);
+    Q_EMIT moved(m_at.sha256);
     next();
 }
 

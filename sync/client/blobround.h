@@ -4,8 +4,6 @@
 #include "core/attachments/attachments.h"
 #include "sync/client/transport.h"
 
-#include <QSet>
-
 #include <memory>
 
 namespace touchbase::sync {
@@ -64,10 +62,10 @@ private:
     Done m_done;
     Summary m_summary;
     bool m_hasMoved = false;
-    QSet<QByteArray> m_passedOver;
+    QVector<attachments::PlacedContent> m_passedOver;
 
     // The content at hand.
-    QByteArray m_sha256;
+    attachments::PlacedContent m_at;
     std::unique_ptr<attachments::Arrival> m_arrival;
     std::optional<Error> m_failure; ///< of storing what arrives
     std::unique_ptr<QIODevice> m_content;

@@ -183,23 +183,32 @@ Result<Engine::Step> Engine::apply(const Outgoing &outgoing, const Response &res
         if (!scrubbed)
             return scrubbed.error();
     }
-    if (step && !step->more && step->pulled > 0) {
-        const Result<bool> followed = people::followMergings(m_replica);
+    if (step && !step->more) {
+        const Result<bool> followed = follow(step->pulled > 0);
         if (!followed)
             return followed.error();
-        // Who logged the answer there need not have known of the plan that it ends.
-        const Result<int> ended = followups::settlePlans(m_replica);
-        if (!ended)
-            return ended.error();
-        const Result<int> due = followups::settleEvents(m_replica);
-        if (!due)
-            return due.error();
-        const Result<bool> gathered = team::followSharing(m_replica);
-        if (!gathered)
-            return gathered.error();
-        step->more = *followed || *ended > 0 || *due > 0 || *gathered;
+        step->more = *followed;
     }
     return step;
+}
+
+/// What others did without knowing of a sharing, of a merging or of what ends a plan. True when
+/// something was written that is to be sent.
+Result<bool> Engine::follow(bool hasPulled)
+{
+    const Result<bool> gathered = team::followSharing(m_replica);
+    if (!gathered || !hasPulled)
+        return gathered;
+    const Result<bool> followed = people::followMergings(m_replica);
+    if (!followed)
+        return followed;
+    const Result<int> ended = followups::settlePlans(m_replica);
+    if (!ended)
+        return ended.error();
+    const Result<int> due = followups::settleEvents(m_replica);
+    if (!due)
+        return due.error();
+    return *gathered || *followed || *ended > 0 || *due > 0;
 }
 
 /// The server knows a stamp of this number that was never given here: somebody else writes under
@@ -240,6 +249,9 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
     for (const Id &space : response.lost)
         step.aside += replica::loseSpace(m_replica, space);
     step.aside += merge.aside();
+    const bool isAllHere = std::none_of(response.pages.begin(), response.pages.end(),
+                                        [](const Page &page) { return page.more; });
+    step.more |= isAllHere && merge.sendTwins();
     step.conflicts = replica::conflictCount(m_replica) - conflictsBefore;
     // A push that got somewhere goes on until nothing is left, whatever was written meanwhile.
     step.more |= step.pushed + step.refused > 0 && replica::hasUnsentRows(m_replica);

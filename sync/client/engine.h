@@ -66,6 +66,7 @@ private:
     void takeRow(replica::Merge &merge, const std::optional<FeedRow> &row,
                  const std::function<QByteArray()> &bytes, qint64 space, bool isolate,
                  const Page &page, Step &step);
+    Result<bool> follow(bool hasPulled);
     void renewIfCopied(const Response &response, Step &step);
     void measureClock(const Outgoing &outgoing, const Response &response, qint64 receivedAt);
 

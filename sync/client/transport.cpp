@@ -173,13 +173,15 @@ void Transport::call(const QByteArray &method, const QString &path, const QJsonO
     });
 }
 
-QNetworkReply *Transport::blob(const QByteArray &method, const QByteArray &sha256,
+QNetworkReply *Transport::blob(const QByteArray &method, const QByteArray &sha256, const Id &space,
                                const QByteArray &header, const QByteArray &value,
                                const QByteArray &body)
 {
     QNetworkRequest head =
         request(QStringLiteral("/v1/blobs/") + QString::fromLatin1(sha256.toHex()));
     head.setRawHeader("Accept-Encoding", "identity");
+    if (!space.isNull())
+        head.setRawHeader("Touchbase-Space", space.hex().toLatin1());
     if (!header.isEmpty())
         head.setRawHeader(header, value);
     if (method == "HEAD")

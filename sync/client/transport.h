@@ -38,9 +38,10 @@ public:
     /// Anything else. An empty body sends none.
     void call(const QByteArray &method, const QString &path, const QJsonObject &body,
               JsonDone done);
-    /// A request about the content of a file, with one header more. The caller reads the reply,
+    /// A request about the content of a file in a space, null for the private one, with one header
+    /// more. The caller reads the reply,
     /// which is given up like any other after a time without a byte, and deletes it.
-    QNetworkReply *blob(const QByteArray &method, const QByteArray &sha256,
+    QNetworkReply *blob(const QByteArray &method, const QByteArray &sha256, const Id &space,
                         const QByteArray &header, const QByteArray &value, const QByteArray &body);
     /// Why such a request did not go well.
     Problem problemOf(QNetworkReply &reply) const;

@@ -309,7 +309,7 @@ void Api::removeAccount(const CallPtr &call)
         m_events.revoked(call->session.account, {});
         for (auto &[space, members] : shared)
             tellMembers(std::move(members), space);
-        m_reading.post([this, space = call->session.space] { m_readers.erase(space); });
+        m_reading.post([this, account = call->session.account] { m_readers.erase(account); });
         removeLeftFiles(call);
     });
 }

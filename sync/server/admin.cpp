@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
-#include "sync/server/admin.h"
-
-#include "sync/server/accountlog.h"
+#include "sync/server/admincall.h"
 #include "sync/server/blobstore.h"
+#include "sync/server/members.h"
 #include "sync/server/password.h"
 #include "sync/server/secondfactor.h"
 #include "sync/server/serverbackup.h"
@@ -18,13 +17,22 @@ namespace touchbase::server {
 
 using namespace Qt::StringLiterals;
 
+void note(AdminCall &call, AccountLog::Kind kind, qint64 account, const Id &device)
+{
+    AccountLog(call.store).note(kind, account, device, {});
+}
+
+Result<qint64> accountOf(AdminCall &call, const QString &email)
+{
+    const qint64 account = Accounts(call.store).numberOf(email);
+    return account
+               ? Result<qint64>(account)
+               : notFound(u"%1 has no account here. “admin users list” lists them."_s.arg(email));
+}
+
 namespace {
 
-struct Call {
-    Store &store;
-    const Settings &settings;
-    QStringList words; ///< after the command
-};
+using Call = AdminCall;
 
 struct Command {
     const char *words;
@@ -38,12 +46,6 @@ struct Command {
 QString moment(qint64 ms)
 {
     return QDateTime::fromMSecsSinceEpoch(ms, Qt::UTC).toString(Qt::ISODate);
-}
-
-/// What is done here is remembered like everything else.
-void note(Call &call, AccountLog::Kind kind, qint64 account = 0, const Id &device = {})
-{
-    AccountLog(call.store).note(kind, account, device, {});
 }
 
 Result<Told> invite(Call &call)
@@ -80,13 +82,7 @@ Result<Told> audit(Call &call)
     return told;
 }
 
-Result<qint64> accountOf(Call &call)
-{
-    const qint64 account = Accounts(call.store).numberOf(call.words.first());
-    return account ? Result<qint64>(account)
-                   : notFound(u"%1 has no account here. “admin users list” lists them."_s.arg(
-                         call.words.first()));
-}
+Result<qint64> accountOf(Call &call) { return accountOf(call, call.words.first()); }
 
 Result<Told> listUsers(Call &call)
 {
@@ -138,6 +134,8 @@ Result<Told> removeUser(Call &call)
     const Result<qint64> account = accountOf(call);
     if (!account)
         return account.error();
+    if (const auto objection = Members(call.store).objectionToRemoval(*account))
+        return Error{Error::Code::Refused, objection->detail};
     Accounts accounts(call.store);
     if (Result<void> removed = accounts.removeAccount({{}, *account, 0}); !removed)
         return removed.error();
@@ -263,6 +261,11 @@ constexpr Command table[] = {
     {"users reset", "EMAIL", "prints a code for a new password (--second-factor)", 1, resetUser},
     {"devices list", "EMAIL", "the devices of an account", 1, listDevices},
     {"devices remove", "EMAIL ID", "signs a device out", 2, removeDevice},
+    {"spaces list", "", "teams, that accounts share", 0, listSpaces},
+    {"spaces members", "SPACE", "who shares one", 1, listMembers},
+    {"spaces admit", "SPACE EMAIL ROLE", "lets an account share one, or changes its role", 3,
+     admitMember},
+    {"spaces expel", "SPACE EMAIL", "takes one from an account", 2, expelMember},
     {"invite", "", "prints a word that lets one person make an account (--days)", 0, invite},
     {"backup", "FILE", "everything in one file, while it serves", 1, backUp},
     {"verify", "FILE", "reads a backup and proves every byte of it", 1, nullptr, verifyBackup},

@@ -79,6 +79,12 @@ public:
     /// The session behind a token, with the present end of its feed as a first hint.
     using Greeting = sync::Answer<std::pair<Session, Hint>>;
     void greet(const QByteArray &token, std::function<void(Greeting)> done);
+    /// What somebody wants to do with the files of a space.
+    enum class FileDeed { Read, Write, Delete };
+    /// The same for the files of a space that the account shares, null for its private one.
+    /// NotFound, Forbidden.
+    void greetIn(const QByteArray &token, const Id &space, FileDeed deed,
+                 std::function<void(Greeting)> done);
     /// Whether somebody may read contacts; nothing says that they may.
     void mayReadContacts(const QByteArray &user, const QByteArray &password,
                          std::function<void(std::optional<sync::Problem>)> done);
@@ -149,8 +155,9 @@ private:
     void removeLeftFiles(const CallPtr &call);
 
     std::optional<Feeds::Opened> openContacts(const QByteArray &user, const QByteArray &password);
-    /// Goes on with all that stands in a space, on the thread that reads.
-    void readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceReader &)> then);
+    /// Goes on with all that stands in the spaces of an account, on the thread that reads.
+    void readSpaces(const CallPtr &call, const Feeds::Opened &opened,
+                    std::function<void(SpaceReader &)> then);
     bool passesSecondFactor(const CallPtr &call, const QString &name, qint64 account);
 
     void decodeSync(const CallPtr &call, qsizetype limit);
@@ -183,7 +190,7 @@ private:
     SecondFactor m_factor;
     Guesses m_guesses;
     RateLimit m_hashes; ///< of passwords, which are costly to look at, by address
-    std::map<qint64, std::unique_ptr<SpaceReader>> m_readers; ///< by space; used on its thread
+    std::map<qint64, std::unique_ptr<SpaceReader>> m_readers; ///< by account; used on its thread
     std::mutex m_gatheredMutex;
     std::vector<CallPtr> m_gathered; ///< sync calls that wait for the store
 

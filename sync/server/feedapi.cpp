@@ -12,7 +12,7 @@ using sync::Problem;
 
 namespace {
 
-constexpr size_t mostReaders = 16; ///< spaces that are kept readable
+constexpr size_t mostReaders = 16; ///< accounts whose spaces are kept readable
 
 const QByteArray calendarPath = "/feeds/";
 const QByteArray calendarEnding = ".ics";
@@ -84,41 +84,84 @@ void Api::removeFeed(const CallPtr &call)
     call->finish(noContent());
 }
 
-void Api::readSpace(const CallPtr &call, qint64 space, std::function<void(SpaceReader &)> then)
+namespace {
+
+/// What comes next in the spaces of an account.
+struct News {
+    std::vector<sync::Page> pages; ///< the private space's first
+    std::vector<replica::SharedSpace> shared;
+    bool isAnew = false; ///< what was read so far is void
+    bool more = false;
+};
+
+/// Nothing where the account is gone. `known` is how far somebody has read.
+std::optional<News> newsFor(Database &database, qint64 account, qint64 privateSpace,
+                            const std::vector<sync::Cursor> &known)
 {
-    m_reading.post([this, call, space, then = std::move(then)] {
-        if (m_readers.size() >= mostReaders && !m_readers.contains(space))
+    std::vector<Space> spaces;
+    News news;
+    const auto add = [&](qint64 number) {
+        if (std::optional<Space> space = Space::load(database, number))
+            spaces.push_back(*space);
+    };
+    add(privateSpace);
+    if (spaces.empty())
+        return std::nullopt;
+    for (const SpaceAccess &access : sharedWith(database, account)) {
+        if (!access.rights.mayExport)
+            continue;
+        add(access.number);
+        news.shared.push_back(describeSpace(database, access, account));
+    }
+    news.isAnew = spaces.size() != known.size();
+    for (size_t i = 0; i < spaces.size() && !news.isAnew; ++i)
+        news.isAnew = known[i].space != spaces[i].id() || spaces[i].isForeign(known[i]) ||
+                      spaces[i].provesLoss(known[i]) || spaces[i].hasForgotten(known[i]);
+    for (size_t i = 0; i < spaces.size(); ++i) {
+        news.pages.push_back(spaces[i].page(news.isAnew ? sync::Cursor() : known[i],
+                                            sync::WireLimits::pageBytes, false, {}));
+        news.more |= news.pages.back().more;
+    }
+    return news;
+}
+
+} // namespace
+
+void Api::readSpaces(const CallPtr &call, const Feeds::Opened &opened,
+                     std::function<void(SpaceReader &)> then)
+{
+    m_reading.post([this, call, opened, then = std::move(then)] {
+        if (m_readers.size() >= mostReaders && !m_readers.contains(opened.account))
             m_readers.erase(m_readers.begin());
-        std::unique_ptr<SpaceReader> &reader = m_readers[space];
+        std::unique_ptr<SpaceReader> &reader = m_readers[opened.account];
         if (!reader)
             reader = std::make_unique<SpaceReader>();
-        m_storage.post([this, call, space, then, cursor = reader->cursor()] {
+        m_storage.post([this, call, opened, then, known = reader->cursors()] {
             const Snapshot snapshot(m_store.database());
-            const std::optional<Space> loaded = Space::load(m_store.database(), space);
-            if (!loaded)
-                return call->finish(m_store.trouble().value_or(noSuchFeed()));
-            const bool anew = loaded->isForeign(cursor) || loaded->provesLoss(cursor) ||
-                              loaded->hasForgotten(cursor);
-            const auto page = std::make_shared<sync::Page>(loaded->page(
-                anew ? sync::Cursor() : cursor, sync::WireLimits::pageBytes, false, {}));
+            std::optional<News> found =
+                newsFor(m_store.database(), opened.account, opened.space, known);
             if (std::optional<Problem> trouble = m_store.trouble())
                 return call->finish(*trouble);
-            m_reading.post([this, call, space, then, page, cursor, anew] {
-                std::unique_ptr<SpaceReader> &follower = m_readers[space];
-                // Another request may have read on meanwhile: its page is the next one's start.
-                const bool fits = follower && follower->cursor() == cursor;
+            if (!found)
+                return call->finish(noSuchFeed());
+            const auto news = std::make_shared<News>(std::move(*found));
+            m_reading.post([this, call, opened, then, news, known] {
+                std::unique_ptr<SpaceReader> &follower = m_readers[opened.account];
+                // Another request may have read on meanwhile: its pages are the next one's start.
+                const bool fits = follower && follower->cursors() == known;
                 if (fits) {
-                    if (anew)
+                    if (news->isAnew)
                         follower = std::make_unique<SpaceReader>();
-                    if (const Result<void> taken = follower->take(*page); !taken) {
-                        m_readers.erase(space);
+                    if (const Result<void> taken = follower->take(news->pages, news->shared);
+                        !taken) {
+                        m_readers.erase(opened.account);
                         return call->finish(Problem(Problem::Code::Unavailable,
                                                     QStringLiteral("The server cannot prepare what "
                                                                    "is to be read just now.")));
                     }
                 }
-                if (!fits || page->more)
-                    return readSpace(call, space, then);
+                if (!fits || news->more)
+                    return readSpaces(call, opened, then);
                 then(*follower);
             });
         });
@@ -135,7 +178,7 @@ void Api::readCalendar(const CallPtr &call)
             Feeds::Kind::Calendar, path.sliced(calendarPath.size()).chopped(calendarEnding.size()));
         if (!opened)
             return call->finish(m_store.trouble().value_or(noSuchFeed()));
-        readSpace(call, opened->space, [call](SpaceReader &reader) {
+        readSpaces(call, *opened, [call](SpaceReader &reader) {
             const QByteArray tag = reader.tag();
             const bool isKnown = call->request.ifNoneMatch.contains(tag);
             HttpResponse response =
@@ -180,8 +223,8 @@ void Api::readContacts(const CallPtr &call)
                 return call->finish(*trouble);
             return call->finish(askToSignIn());
         }
-        readSpace(call, opened->space,
-                  [call](SpaceReader &reader) { call->finish(davAnswer(call->request, reader)); });
+        readSpaces(call, *opened,
+                   [call](SpaceReader &reader) { call->finish(davAnswer(call->request, reader)); });
     });
 }
 

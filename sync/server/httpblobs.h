@@ -34,8 +34,18 @@ public:
     {
         m_isHead = parser.get().method() == http::verb::head;
         const QByteArray token = tokenOf(parser);
-        const Greeting greeted =
-            co_await callback<Greeting>([&](auto done) { m_api.greet(token, std::move(done)); });
+        const QByteArray named = fieldOf(parser, "Touchbase-Space");
+        const Id space = Id::fromHex(QString::fromLatin1(named)).value_or(Id());
+        if (!named.isEmpty() && space.isNull())
+            co_return co_await refuse({sync::Problem::Code::Malformed,
+                                       QStringLiteral("Touchbase-Space is no id of a space.")});
+        using Deed = Api::FileDeed;
+        const http::verb verb = parser.get().method();
+        const Deed deed = verb == http::verb::put       ? Deed::Write
+                          : verb == http::verb::delete_ ? Deed::Delete
+                                                        : Deed::Read;
+        const Greeting greeted = co_await callback<Greeting>(
+            [&](auto done) { m_api.greetIn(token, space, deed, std::move(done)); });
         if (const auto *problem = std::get_if<sync::Problem>(&greeted))
             co_return co_await refuse(*problem);
         const auto &[session, hint] = std::get<std::pair<Session, Hint>>(greeted);

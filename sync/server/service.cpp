@@ -253,7 +253,14 @@ void Service::pull(Round &round)
     const qint64 asked = round.request().maxBytes;
     qsizetype room = asked > 0 ? qsizetype(std::min<qint64>(asked, WireLimits::pageBytes))
                                : WireLimits::pageBytes;
+    bool isFull = false;
+    bool isLeft = false;
     for (OpenSpace &open : round.spaces) {
+        // What could not be pushed for its sake has to be told now; all else has time.
+        if (isFull && !open.fromTheBeginning()) {
+            isLeft |= open.space.head() > open.cursor.seq;
+            continue;
+        }
         const std::optional<Space> space = Space::load(database, open.space.number());
         if (!space && !open.isPrivate)
             continue;
@@ -269,15 +276,15 @@ void Service::pull(Round &round)
         for (const sync::PackedRow &row : page.columns)
             room -= row.size();
         const bool isNews = open.isPrivate || !(page.at == open.cursor);
-        const bool isFull = page.more || room <= 0;
+        isFull |= page.more || room <= 0;
         if (isNews)
             round.response.pages.push_back(std::move(page));
-        round.response.last = std::max(round.response.last, space->lastOf(round.request().replica));
-        if (isFull && &open != &round.spaces.back()) {
-            round.response.pages.back().more = true; // the other spaces come with the next answer
-            break;
-        }
     }
+    for (const OpenSpace &open : round.spaces)
+        round.response.last =
+            std::max(round.response.last, open.space.lastOf(round.request().replica));
+    if (isLeft)
+        round.response.pages.back().more = true; // the other spaces come with the next answer
     tellOfSpaces(round);
     round.response.now = m_store.now();
     if (std::optional<Problem> trouble = m_store.trouble())

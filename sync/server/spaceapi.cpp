@@ -83,6 +83,32 @@ void Api::finishChange(const CallPtr &call, const Members::Objection &objection,
     call->finish(noContent());
 }
 
+void Api::greetIn(const QByteArray &token, const Id &space, FileDeed deed,
+                  std::function<void(Greeting)> done)
+{
+    if (space.isNull())
+        return greet(token, std::move(done));
+    m_storage.post([this, token, space, deed, done = std::move(done)] {
+        const std::optional<Session> session = m_accounts.session(token);
+        if (!session)
+            return done(m_store.trouble().value_or(unauthorized()));
+        for (const SpaceAccess &access : sharedWith(m_store.database(), session->account)) {
+            if (access.id != space)
+                continue;
+            const bool may =
+                deed == FileDeed::Read ||
+                (deed == FileDeed::Write ? access.rights.mayWrite() : access.rights.mayDelete);
+            if (!may)
+                return done(Problem(Problem::Code::Forbidden,
+                                    u"Your role in this team does not allow that."_s));
+            return done(std::pair{*session, Hint{membersOf(m_store.database(), access.number),
+                                                 session->device, space, 0}});
+        }
+        done(m_store.trouble().value_or(
+            Problem(Problem::Code::NotFound, u"You share no such team."_s)));
+    });
+}
+
 void Api::listSpaces(const CallPtr &call)
 {
     QJsonArray spaces;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "core/base/mutant.h"
 #include "core/replica/catalogue.h"
 #include "sync/server/space.h"
 
@@ -59,9 +60,6 @@ void Space::moveTo(Space &other, const RowKey &key)
         former = row->state.merge(there->state);
         row->lost |= there->lost;
     }
-    if (row->state.isErased())
-        row->lost = false;
-    other.put(key, row->state, row->lost, 0);
     for (const auto &[table, columns] :
          {std::pair("history", "entity,id,field,stamp,value,concurrent"),
           std::pair("alias", "entity,id,field,stamp,given")}) {
@@ -77,17 +75,28 @@ void Space::moveTo(Space &other, const RowKey &key)
                             " WHERE space=?1 AND entity=?2 AND id=?3",
                         m_number, key.entity, key.id);
     }
-    for (const FormerValue &value : former)
+    for (const FormerValue &value : former) {
+        // Where the row stood in both, nobody who wrote in one had seen the other.
+        const bool isUnseen = row->state.stampOf(value.field).replica() != value.stamp.replica() &&
+                              value.field != replica::field::audience &&
+                              row->state.valueOf(value.field) != value.value;
+        row->lost |= isUnseen;
+        m_conflicts += isUnseen;
         m_database->run("INSERT INTO history(space,entity,id,field,stamp,value,concurrent,seq)"
-                        " VALUES(?1,?2,?3,?4,?5,?6,0,?7) ON CONFLICT(space,entity,id,field,stamp)"
+                        " VALUES(?1,?2,?3,?4,?5,?6,?7,?8) ON CONFLICT(space,entity,id,field,stamp)"
                         " DO NOTHING",
                         other.m_number, key.entity, key.id, value.field, value.stamp,
-                        Opaque{value.value}, other.m_seq);
+                        Opaque{value.value}, int(isUnseen), other.m_seq + 1);
+    }
+    if (row->state.isErased())
+        row->lost = false;
+    other.put(key, row->state, row->lost, 0);
     const Stamp when = row->state.stampOf(replica::field::audience);
     RowState note;
     note.clock = RowClock(when);
     note.write(replica::field::audience, Value(other.m_id), when);
-    put(key, note, false, other.m_number);
+    if (!mutant("moved-stays"))
+        put(key, note, false, other.m_number);
 }
 
 } // namespace touchbase::server

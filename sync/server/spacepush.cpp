@@ -20,12 +20,15 @@ const QString notYours = QStringLiteral("The record belongs to a space that this
 const QString movedAway = QStringLiteral("The record was moved to where you may not write. What "
                                          "you wrote is kept on this device.");
 
+/// The latest audience that is pushed: a device may send earlier ones along, as known.
 const UnsentField *audienceIn(const PushRow &row)
 {
-    const auto found =
-        std::find_if(row.fields.begin(), row.fields.end(),
-                     [](const UnsentField &field) { return field.field == audience; });
-    return found == row.fields.end() ? nullptr : &*found;
+    const UnsentField *latest = nullptr;
+    for (const UnsentField &field : row.fields) {
+        if (field.field == audience && (!latest || field.stamp > latest->stamp))
+            latest = &field;
+    }
+    return latest;
 }
 
 /// Nothing in it is an edit: a server that went back is given again what it had.
@@ -136,6 +139,8 @@ Space::Taken SpacePush::take(const PushRow &row)
     const OpenSpace *wanted = moved ? open(moved->value.toId()) : here;
     if (!here || !wanted || !(wanted->isPrivate || wanted->rights.mayWrite()))
         return refused(notYours);
+    if (moved && (row.known || !moved->base.isNull()))
+        here = gather(*here, row);
     Space::Taken taken = takeIn(*here, row);
     for (int i = 0; taken.movedTo && i < mostMoves; ++i) {
         here = open(taken.movedTo);
@@ -166,28 +171,37 @@ Space::Taken SpacePush::take(const PushRow &row)
     return taken;
 }
 
-/// A row whose audience was pushed goes there, from wherever this account has it.
-void SpacePush::carryOver(OpenSpace &here, const PushRow &row, const Id &wanted)
+/// A row that may stand in several spaces of the account, where different people made it under one
+/// id, stands in one afterwards: in the one it is addressed to, or else the first that has it.
+OpenSpace *SpacePush::gather(OpenSpace &addressed, const PushRow &row)
 {
     const replica::RowKey key{row.entity, row.id};
-    OpenSpace *target = open(wanted);
-    if (!target)
-        return;
-    const auto carry = [&](OpenSpace &from) {
-        lock(from);
-        lock(*target);
-        from.space.moveTo(target->space, key);
-    };
-    if (&here != target)
-        carry(here);
-    if (!row.known && audienceIn(row)->base.isNull())
-        return; // it was made there, and is nowhere else
+    OpenSpace *one = addressed.space.holds(key) ? &addressed : nullptr;
     for (OpenSpace &other : m_spaces) {
         const bool mayLeave =
             other.isPrivate || (other.rights.mayWrite() && other.rights.mayDelete);
-        if (&other != target && &other != &here && mayLeave && other.space.holds(key))
-            carry(other);
+        if (&other == one || &other == &addressed || !other.space.holds(key))
+            continue;
+        if (!one) {
+            one = &other;
+        } else if (mayLeave) {
+            lock(*one);
+            lock(other);
+            other.space.moveTo(one->space, key);
+        }
     }
+    return one ? one : &addressed;
+}
+
+/// A row whose audience says so goes over to that space.
+void SpacePush::carryOver(OpenSpace &here, const PushRow &row, const Id &wanted)
+{
+    OpenSpace *target = open(wanted);
+    if (!target || target == &here)
+        return;
+    lock(here);
+    lock(*target);
+    here.space.moveTo(target->space, {row.entity, row.id});
 }
 
 void SpacePush::seal()

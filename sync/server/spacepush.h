@@ -52,6 +52,7 @@ private:
     Space::Taken takeIn(OpenSpace &space, const sync::PushRow &row, bool asNew = false);
     QString objection(const OpenSpace &space, const sync::PushRow &row);
     bool isForeignAuthor(const OpenSpace &space, const sync::PushRow &row);
+    OpenSpace *gather(OpenSpace &space, const sync::PushRow &row);
     void carryOver(OpenSpace &space, const sync::PushRow &row, const Id &audience);
 
     Database &m_database;

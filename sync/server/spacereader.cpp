@@ -5,6 +5,7 @@
 #include "core/exchange/contactexport.h"
 #include "core/replica/brake.h"
 #include "core/replica/merge.h"
+#include "core/replica/spaces.h"
 
 namespace touchbase::server {
 
@@ -25,17 +26,28 @@ Result<void> SpaceReader::begin()
     return {};
 }
 
-Result<void> SpaceReader::take(const sync::Page &page)
+Result<void> SpaceReader::take(const std::vector<sync::Page> &pages,
+                               const std::vector<replica::SharedSpace> &shared)
 {
     if (Result<void> begun = begin(); !begun)
         return begun;
     replica::Merge merge(*m_replica);
-    for (const QByteArray &bytes : page.rows) {
-        if (const auto row = sync::FeedRow::decode(bytes))
-            merge.apply({row->entity, row->id, row->state, row->seq});
+    for (const replica::SharedSpace &space : shared)
+        replica::keepSpace(m_replica->database(), space);
+    bool isNews = m_cursors.empty();
+    std::vector<sync::Cursor> cursors;
+    for (const sync::Page &page : pages) {
+        const qint64 space = cursors.empty()
+                                 ? replica::privateSpace
+                                 : replica::numberOfSpace(m_replica->database(), page.at.space);
+        for (const QByteArray &bytes : page.rows) {
+            if (const auto row = sync::FeedRow::decode(bytes))
+                merge.apply({row->entity, row->id, row->state, row->seq, space});
+        }
+        isNews |= !page.rows.empty();
+        cursors.push_back(page.at);
     }
-    if (!page.more)
-        merge.decideDeletions();
+    merge.decideDeletions();
     if (Result<void> committed = merge.commit(); !committed)
         return committed;
     // Nobody is here who could be asked.
@@ -43,11 +55,11 @@ Result<void> SpaceReader::take(const sync::Page &page)
         if (const Result<Stamp> gone = replica::letHeldGo(*m_replica, held.device); !gone)
             return gone.error();
     }
-    if (!page.rows.empty() || page.at.epoch != m_cursor.epoch) {
+    if (isNews) {
         m_cards.reset();
         m_calendar.clear();
     }
-    m_cursor = page.at;
+    m_cursors = std::move(cursors);
     return {};
 }
 
@@ -78,8 +90,11 @@ const QHash<QByteArray, QByteArray> &SpaceReader::cards()
 
 QByteArray SpaceReader::tag() const
 {
-    return '"' + m_cursor.epoch.hex().toLatin1().left(8) + '-' + QByteArray::number(m_cursor.seq) +
-           '"';
+    QByteArray tag = "\"";
+    for (const sync::Cursor &cursor : m_cursors)
+        tag += (tag.size() > 1 ? "." : "") + cursor.epoch.hex().toLatin1().left(8) + '-' +
+               QByteArray::number(cursor.seq);
+    return tag + '"';
 }
 
 } // namespace touchbase::server

@@ -11,17 +11,19 @@
 
 namespace touchbase::server {
 
-/// A space as a base whose fields can be read, for what other programs are given of it. Follows the
-/// feed page by page as a device does, and never writes to it. Lies in a temporary folder, in clear
-/// as the server's own data does. For one thread.
+/// The spaces of an account as a base whose fields can be read, for what other programs are given
+/// of it: the private one, and those that it shares and may export. Follows the feeds page by page
+/// as a device does, and never writes to them. Lies in a temporary folder, in clear as the server's
+/// own data does. For one thread.
 class SpaceReader {
 public:
     SpaceReader();
 
-    /// How far it has read; from the beginning where it has nothing.
-    const sync::Cursor &cursor() const { return m_cursor; }
-    /// What comes next in the feed.
-    Result<void> take(const sync::Page &page);
+    /// How far it has read each space, the private one first; empty where it has nothing.
+    const std::vector<sync::Cursor> &cursors() const { return m_cursors; }
+    /// What comes next in each of them. They are always the same ones.
+    Result<void> take(const std::vector<sync::Page> &pages,
+                      const std::vector<replica::SharedSpace> &shared);
 
     /// Follow-ups, appointments and yearly dates as iCalendar (RFC 5545).
     QByteArray calendar();
@@ -36,7 +38,7 @@ private:
     SystemClock m_clock;
     QTemporaryDir m_folder;
     std::unique_ptr<replica::Replica> m_replica;
-    sync::Cursor m_cursor;
+    std::vector<sync::Cursor> m_cursors;
     std::optional<QHash<QByteArray, QByteArray>> m_cards; ///< of what was read so far
     QByteArray m_calendar;                                ///< the same; empty until it is asked for
 };

@@ -27,6 +27,9 @@ constexpr unsigned mergings = 1U << int(Scenario::Mergings);
 /// Of a world where somebody was erased little is left to have trouble with.
 constexpr unsigned erasures = 1U << int(Scenario::Erasures);
 
+/// Worlds with several spaces.
+constexpr unsigned moves = 1U << int(Scenario::Moves);
+
 /// One line per kind: its name, how often it comes beside the others, how many choices `a` and `b`
 /// have, and in which scenarios it happens.
 struct Entry {
@@ -53,21 +56,26 @@ constexpr Entry entries[] = {
     {Kind::Forget, "forget", 3, 8, 1, in({S::Ages})},
     {Kind::MergeContacts, "merge", 40, 3, 2, mergings},
     {Kind::EraseContact, "erase-contact", 40, 3, 1, erasures},
+    {Kind::Share, "share", 90, 3, 3, moves},
     {Kind::RestoreValue, "restore-value", 12, 64, 1, everywhere},
     {Kind::Sync, "sync", 130, 1, 1, everywhere},
     {Kind::Send, "send", 60, 1, 1,
-     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures})},
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures,
+         S::Moves})},
     {Kind::Arrive, "arrive", 70, 8, 1,
-     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures})},
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures,
+         S::Moves})},
     {Kind::Hear, "hear", 60, 8, 1,
-     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures})},
-    {Kind::Lose, "lose", 16, 8, 1, in({S::Network, S::Restores, S::Mergings, S::Erasures})},
-    {Kind::Repeat, "repeat", 16, 8, 1, in({S::Network, S::Mergings, S::Erasures})},
+     in({S::Network, S::Clocks, S::Crashes, S::Restores, S::Ages, S::Mergings, S::Erasures,
+         S::Moves})},
+    {Kind::Lose, "lose", 16, 8, 1,
+     in({S::Network, S::Restores, S::Mergings, S::Erasures, S::Moves})},
+    {Kind::Repeat, "repeat", 16, 8, 1, in({S::Network, S::Mergings, S::Erasures, S::Moves})},
     {Kind::Truncate, "truncate", 10, 8, 1, in({S::Network, S::Erasures})},
     {Kind::SpoilPush, "spoil-push", 3, 1, 1, in({S::Network})},
     {Kind::SpoilPull, "spoil-pull", 3, 1, 1, in({S::Network})},
-    {Kind::Unplug, "unplug", 12, 1, 1, in({S::Network, S::Mergings, S::Erasures})},
-    {Kind::Plug, "plug", 16, 1, 1, in({S::Network, S::Mergings, S::Erasures})},
+    {Kind::Unplug, "unplug", 12, 1, 1, in({S::Network, S::Mergings, S::Erasures, S::Moves})},
+    {Kind::Plug, "plug", 16, 1, 1, in({S::Network, S::Mergings, S::Erasures, S::Moves})},
     {Kind::SetClock, "set-clock", 24, 12, 1, in({S::Clocks})},
     {Kind::Freeze, "freeze", 6, 1, 1, in({S::Clocks})},
     {Kind::Thaw, "thaw", 8, 1, 1, in({S::Clocks})},
@@ -75,20 +83,21 @@ constexpr Entry entries[] = {
     {Kind::Age, "age", 40, 5, 1, in({S::Ages, S::Erasures})},
     {Kind::Prune, "prune", 24, 1, 1, in({S::Ages})},
     {Kind::Reopen, "reopen", 8, 1, 1, in({S::Crashes, S::Ages, S::Erasures})},
-    {Kind::Crash, "crash", 12, 40, 1, in({S::Crashes, S::Mergings, S::Erasures})},
-    {Kind::FillDisk, "fill-disk", 10, 30, 1, in({S::Crashes, S::Mergings, S::Erasures})},
+    {Kind::Crash, "crash", 12, 40, 1, in({S::Crashes, S::Mergings, S::Erasures, S::Moves})},
+    {Kind::FillDisk, "fill-disk", 10, 30, 1, in({S::Crashes, S::Mergings, S::Erasures, S::Moves})},
     {Kind::CopyDevice, "copy-device", 3, 1, 1, in({S::Restores, S::Erasures})},
     {Kind::RestoreDevice, "restore-device", 3, 1, 1, in({S::Restores, S::Erasures})},
     {Kind::Clone, "clone", 2, 8, 1, in({S::Restores})},
-    {Kind::Join, "join", 3, 1, 1, in({S::Restores, S::Network, S::Crashes, S::Ages, S::Erasures})},
+    {Kind::Join, "join", 3, 1, 1,
+     in({S::Restores, S::Network, S::Crashes, S::Ages, S::Erasures, S::Moves})},
     {Kind::Upgrade, "upgrade", 40, 1, 1, in({S::Versions, S::Erasures})},
     {Kind::Compare, "compare", 8, 8, 1, everywhere},
     {Kind::SetServerClock, "set-server-clock", 4, 12, 1, in({S::Clocks})},
     {Kind::ReopenServer, "reopen-server", 4, 1, 1, in({S::Crashes})},
-    {Kind::CrashServer, "crash-server", 8, 60, 1, in({S::Crashes, S::Erasures})},
+    {Kind::CrashServer, "crash-server", 8, 60, 1, in({S::Crashes, S::Erasures, S::Moves})},
     {Kind::FillServerDisk, "fill-server-disk", 6, 40, 1, in({S::Crashes})},
-    {Kind::CopyServer, "copy-server", 8, 1, 1, in({S::Restores, S::Erasures})},
-    {Kind::RestoreServer, "restore-server", 6, 8, 1, in({S::Restores, S::Erasures})},
+    {Kind::CopyServer, "copy-server", 8, 1, 1, in({S::Restores, S::Erasures, S::Moves})},
+    {Kind::RestoreServer, "restore-server", 6, 8, 1, in({S::Restores, S::Erasures, S::Moves})},
     {Kind::Collect, "collect", 30, 1, 1, in({S::Ages, S::Erasures})},
 };
 
@@ -96,7 +105,7 @@ constexpr std::pair<S, const char *> scenarioTable[] = {
     {S::All, "all"},           {S::Calm, "calm"},       {S::Network, "network"},
     {S::Clocks, "clocks"},     {S::Crashes, "crashes"}, {S::Restores, "restores"},
     {S::Versions, "versions"}, {S::Ages, "ages"},       {S::Mergings, "mergings"},
-    {S::Erasures, "erasures"},
+    {S::Erasures, "erasures"}, {S::Moves, "moves"},
 };
 
 std::vector<qint64> numbers(const QStringList &words)
@@ -150,13 +159,15 @@ std::optional<Action> Action::fromText(const QString &line)
 
 QString Setup::toText() const
 {
-    return QStringLiteral("world seed=%1 devices=%2 servers=%3 page=%4 encrypted=%5 mixed=%6")
+    return QStringLiteral(
+               "world seed=%1 devices=%2 servers=%3 page=%4 encrypted=%5 mixed=%6 shared=%7")
         .arg(seed)
         .arg(devices)
         .arg(servers)
         .arg(pageBytes)
         .arg(encrypted ? 1 : 0)
-        .arg(mixed ? 1 : 0);
+        .arg(mixed ? 1 : 0)
+        .arg(shared ? 1 : 0);
 }
 
 std::optional<Setup> Setup::fromText(const QString &line)
@@ -166,8 +177,9 @@ std::optional<Setup> Setup::fromText(const QString &line)
         return std::nullopt;
     for (QString &word : words)
         word = word.section(QLatin1Char('='), -1);
-    return Setup{words[0].toULongLong(), words[1].toInt(),      words[2].toInt(),
-                 words[3].toInt(),       words[4].toInt() != 0, words[5].toInt() != 0};
+    return Setup{words[0].toULongLong(),     words[1].toInt(),      words[2].toInt(),
+                 words[3].toInt(),           words[4].toInt() != 0, words[5].toInt() != 0,
+                 words.value(6).toInt() != 0};
 }
 
 QString Story::toText() const
@@ -212,8 +224,9 @@ Story tell(std::uint64_t seed, int steps, Scenario scenario)
     setup.pageBytes = dice.oneIn(3) ? 1 + dice.below(600) : 0;
     setup.encrypted = dice.oneIn(16);
     setup.mixed = scenario == Scenario::Versions || dice.oneIn(12);
-    if (scenario == Scenario::Mergings)
-        setup.mixed = false; // an older program can merge nothing
+    setup.shared = scenario == Scenario::Moves;
+    if (scenario == Scenario::Mergings || setup.shared)
+        setup.mixed = false; // an older program can do nothing of the kind
     int sum = 0;
     const auto happens = [&](const Entry &entry) {
         return entry.scenarios & (1U << int(scenario));

@@ -26,6 +26,7 @@ enum class Kind : std::uint8_t {
     Forget,        ///< the same
     MergeContacts, ///< contact a takes over contact b
     EraseContact,  ///< for good
+    Share,         ///< contact a goes over to space b, 0 being the private one
     RestoreValue,  ///< of row a, an earlier value
     // Synchronising, message by message or as a whole round.
     Sync,      ///< a round, as far as the link and the disks allow
@@ -88,7 +89,8 @@ struct Setup {
     int servers = 1;   ///< programs that serve one database
     int pageBytes = 0; ///< of an answer, to be asked for; 0 leaves it to the server
     bool encrypted = false;
-    bool mixed = false; ///< programs of several versions, all the newest in the end
+    bool mixed = false;  ///< programs of several versions, all the newest in the end
+    bool shared = false; ///< the account shares two further spaces
 
     QString toText() const;
     static std::optional<Setup> fromText(const QString &line);
@@ -114,7 +116,8 @@ enum class Scenario : std::uint8_t {
     Versions,
     Ages,
     Mergings,
-    Erasures
+    Erasures,
+    Moves
 };
 
 /// The story of a seed.

@@ -2,6 +2,7 @@
 #include "tests/simulation/machines.h"
 
 #include "sync/server/collect.h"
+#include "sync/server/members.h"
 #include "tests/simulation/catalogues.h"
 
 #include <QtGlobal>
@@ -61,11 +62,12 @@ struct ServerTemplate {
 };
 
 /// A server with one account and many signed-in devices, made once and copied for every world.
-const ServerTemplate &emptyServer()
+const ServerTemplate &emptyServer(bool shared)
 {
-    static const ServerTemplate empty = [] {
+    static const auto make = [](bool isShared) {
         ServerTemplate made;
-        static Disk disk;
+        static std::array<Disk, 2> disks;
+        Disk &disk = disks[isShared];
         // Long ago: nobody waits for the devices that never come.
         const FixedClock clock(genesis - 2 * server::Retention().absence, utc());
         auto store = server::Store::open({.path = serverPath, .clock = &clock, .vfs = disk.vfs()});
@@ -79,11 +81,20 @@ const ServerTemplate &emptyServer()
                 std::get<server::Grant>(
                     accounts.signIn(email, {QStringLiteral("device"), std::uint64_t(i)}))
                     .session);
+        server::Members members(**store);
+        for (const Id &space : isShared ? sharedSpaces() : std::array<Id, 2>()) {
+            if (space.isNull())
+                continue;
+            const auto added = members.create(accounts.numberOf(email), QStringLiteral("team"));
+            (*store)->database().run("UPDATE space SET id=?2 WHERE id=?1",
+                                     std::get<replica::SharedSpace>(added).id, space);
+        }
         store->reset();
         made.image = disk.image();
         return made;
-    }();
-    return empty;
+    };
+    static const std::array<ServerTemplate, 2> empty{make(false), make(true)};
+    return empty[shared];
 }
 
 } // namespace
@@ -154,13 +165,16 @@ Server::Server()
     : clocks{FixedClock(genesis, utc()), FixedClock(genesis, utc())}
 {}
 
-void Server::begin(int programs)
+std::array<Id, 2> sharedSpaces() { return {Id::named(Id(), "one"), Id::named(Id(), "two")}; }
+
+void Server::begin(int programs, bool shared)
 {
+    m_isShared = shared;
     m_stores.clear();
     m_stores.resize(size_t(programs));
     m_copies.clear();
     m_sessions = 0;
-    disk.load(emptyServer().image);
+    disk.load(emptyServer(shared).image);
     if (const QString problem = open(); !problem.isEmpty())
         qFatal("%s", qPrintable(problem));
 }
@@ -200,7 +214,7 @@ bool Server::goBack(int copy)
 
 server::Session Server::newSession()
 {
-    return emptyServer().sessions[size_t(m_sessions++ % sessions)];
+    return emptyServer(m_isShared).sessions[size_t(m_sessions++ % sessions)];
 }
 
 Result<void> Server::collect(int program)

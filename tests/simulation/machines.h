@@ -69,7 +69,7 @@ class Server {
 public:
     Server();
 
-    void begin(int programs);
+    void begin(int programs, bool shared);
     QString open();
     QString restart(std::uint64_t random);
     void save() { m_copies.push_back(disk.image()); }
@@ -91,6 +91,10 @@ private:
     std::vector<std::unique_ptr<server::Store>> m_stores;
     std::vector<Disk::Image> m_copies;
     int m_sessions = 0;
+    bool m_isShared = false;
 };
+
+/// The spaces that the account of a shared world shares, beside its private one.
+std::array<Id, 2> sharedSpaces();
 
 } // namespace touchbase::simulation

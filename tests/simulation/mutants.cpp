@@ -39,6 +39,7 @@ constexpr Mutant all[] = {
     {"G27", "erasure-forgotten", "the server keeps what is erased", S::Erasures},
     {"G27", "erasure-keeps-history", "a device keeps earlier values of what is erased",
      S::Erasures},
+    {"G22", "moved-stays", "the server leaves a row where it was when it goes elsewhere", S::Moves},
     {"G26", "audit-blind", "the server calls every stretch equal", S::Calm},
     {"G26", "audit-one-way", "what the server lost is not given to it again", S::Calm},
     {"G26", "digest-passes-deletions", "the digest does not see deletions", S::Calm},

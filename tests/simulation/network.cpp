@@ -280,6 +280,8 @@ void World::checkTaken(Device &device, const QByteArray &answer)
                 break;
             if (held && held->stampOf(field) >= stamp)
                 continue;
+            if (!held && m_setup.shared && field == replica::field::audience)
+                continue; // a note of where a row went that was never here
             return replica::entity(row->entity)->field(field)
                        ? fail(QStringLiteral("G11: the feed has passed by row %1").arg(slot))
                        : fail(QStringLiteral("G12: device %1 drops a field of row %2 that it does "

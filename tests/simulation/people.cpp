@@ -4,6 +4,7 @@
 #include "core/replica/digest.h"
 #include "core/replica/erasure.h"
 #include "core/replica/journal.h"
+#include "core/team/sharing.h"
 #include "tests/simulation/dice.h"
 #include "tests/simulation/harm.h"
 #include "tests/simulation/world.h"
@@ -52,7 +53,8 @@ std::vector<int> World::rowsOf(const Action &action) const
                 rows.push_back(row);
         }
     } else if (action.kind == Kind::Undo || action.kind == Kind::EraseContact ||
-               action.kind == Kind::MergeContacts || isAnswer(action.kind)) {
+               action.kind == Kind::MergeContacts || action.kind == Kind::Share ||
+               isAnswer(action.kind)) {
         rows.resize(slots().size());
         std::iota(rows.begin(), rows.end(), 0);
     } else {
@@ -171,6 +173,16 @@ void World::person(const Action &action, Device &device)
             m_hasMerged = true;
             Edit edit(device.replica(), QStringLiteral("merge"));
             people::mergeContacts(edit, keep, other, {}, QStringLiteral("DE"));
+            return commit(edit);
+        });
+    case Kind::Share:
+        return intent(action, device, rows, [&] {
+            const auto [contact, space] = sharedBy(action, device);
+            if (space == 0 || !canMerge(device, contact))
+                return Result<void>();
+            m_hasMerged = true;
+            Edit edit(device.replica(), QStringLiteral("share"));
+            team::shareContacts(edit, {contact}, space);
             return commit(edit);
         });
     case Kind::EraseContact:

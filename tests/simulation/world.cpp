@@ -57,6 +57,9 @@ QString World::live(const Story &story, QStringList *trace)
             return m_problem;
     }
     heal();
+    // What stands in two spaces is found by whoever reads both, and the others hear of it later.
+    if (story.setup.shared)
+        heal();
     if (m_problem.isEmpty())
         checkDrained();
     if (m_problem.isEmpty() && m_hasTwins)
@@ -79,7 +82,7 @@ void World::begin(const Setup &setup)
     m_serverLatest = 0;
     m_serverCrashing = 0;
     m_spoilt = m_hasTwins = m_hasMerged = false;
-    m_server.begin(setup.servers);
+    m_server.begin(setup.servers, setup.shared);
     m_devices.clear();
     const auto count = size_t(setup.devices);
     m_who.resize(count);
@@ -219,6 +222,8 @@ void World::judge()
     }
     if (m_hasMerged)
         checkMerged(*m_devices.front());
+    if (m_setup.shared)
+        checkPlaces();
     for (int slot = 0; slot < int(slots().size()) && m_problem.isEmpty(); ++slot) {
         std::vector<Oracle::View> views;
         for (Device *device : m_devices) {

@@ -40,6 +40,8 @@ private:
     void checkErasedThere(int slot);
     bool canMerge(Device &device, const Id &contact);
     void checkMerged(Device &device);
+    std::pair<Id, qint64> sharedBy(const Action &action, Device &device) const;
+    void checkPlaces();
     Oracle::State stateOf(Device &device, int slot);
     std::vector<replica::FieldVersion> versionsOf(Device &device, int slot);
 

@@ -60,6 +60,30 @@ private Q_SLOTS:
         QCOMPARE(admin({u"invite"_s, u"--days"_s, u"0"_s}).status, 1);
     }
 
+    void teamsAreListedAndTheirMembersLetInAndOut()
+    {
+        for (const QString &name : {u"ada"_s, u"ben"_s})
+            post("/v1/accounts",
+                 account(name, admin({u"invite"_s}).json[u"invitation"_s].toString()));
+        const QByteArray ada = tokenOf(post("/v1/sessions", account(u"ada"_s, {})).json());
+        post("/v1/spaces", {{u"name"_s, u"Harbour"_s}}, ada);
+        const QJsonObject team = admin({u"spaces"_s, u"list"_s}).json[u"spaces"_s][0].toObject();
+        QCOMPARE(team[u"name"_s], u"Harbour"_s);
+        QCOMPARE(team[u"members"_s], 1);
+        const QString id = team[u"id"_s].toString().left(8);
+        const QString ben = u"ben@example.com"_s;
+        QCOMPARE(admin({u"spaces"_s, u"admit"_s, id, ben, u"king"_s}).status, 1);
+        QCOMPARE(admin({u"spaces"_s, u"admit"_s, id, ben, u"agent"_s}).status, 0);
+        QCOMPARE(admin({u"spaces"_s, u"members"_s, id}).json[u"members"_s].toArray().size(), 2);
+        // Nobody is left who would own it.
+        QVERIFY(admin({u"users"_s, u"remove"_s, u"ada@example.com"_s}).errors.contains("Harbour"));
+        QCOMPARE(admin({u"spaces"_s, u"expel"_s, id, ben}).status, 0);
+        QCOMPARE(admin({u"spaces"_s, u"expel"_s, id, u"ada@example.com"_s}).status, 1);
+        QCOMPARE(admin({u"spaces"_s, u"members"_s, u"ffff"_s}).status, 1);
+        QCOMPARE(admin({u"users"_s, u"remove"_s, u"ada@example.com"_s}).status, 0);
+        QCOMPARE(admin({u"spaces"_s, u"list"_s}).json[u"spaces"_s].toArray().size(), 0);
+    }
+
     void theAuditSaysWhoCameInAndFromWhere()
     {
         const QString word = admin({u"invite"_s}).json[u"invitation"_s].toString();

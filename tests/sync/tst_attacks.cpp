@@ -99,6 +99,67 @@ private Q_SLOTS:
         QVERIFY(!feed(m_ada).contains("Mallory"));
     }
 
+    void nobodyTakesMoreOfATeamThanItsRoleGives()
+    {
+        const auto tell = [&](const QByteArray &method, const QString &path,
+                              const QByteArray &token, const QJsonObject &body = {}) {
+            return ask({method, path.toLatin1(), token, json(body)});
+        };
+        const QJsonObject made =
+            tell("POST", u"/v1/spaces"_s, m_ada, {{u"name"_s, u"Harbour"_s}}).json();
+        const QString team = u"/v1/spaces/"_s + made[u"space"_s].toString();
+        const QByteArray space = '"' + made[u"space"_s].toString().toLatin1() + '"';
+        const QString ada = team + u"/members/"_s + made[u"me"_s].toString();
+        // Who is no member learns nothing, not even that it is there.
+        for (const QString &path : {team, u"/v1/spaces/"_s + QString(32, u'a')})
+            QVERIFY(tell("PATCH", path, m_eve, {{u"name"_s, u"Mine"_s}}).isProblem(404));
+        QVERIFY(tell("POST", team + u"/invitations"_s, m_eve, {{u"role"_s, u"owner"_s}})
+                    .isProblem(404));
+        QVERIFY(!round(m_eve, "{\"spaces\":[],\"cursors\":[[" + space + ",null,0,0,0]]}")
+                     .body.contains("Harbour"));
+        QVERIFY(round(m_eve, push("Mallory", stamp, space)).body.contains("may not write"));
+        const QString code =
+            tell("POST", team + u"/invitations"_s, m_ada, {{u"role"_s, u"viewer"_s}})
+                .json()[u"code"_s]
+                .toString();
+        const QJsonObject joined =
+            tell("POST", u"/v1/memberships"_s, m_eve, {{u"code"_s, code}}).json();
+        const QString eve = team + u"/members/"_s + joined[u"me"_s].toString();
+        // A code is good once.
+        const QByteArray bob = tokenOf(rawSignUp(m_server->url(), "bob"));
+        QVERIFY(tell("POST", u"/v1/memberships"_s, bob, {{u"code"_s, code}}).isProblem(401));
+        // A viewer makes itself nothing else, writes nothing and lets nobody in.
+        for (const char *role : {"owner", "manager", "agent"})
+            QVERIFY(tell("PATCH", eve, m_eve, {{u"role"_s, QLatin1String(role)}}).isProblem(403));
+        QVERIFY(tell("PATCH", eve, m_eve, {{u"may_delete"_s, true}}).isProblem(403));
+        QVERIFY(tell("PATCH", ada, m_eve, {{u"role"_s, u"viewer"_s}}).isProblem(403));
+        QVERIFY(tell("DELETE", ada, m_eve).isProblem(403));
+        QVERIFY(tell("DELETE", team, m_eve, {{u"password"_s, u"correct horse"_s}}).isProblem(403));
+        QVERIFY(tell("POST", team + u"/invitations"_s, m_eve, {{u"role"_s, u"viewer"_s}})
+                    .isProblem(403));
+        const QByteArray shared = "{\"spaces\":[],\"replica\":\"c0ffee\",\"push\":[[" + space +
+                                  ",1,\"" + contact + "\",[[11,\"Mallory\",\"" + stamp +
+                                  "\",null]],null]]}";
+        QVERIFY(round(m_eve, shared).body.contains("not change it"));
+        // Files of the team: looked at, not brought or taken away.
+        const QByteArray file =
+            "/v1/blobs/" + QCryptographicHash::hash("hello", QCryptographicHash::Sha256).toHex();
+        const QByteArray in = "Touchbase-Space: " + made[u"space"_s].toString().toLatin1() + "\r\n";
+        const QByteArray range = in + "Content-Range: bytes 0-4/5\r\n";
+        QCOMPARE(ask({"PUT", file, m_ada, "hello", range}).status, 201);
+        QCOMPARE(ask({"GET", file, m_eve, {}, in}).body, QByteArray("hello"));
+        QCOMPARE(ask({"GET", file, m_eve}).status, 404);
+        QCOMPARE(ask({"PUT", file, m_eve, "hello", range}).status, 403);
+        QCOMPARE(ask({"DELETE", file, m_eve, {}, in}).status, 403);
+        QCOMPARE(ask({"GET", file, bob, {}, in}).status, 404);
+        QCOMPARE(ask({"GET", file, m_ada, {}, "Touchbase-Space: nothing\r\n"}).status, 400);
+        // Once dismissed, it reads and writes nothing more.
+        QCOMPARE(tell("DELETE", eve, m_ada).status, 204);
+        QVERIFY(round(m_eve, shared).body.contains("may not write"));
+        QVERIFY(round(m_eve, "{\"spaces\":[[" + space + ",1]]}").body.contains("lost"));
+        QVERIFY(tell("PATCH", team, m_eve, {{u"name"_s, u"Mine"_s}}).isProblem(404));
+    }
+
     void nobodyReachesTheFilesOfOthersNorLearnsWhetherTheyAreThere()
     {
         const QByteArray path =

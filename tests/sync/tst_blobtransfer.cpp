@@ -114,7 +114,7 @@ Raw ask(const QUrl &server, const QByteArray &token, const QByteArray &method,
     Transport transport;
     transport.setServer(server);
     transport.setToken(token);
-    QNetworkReply *reply = transport.blob(method, sha256, header, value, body);
+    QNetworkReply *reply = transport.blob(method, sha256, {}, header, value, body);
     Device::wait([&] { return reply->isFinished(); });
     const Raw raw{reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
                   reply->rawHeader("Upload-Offset"), reply->readAll(),

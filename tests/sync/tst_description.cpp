@@ -60,6 +60,7 @@ class TestDescription : public QObject {
     static QByteArray concrete(QString path)
     {
         return path.replace(u"{id}"_s, QString(32, u'a'))
+            .replace(u"{account}"_s, QString(32, u'b'))
             .replace(u"{sha256}"_s, QString(64, u'a'))
             .toLatin1();
     }
@@ -117,6 +118,11 @@ private Q_SLOTS:
             return ask({"POST", "/v1/feeds", token, R"({"kind":"calendar"})"}).json();
         };
         const QString calendarPath = feed()[u"path"_s].toString();
+        const QJsonObject space =
+            ask({"POST", "/v1/spaces", token, R"({"name":"Harbour Realty"})"}).json();
+        const QString team = u"/v1/spaces/"_s + space[u"space"_s].toString();
+        const QString nowhere = u"/v1/spaces/"_s + QString(32, u'a');
+        const QString self = team + u"/members/"_s + space[u"me"_s].toString();
         const QString feedId = feed()[u"id"_s].toString();
         struct Sample {
             const char *path; ///< as it is described
@@ -204,6 +210,32 @@ private Q_SLOTS:
             {"/v1/feeds/{id}", {"DELETE", at(u"/v1/feeds/"_s + feedId), token, {}}, 404},
             {"/feeds/{secret}.ics", {"GET", at(calendarPath)}, 200},
             {"/feeds/{secret}.ics", {"GET", "/feeds/nothing.ics"}, 404},
+            {"/v1/spaces", {"POST", "/v1/spaces", token, R"({"name":"Second"})"}, 201},
+            {"/v1/spaces", {"POST", "/v1/spaces", token, R"({"name":""})"}, 400},
+            {"/v1/spaces", {"GET", "/v1/spaces", token}, 200},
+            {"/v1/spaces/{id}", {"PATCH", at(team), token, R"({"name":"Harbour"})"}, 204},
+            {"/v1/spaces/{id}", {"PATCH", at(nowhere), token, R"({"name":"Harbour"})"}, 404},
+            {"/v1/spaces/{id}/invitations",
+             {"POST", at(team + u"/invitations"_s), token, R"({"role":"agent"})"},
+             201},
+            {"/v1/spaces/{id}/invitations",
+             {"POST", at(team + u"/invitations"_s), token, R"({"role":"king"})"},
+             400},
+            {"/v1/spaces/{id}/invitations", {"DELETE", at(team + u"/invitations"_s), token}, 204},
+            {"/v1/memberships", {"POST", "/v1/memberships", token, R"({"code":"nothing"})"}, 401},
+            {"/v1/spaces/{id}/members/{account}",
+             {"PATCH", at(self), token, R"({"name":"Ada L."})"},
+             204},
+            {"/v1/spaces/{id}/members/{account}",
+             {"PATCH", at(self), token, R"({"role":"viewer"})"},
+             403},
+            {"/v1/spaces/{id}/members/{account}", {"DELETE", at(self), token}, 403},
+            {"/v1/spaces/{id}/members/{account}",
+             {"DELETE", at(team + u"/members/"_s + QString(32, u'0')), token},
+             404},
+            {"/v1/spaces/{id}",
+             {"DELETE", at(team), token, R"({"password":"battery staple"})"},
+             204},
             {"/v1/blobs/{sha256}", {"GET", at(blob), token}, 404},
             {"/v1/blobs/{sha256}", {"HEAD", at(blob), token}, 404},
             {"/v1/blobs/{sha256}", {"PUT", at(blob), token, bytes}, 400},

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/people/contacts.h"
+#include "core/replica/spaces.h"
+#include "core/team/sharing.h"
 #include "tests/sync/networkdevice.h"
 #include "tests/sync/serverprocess.h"
 
@@ -31,6 +33,7 @@ class TestFeeds : public QObject {
     std::unique_ptr<Device> m_phone;
     QNetworkAccessManager m_network;
     Id m_sara;
+    Id m_followUp;
 
     Given ask(const QByteArray &method, const QString &path,
               const QList<QPair<QByteArray, QByteArray>> &headers = {}, const QByteArray &body = {})
@@ -79,11 +82,11 @@ private Q_SLOTS:
         QVERIFY(!m_phone->connectTo(m_server->url(), true));
         m_sara = m_phone->create(ContactEntity, {{"first_name", QStringLiteral("Sara")},
                                                  {"last_name", QStringLiteral("Meier")}});
-        m_phone->create(FollowUpEntity, {{"contact", m_sara},
-                                         {"what", QStringLiteral("call Sara back")},
-                                         {"kind", QStringLiteral("call")},
-                                         {"state", QStringLiteral("open")},
-                                         {"due", QStringLiteral("2026-12-11")}});
+        m_followUp = m_phone->create(FollowUpEntity, {{"contact", m_sara},
+                                                      {"what", QStringLiteral("call Sara back")},
+                                                      {"kind", QStringLiteral("call")},
+                                                      {"state", QStringLiteral("open")},
+                                                      {"due", QStringLiteral("2026-12-11")}});
         sync();
     }
 
@@ -96,6 +99,27 @@ private Q_SLOTS:
         QVERIFY2(calendar.body.contains("SUMMARY:call Sara back"), calendar.body);
         QVERIFY(calendar.body.contains("DTSTART;VALUE=DATE:20261211"));
         QCOMPARE(ask("GET", path.chopped(5) + QStringLiteral("x.ics")).status, 404);
+    }
+    void whatATeamSharesIsReadWhereItMayBeExported()
+    {
+        const QString path = add("calendar")[QStringLiteral("path")].toString();
+        QCOMPARE(
+            ask("POST", QStringLiteral("/v1/spaces"), {token()}, R"({"name":"Harbour"})").status,
+            201);
+        sync();
+        const std::vector<SharedSpace> teams = sharedSpaces(**m_phone);
+        QCOMPARE(teams.size(), 1U);
+        {
+            Edit edit(**m_phone, QStringLiteral("share"));
+            team::shareContacts(edit, {m_sara}, teams.front().number);
+            QVERIFY(edit.commit());
+        }
+        sync();
+        QVERIFY(ask("GET", path).body.contains("SUMMARY:call Sara back"));
+        // A colleague's follow-up is not in this person's calendar.
+        m_phone->write(FollowUpEntity, m_followUp, {{"assignee", Value(Id::fresh(1))}});
+        sync();
+        QVERIFY(!ask("GET", path).body.contains("SUMMARY:call Sara back"));
     }
     void aCalendarIsSentAgainOnlyOnceItChanged()
     {

@@ -142,10 +142,10 @@ private Q_SLOTS:
                                                           {"sha256", Value::bytes(sha256)}});
         QVERIFY(wantedContents(**m_device, blobs()).isEmpty());
         QCOMPARE(contentOf(id), QByteArray("(none)"));
-        QCOMPARE(wantedContents(**m_device, blobs()), QVector<QByteArray>{sha256});
+        QCOMPARE(wantedContents(**m_device, blobs()), QVector<PlacedContent>{{sha256}});
         QVERIFY(attachment(**m_device, id)->isWanted);
         QVERIFY(blobs().add("elsewhere", Limits::blob));
-        QVERIFY(noteSent(**m_device, sha256));
+        QVERIFY(noteSent(**m_device, {sha256}));
         QVERIFY(wantedContents(**m_device, blobs()).isEmpty());
         QVERIFY(unsentContents(**m_device, blobs()).isEmpty());
         QCOMPARE(contentOf(id), QByteArray("elsewhere"));
@@ -159,17 +159,17 @@ private Q_SLOTS:
         stored.close();
         QCOMPARE(contentOf(id), QByteArray("(none)"));
         QVERIFY(!attachment(**m_device, id)->isHere);
-        QCOMPARE(wantedContents(**m_device, blobs()), QVector<QByteArray>{sha256Of("text")});
+        QCOMPARE(wantedContents(**m_device, blobs()), QVector<PlacedContent>{{sha256Of("text")}});
     }
     void whatIsUnsentIsListedUntilTheServerHasIt()
     {
         attached(QStringLiteral("a.txt"), "text");
-        QCOMPARE(unsentContents(**m_device, blobs()), QVector<QByteArray>{sha256Of("text")});
+        QCOMPARE(unsentContents(**m_device, blobs()), QVector<PlacedContent>{{sha256Of("text")}});
         QVERIFY(noteProblem(**m_device, sha256Of("text"), QStringLiteral("too large")));
         QVERIFY(unsentContents(**m_device, blobs()).isEmpty());
         QVERIFY(noteProblem(**m_device, sha256Of("text"), {}));
         QCOMPARE(unsentContents(**m_device, blobs()).size(), 1);
-        QVERIFY(noteSent(**m_device, sha256Of("text")));
+        QVERIFY(noteSent(**m_device, {sha256Of("text")}));
         QVERIFY(unsentContents(**m_device, blobs()).isEmpty());
         // A server that lost what it had is asked anew.
         forgetAcknowledgements((*m_device)->database(), m_device->clock.now());
