@@ -137,7 +137,9 @@ Space::Taken SpacePush::take(const PushRow &row)
     OpenSpace *here = open(row.space);
     const UnsentField *moved = audienceIn(row);
     const OpenSpace *wanted = moved ? open(moved->value.toId()) : here;
-    if (!here || !wanted || !(wanted->isPrivate || wanted->rights.mayWrite()))
+    const bool mayGoThere =
+        wanted == here || (wanted && (wanted->isPrivate || wanted->rights.mayWrite()));
+    if (!here || !mayGoThere)
         return refused(notYours);
     if (moved && (row.known || !moved->base.isNull()))
         here = gather(*here, row);

@@ -4,6 +4,7 @@
 #include "sync/server/collect.h"
 #include "sync/server/members.h"
 #include "tests/simulation/catalogues.h"
+#include "tests/simulation/harm.h"
 
 #include <QtGlobal>
 
@@ -86,8 +87,7 @@ const ServerTemplate &emptyServer(bool shared)
             if (space.isNull())
                 continue;
             const auto added = members.create(accounts.numberOf(email), QStringLiteral("team"));
-            (*store)->database().run("UPDATE space SET id=?2 WHERE id=?1",
-                                     std::get<replica::SharedSpace>(added).id, space);
+            nameSpace(**store, std::get<replica::SharedSpace>(added).id, space);
         }
         store->reset();
         made.image = disk.image();

@@ -140,7 +140,8 @@ private Q_SLOTS:
         const QByteArray shared = "{\"spaces\":[],\"replica\":\"c0ffee\",\"push\":[[" + space +
                                   ",1,\"" + contact + "\",[[11,\"Mallory\",\"" + stamp +
                                   "\",null]],null]]}";
-        QVERIFY(round(m_eve, shared).body.contains("not change it"));
+        const QByteArray told = round(m_eve, shared).body;
+        QVERIFY2(told.contains("not change it"), told);
         // Files of the team: looked at, not brought or taken away.
         const QByteArray file =
             "/v1/blobs/" + QCryptographicHash::hash("hello", QCryptographicHash::Sha256).toHex();
