@@ -3,6 +3,7 @@
 
 #include "sync/server/codes.h"
 #include "sync/server/members.h"
+#include "sync/server/numbers.h"
 #include "sync/server/secondfactor.h"
 #include "sync/server/secret.h"
 #include "sync/server/space.h"
@@ -67,8 +68,8 @@ Answer<Grant> Accounts::signUp(const QString &email, const QByteArray &passwordH
         database.run("DELETE FROM invitation WHERE hash=?1", hashed(invitation));
     const qint64 account =
         database
-            .value("INSERT INTO account(id,email,password,space,created) VALUES(?1,?2,?3,0,?4)"
-                   " RETURNING number",
+            .value("INSERT INTO account(number,id,email,password,space,created) VALUES(" +
+                       freshNumber(database, "account") + ",?1,?2,?3,0,?4) RETURNING number",
                    Id::fresh(m_store.now()), normalised(email), passwordHash, m_store.now())
             .toInteger();
     database.run("UPDATE account SET space=?2 WHERE number=?1", account,
@@ -285,6 +286,7 @@ Result<void> Accounts::removeAccount(const Session &session)
     database.run("DELETE FROM code WHERE account=?1", session.account);
     database.run("DELETE FROM feed WHERE account=?1", session.account);
     database.run("DELETE FROM account WHERE number=?1", session.account);
+    noteRemoved(database, QStringLiteral("account"), session.account);
     return transaction.commit();
 }
 

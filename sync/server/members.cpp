@@ -61,6 +61,16 @@ std::optional<SpaceAccess> Members::access(qint64 account, const Id &space)
     return std::nullopt;
 }
 
+/// Inside a transaction: what is found stands until its end, whatever other servers do.
+std::optional<SpaceAccess> Members::lockedAccess(qint64 account, const Id &space)
+{
+    const auto seen = access(account, space);
+    if (!seen)
+        return std::nullopt;
+    Space::lock(m_store.database(), seen->number);
+    return access(account, space);
+}
+
 SharedSpace Members::described(const SpaceAccess &access, qint64 account)
 {
     return describeSpace(m_store.database(), access, account);
@@ -90,13 +100,33 @@ bool Members::isLastOwner(qint64 account, qint64 space)
     return query.next() && query.integer(0) == account && !query.next();
 }
 
+void Members::takeOut(qint64 account, qint64 space)
+{
+    dropCodesOf(account, space, std::nullopt);
+    m_store.database().run("DELETE FROM member WHERE space=?1 AND account=?2", space, account);
+    moveOn(space);
+}
+
 void Members::moveOn(qint64 space)
 {
     m_store.database().run("UPDATE space SET version=version+1 WHERE number=?1", space);
 }
 
+/// Whoever let people in and may not do that any more, or not as what they were, may hold codes
+/// with which they would come back. Before the change.
+void Members::dropCodesOf(qint64 account, qint64 space, std::optional<Role> next)
+{
+    Database &database = m_store.database();
+    const auto present = replica::roleOf(
+        database.value("SELECT role FROM member WHERE space=?1 AND account=?2", space, account)
+            .toInteger());
+    if (present && Rights{*present}.mayManage() && (!next || *next > *present))
+        database.run("DELETE FROM space_invitation WHERE space=?1", space);
+}
+
 void Members::put(qint64 account, qint64 space, const QString &name, const Rights &rights)
 {
+    dropCodesOf(account, space, rights.role);
     m_store.database().run(
         "INSERT INTO member(space,account,name,role,may_delete,may_export,since)"
         " VALUES(?1,?2,?3,?4,?5,?6,?7) ON CONFLICT(space,account) DO UPDATE SET name=excluded.name,"
@@ -154,13 +184,12 @@ Members::Objection Members::rename(qint64 account, const Id &space, const QStrin
 
 Members::Objection Members::remove(qint64 account, const Id &space)
 {
-    const auto mine = access(account, space);
+    Transaction transaction(m_store.database());
+    const auto mine = lockedAccess(account, space);
     if (!mine)
         return noSuchSpace();
     if (mine->rights.role != Role::Owner)
         return forbidden(QStringLiteral("Only an owner can delete a team."));
-    Transaction transaction(m_store.database());
-    Space::lock(m_store.database(), mine->number);
     Space::drop(m_store.database(), mine->number, m_store.now());
     if (Result<void> committed = transaction.commit(); !committed)
         return m_store.problem(committed.error());
@@ -169,15 +198,15 @@ Members::Objection Members::remove(qint64 account, const Id &space)
 
 Answer<Members::Invitation> Members::invite(qint64 account, const Id &space, Role role)
 {
-    const auto mine = access(account, space);
+    Database &database = m_store.database();
+    Transaction transaction(database);
+    const auto mine = lockedAccess(account, space);
     if (!mine)
         return noSuchSpace();
     if (!mine->rights.mayManage())
         return onlyManagers();
     if (role == Role::Owner && mine->rights.role != Role::Owner)
         return forbidden(QStringLiteral("Only an owner makes others owners."));
-    Database &database = m_store.database();
-    Transaction transaction(database);
     database.run("DELETE FROM space_invitation WHERE expires<=?1", m_store.now());
     if (database.value("SELECT count(*) FROM space_invitation WHERE space=?1", mine->number)
             .toInteger() >= mostInvitations)
@@ -231,7 +260,10 @@ Answer<SharedSpace> Members::join(qint64 account, const QString &code)
         space = query.integer(0);
         role = replica::roleOf(query.integer(1));
     }
+    Space::lock(database, space);
     const Id id = database.value("SELECT id FROM space WHERE number=?1", space).toId();
+    if (id.isNull()) // deleted since
+        return m_store.trouble().value_or(bad);
     if (const auto mine = access(account, id))
         return described(*mine, account); // the invitation stays for whom it is meant
     if (sharedWith(database, account).size() >= size_t(mostSpaces))
@@ -251,14 +283,13 @@ Answer<SharedSpace> Members::join(qint64 account, const QString &code)
 Members::Objection Members::change(qint64 account, const Id &space, const Id &member,
                                    const Change &change)
 {
-    const auto mine = access(account, space);
+    Transaction transaction(m_store.database());
+    const auto mine = lockedAccess(account, space);
     if (!mine)
         return noSuchSpace();
     const qint64 other = accountOf(member, mine->number);
     if (!other)
         return noSuchMember();
-    Transaction transaction(m_store.database());
-    Space::lock(m_store.database(), mine->number); // two owners may make each other none
     const bool isSelf = other == account;
     const bool touchesRights = change.role || change.mayDelete || change.mayExport;
     if (!mine->rights.mayManage() && (touchesRights || !isSelf))
@@ -287,7 +318,8 @@ Members::Objection Members::change(qint64 account, const Id &space, const Id &me
 
 Members::Objection Members::dismiss(qint64 account, const Id &space, const Id &member)
 {
-    const auto mine = access(account, space);
+    Transaction transaction(m_store.database());
+    const auto mine = lockedAccess(account, space);
     if (!mine)
         return noSuchSpace();
     const qint64 other = accountOf(member, mine->number);
@@ -298,7 +330,18 @@ Members::Objection Members::dismiss(qint64 account, const Id &space, const Id &m
     const auto theirs = access(other, space);
     if (theirs && theirs->rights.role == Role::Owner && mine->rights.role != Role::Owner)
         return forbidden(QStringLiteral("Only an owner can remove an owner."));
-    return expel(other, space);
+    return expelled(other, mine->number, transaction);
+}
+
+/// Ends the transaction.
+Members::Objection Members::expelled(qint64 account, qint64 space, Transaction &transaction)
+{
+    if (isLastOwner(account, space))
+        return lastOwner();
+    takeOut(account, space);
+    if (Result<void> committed = transaction.commit(); !committed)
+        return m_store.problem(committed.error());
+    return std::nullopt;
 }
 
 Members::Objection Members::admit(qint64 account, const Id &space, const Rights &rights)
@@ -308,6 +351,7 @@ Members::Objection Members::admit(qint64 account, const Id &space, const Rights 
         return Problem(Problem::Code::NotFound, QStringLiteral("There is no such space."));
     Database &database = m_store.database();
     Transaction transaction(database);
+    Space::lock(database, number);
     const QString known =
         database.value("SELECT name FROM member WHERE space=?1 AND account=?2", number, account)
             .toString();
@@ -323,17 +367,11 @@ Members::Objection Members::admit(qint64 account, const Id &space, const Rights 
 
 Members::Objection Members::expel(qint64 account, const Id &space)
 {
-    const qint64 number = numberOf(space);
-    Database &database = m_store.database();
-    Transaction transaction(database);
-    Space::lock(database, number);
-    if (isLastOwner(account, number))
-        return lastOwner();
-    database.run("DELETE FROM member WHERE space=?1 AND account=?2", number, account);
-    moveOn(number);
-    if (Result<void> committed = transaction.commit(); !committed)
-        return m_store.problem(committed.error());
-    return std::nullopt;
+    Transaction transaction(m_store.database());
+    const auto theirs = lockedAccess(account, space);
+    if (!theirs)
+        return noSuchMember();
+    return expelled(account, theirs->number, transaction);
 }
 
 Members::Objection Members::objectionToRemoval(qint64 account)
@@ -357,9 +395,7 @@ void Members::leaveAll(qint64 account)
             Space::lock(database, access.number);
             Space::drop(database, access.number, m_store.now());
         } else {
-            database.run("DELETE FROM member WHERE space=?1 AND account=?2", access.number,
-                         account);
-            moveOn(access.number);
+            takeOut(account, access.number);
         }
     }
 }

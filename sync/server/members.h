@@ -66,10 +66,14 @@ public:
 
 private:
     std::optional<SpaceAccess> access(qint64 account, const Id &space);
+    std::optional<SpaceAccess> lockedAccess(qint64 account, const Id &space);
     replica::SharedSpace described(const SpaceAccess &access, qint64 account);
     qint64 accountOf(const Id &member, qint64 space);
     bool isLastOwner(qint64 account, qint64 space);
     void put(qint64 account, qint64 space, const QString &name, const replica::Rights &rights);
+    void takeOut(qint64 account, qint64 space);
+    void dropCodesOf(qint64 account, qint64 space, std::optional<replica::Role> next);
+    Objection expelled(qint64 account, qint64 space, Transaction &transaction);
     void moveOn(qint64 space);
 
     Store &m_store;

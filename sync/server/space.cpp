@@ -4,6 +4,7 @@
 #include "core/base/mutant.h"
 #include "core/base/random.h"
 #include "core/replica/catalogue.h"
+#include "sync/server/numbers.h"
 #include "sync/server/rowpush.h"
 
 #include <algorithm>
@@ -132,8 +133,9 @@ std::optional<Space> Space::load(Database &database, qint64 number)
 qint64 Space::create(Database &database, qint64 account)
 {
     return database
-        .value("INSERT INTO space(id,account,epoch) VALUES(?1,?2,?3) RETURNING number", randomId(),
-               account, randomId())
+        .value("INSERT INTO space(number,id,account,epoch) VALUES(" +
+                   freshNumber(database, "space") + ",?1,?2,?3) RETURNING number",
+               randomId(), account, randomId())
         .toInteger();
 }
 
@@ -144,6 +146,7 @@ void Space::drop(Database &database, qint64 number, qint64 now)
                               "member", "space_invitation"})
         database.run("DELETE FROM " + std::string(table) + " WHERE space=?1", number);
     database.run("DELETE FROM space WHERE number=?1", number);
+    noteRemoved(database, QStringLiteral("space"), number);
     database.run("INSERT INTO fact(key,value) VALUES(?1,?2) ON CONFLICT(key) DO NOTHING",
                  QStringLiteral("left:") + id.hex(), now);
 }

@@ -20,15 +20,11 @@ public:
     }
     std::optional<sync::Problem>
     connectTo(const QUrl &server, bool create,
-              const QString &password = QStringLiteral("correct horse"))
+              const QString &password = QStringLiteral("correct horse"),
+              const QString &email = QStringLiteral("ada@example.com"))
     {
         std::optional<sync::Answer<QByteArray>> answer;
-        account.connectTo({server,
-                           QStringLiteral("ada@example.com"),
-                           password,
-                           create,
-                           {},
-                           QStringLiteral("test device")},
+        account.connectTo({server, email, password, create, {}, QStringLiteral("test device")},
                           [&](const sync::Answer<QByteArray> &given) { answer = given; });
         wait([&] { return answer.has_value(); });
         const auto *problem = std::get_if<sync::Problem>(&*answer);

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "core/replica/digest.h"
 #include "sync/client/syncservice.h"
+#include "sync/client/teams.h"
 #include "tests/sync/networkdevice.h"
 #include "tests/sync/serverprocess.h"
 
 #include <QSignalSpy>
+
+#include <algorithm>
 
 using namespace touchbase;
 using namespace touchbase::replica;
@@ -67,6 +70,60 @@ private Q_SLOTS:
         add(phone, 0, 1);
         QVERIFY(wentWell(phone.sync()));
         QTRY_VERIFY_WITH_TIMEOUT(!hints.isEmpty(), 20'000);
+    }
+    void whatOneMemberWritesIsHintedToTheOthersOnOtherServers()
+    {
+        const QString database = PostgresCluster::shared().url();
+        ServerProcess one(database);
+        ServerProcess other(database);
+        Device adas(1);
+        Device bens(2);
+        const QString password = QStringLiteral("correct horse");
+        QVERIFY(!adas.connectTo(one.url(), true));
+        QVERIFY(!bens.connectTo(other.url(), true, password, QStringLiteral("ben@example.com")));
+        bens.transport.listen();
+        QSignalSpy hints(&bens.transport, &Transport::hinted);
+        QTRY_VERIFY_WITH_TIMEOUT(!hints.isEmpty(), 20'000); // its greeting
+        Teams owners(*adas, adas.transport);
+        std::optional<SharedSpace> team;
+        owners.create(QStringLiteral("Harbour"), [&](const Answer<SharedSpace> &answer) {
+            team = std::get<SharedSpace>(answer);
+        });
+        Device::wait([&] { return team.has_value(); });
+        QString code;
+        owners.invite(team->id, Role::Agent, [&](const Answer<Teams::Invitation> &answer) {
+            code = std::get<Teams::Invitation>(answer).code;
+        });
+        Device::wait([&] { return !code.isEmpty(); });
+        bool isIn = false;
+        Teams joiners(*bens, bens.transport);
+        joiners.join(code, [&](const Answer<SharedSpace> &answer) {
+            isIn = std::holds_alternative<SharedSpace>(answer);
+        });
+        Device::wait([&] { return isIn; });
+        QVERIFY(wentWell(bens.sync()));
+        QVERIFY(wentWell(adas.sync()));
+        hints.clear();
+        const auto isHinted = [&] {
+            return std::any_of(hints.begin(), hints.end(), [&](const QVariantList &hint) {
+                return hint.front().value<Id>() == team->id;
+            });
+        };
+        adas.create(ContactEntity,
+                    {{"first_name", QStringLiteral("Sara")}, {"audience", Value(team->id)}});
+        QVERIFY(wentWell(adas.sync()));
+        QTRY_VERIFY_WITH_TIMEOUT(isHinted(), 20'000);
+        QVERIFY(wentWell(bens.sync()));
+        QCOMPARE(bens->database().value("SELECT count(*) FROM contact").toInteger(), 1);
+        hints.clear();
+        bool isOut = false;
+        owners.dismiss(team->id, Connection::load(*bens)->account,
+                       [&](const std::optional<Problem> &problem) { isOut = !problem; });
+        Device::wait([&] { return isOut; });
+        // Its devices ask at once, and give up what is not theirs any more.
+        QTRY_VERIFY_WITH_TIMEOUT(isHinted(), 20'000);
+        QVERIFY(wentWell(bens.sync()));
+        QCOMPARE(bens->database().value("SELECT count(*) FROM contact").toInteger(), 0);
     }
     void aServerThatIsKilledLosesNothingThatItConfirmed()
     {

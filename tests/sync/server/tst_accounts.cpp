@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "sync/server/accountlog.h"
 #include "sync/server/accounts.h"
+#include "sync/server/members.h"
 #include "sync/server/password.h"
 #include "sync/server/space.h"
 #include "tests/support/teststore.h"
@@ -120,6 +121,62 @@ private Q_SLOTS:
             QCOMPARE(
                 m_store->database().value("SELECT count(*) FROM " + std::string(table)).toInteger(),
                 0);
+    }
+
+    void theNumberOfWhatIsGoneNamesNothingElseLater()
+    {
+        const Grant grant = std::get<Grant>(signUp(ada, SignUp::Open));
+        const qint64 number = grant.session.account;
+        Members members(*m_store);
+        const auto addTeam = [&](qint64 account) {
+            return std::get<replica::SharedSpace>(members.create(account, QStringLiteral("Team")))
+                .id;
+        };
+        const Id first = addTeam(number);
+        const qint64 gone = members.numberOf(first);
+        QVERIFY(!members.remove(number, first));
+        QVERIFY(members.numberOf(addTeam(number)) > gone);
+        QVERIFY(Accounts(*m_store).removeAccount(grant.session));
+        QVERIFY(std::get<Grant>(signUp(bob, SignUp::Open)).session.account > number);
+    }
+
+    void whoeverManagesNoMoreKeepsNoWayBackIn()
+    {
+        const auto numberOf = [&](const QString &email) {
+            (void)signUp(email, SignUp::Open);
+            return Accounts(*m_store).numberOf(email);
+        };
+        const qint64 owner = numberOf(ada);
+        const qint64 manager = numberOf(bob);
+        const Id id =
+            m_store->database().value("SELECT id FROM account WHERE number=?1", manager).toId();
+        Members members(*m_store);
+        const Id team =
+            std::get<replica::SharedSpace>(members.create(owner, QStringLiteral("Team"))).id;
+        const auto codeAs = [&](replica::Role role) {
+            (void)members.admit(manager, team, replica::usualRights(role));
+            const auto invited = members.invite(manager, team, replica::Role::Viewer);
+            return QString::fromLatin1(std::get<Members::Invitation>(invited).code);
+        };
+        QString code = codeAs(replica::Role::Manager);
+        QVERIFY(!members.dismiss(owner, team, id));
+        QVERIFY(!members.isInvitation(code));
+        code = codeAs(replica::Role::Manager);
+        QVERIFY(!members.change(owner, team, id, {.role = replica::Role::Agent}));
+        QVERIFY(!members.isInvitation(code));
+        // An owner's codes may make owners.
+        code = codeAs(replica::Role::Owner);
+        QVERIFY(!members.change(owner, team, id, {.role = replica::Role::Manager}));
+        QVERIFY(!members.isInvitation(code));
+        // What changes nothing of that leaves the codes of others alone.
+        code = codeAs(replica::Role::Manager);
+        QVERIFY(!members.change(owner, team, id, {.mayExport = false}));
+        QVERIFY(members.isInvitation(code));
+        (void)members.admit(numberOf(QStringLiteral("eve@example.com")), team,
+                            replica::usualRights(replica::Role::Agent));
+        QVERIFY(
+            !members.expel(Accounts(*m_store).numberOf(QStringLiteral("eve@example.com")), team));
+        QVERIFY(members.isInvitation(code));
     }
 
     void passwordsAreKeptAsArgon2idAndFoundRightOrWrong()

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MPL-2.0
+#include "sync/server/members.h"
 #include "sync/server/postgresdatabase.h"
 #include "tests/support/postgrescluster.h"
 
@@ -25,6 +26,53 @@ private Q_SLOTS:
         QVERIFY(!m_database->takeError());
     }
 
+    void olderStructuresAreBroughtUpToDateWithAllThatIsInThem()
+    {
+        const char *const stepsBack[] = {
+            // 8 to 7
+            "ALTER TABLE device ADD COLUMN read BIGINT NOT NULL DEFAULT 0; UPDATE device SET "
+            "read=42;"
+            "DROP TABLE reading; DROP TABLE member; DROP TABLE space_invitation;"
+            "ALTER TABLE row DROP COLUMN moved; ALTER TABLE author DROP COLUMN account;"
+            "ALTER TABLE space DROP COLUMN name; ALTER TABLE space DROP COLUMN version;",
+            // 7 to 6
+            "DROP TABLE feed;",
+            // 6 to 5
+            "DROP TABLE event; DROP TABLE code; DROP TABLE factor;"
+            "ALTER TABLE device DROP COLUMN next_hash; ALTER TABLE invitation DROP COLUMN "
+            "expires;"};
+        const SystemClock clock;
+        for (int found = 7; found >= 5; --found) {
+            const QString url = PostgresCluster::shared().url();
+            const auto open = [&] { return Store::open({.url = url, .clock = &clock}); };
+            auto store = open();
+            QVERIFY(store);
+            const Grant grant = std::get<Grant>(
+                Accounts(**store).signUp(QStringLiteral("ada@example.com"), "hash", SignUp::Open,
+                                         {}, {QStringLiteral("phone"), 7}));
+            QByteArray script;
+            for (int i = 0; i < 8 - found; ++i)
+                script += stepsBack[i];
+            (*store)->database().script(script + "UPDATE fact SET value=" +
+                                        QByteArray::number(found) + " WHERE key='version'");
+            QVERIFY(!(*store)->database().takeError());
+            store->reset();
+            store = open();
+            QVERIFY2(store, qPrintable(QString::number(found)));
+            Database &database = (*store)->database();
+            QCOMPARE(database.value("SELECT value FROM fact WHERE key='version'").toInteger(), 8);
+            // How far the device had read is known still, of its own space.
+            QCOMPARE(database
+                         .value("SELECT read FROM reading WHERE space=?1 AND device=?2",
+                                grant.session.space, grant.device)
+                         .toInteger(),
+                     42);
+            QVERIFY(Accounts(**store).session(grant.token));
+            QVERIFY(std::holds_alternative<replica::SharedSpace>(
+                Members(**store).create(grant.session.account, QStringLiteral("Team"))));
+            QCOMPARE(Members(**store).spacesOf(grant.session.account).size(), size_t(1));
+        }
+    }
     void nothingOfATransactionStandsWhereAnythingInItFailed()
     {
         {
