@@ -23,7 +23,8 @@ QVector<Choice> sharingChoices(replica::Replica &replica, const Id &contact)
     const std::vector<replica::SharedSpace> teams = replica::sharedSpaces(replica);
     if (teams.empty())
         return {};
-    const qint64 space = team::belongingOf(replica.database(), contact).space;
+    const qint64 space =
+        contact.isNull() ? 0 : team::belongingOf(replica.database(), contact).space;
     QVector<Choice> choices{{.id = u"private"_s,
                              .text = words("Only me"),
                              .detail = words("On your devices alone"),

@@ -9,7 +9,7 @@
 namespace touchbase::app {
 
 /// With whom a contact can be shared: only oneself, and every team in which one may write. None
-/// where there is no team.
+/// where there is no team. With a null id, for several contacts at once.
 QVector<Choice> sharingChoices(replica::Replica &replica, const Id &contact);
 /// To whom a contact can be assigned: the members of the team that shares it, and nobody.
 QVector<Choice> assigneeChoices(replica::Replica &replica, const Id &contact);

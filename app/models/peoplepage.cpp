@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MPL-2.0
 #include "app/models/peoplepage.h"
 
+#include "app/models/contactteam.h"
 #include "app/models/markup.h"
 #include "app/models/phrases.h"
 #include "core/exchange/contactexport.h"
@@ -9,6 +10,7 @@
 #include "core/people/traits.h"
 #include "core/settings/settings.h"
 #include "core/team/exporting.h"
+#include "core/team/sharing.h"
 
 #include <array>
 
@@ -203,6 +205,7 @@ void PeoplePage::refreshHead()
         levels.append({level, Phrases::level(level), {}, {}, level, {}, false});
     levels.append({QString(), tr("No level"), {}, {}, {}, {}, false});
     m_levels.set(levels);
+    m_teams.set(sharingChoices(m_base.replica(), {}));
     QVector<Choice> orders;
     QString order;
     for (const Sort &sort : waysToSort()) {
@@ -401,6 +404,22 @@ void PeoplePage::setGroup(const QStringList &contactIds, const QString &group)
          name.isEmpty() ? tr("%Ln people in no group", nullptr, count)
                         : tr("%Ln people in the group %1", nullptr, count).arg(name),
          [&](replica::Edit &edit, const Id &id) { people::setGroup(edit, id, name); });
+}
+
+void PeoplePage::share(const QStringList &contactIds, const QString &teamId)
+{
+    const std::optional<Id> id = Id::fromHex(teamId);
+    const auto team =
+        id && m_base.isOpen() ? replica::sharedSpace(m_base.replica(), *id) : std::nullopt;
+    if (id && !team)
+        return;
+    const int count = int(contactIds.size());
+    edit(contactIds, QStringLiteral("share"),
+         team ? tr("%Ln people shared with %1", nullptr, count).arg(team->name)
+              : tr("%Ln people are only yours", nullptr, count),
+         [&](replica::Edit &edit, const Id &contact) {
+             team::shareContacts(edit, {contact}, team ? team->number : replica::privateSpace);
+         });
 }
 
 void PeoplePage::setActive(const QStringList &contactIds, bool on)

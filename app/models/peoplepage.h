@@ -28,6 +28,7 @@ public:
     void setTag(const QStringList &contactIds, const QString &tag, bool on) override;
 
     void setGroup(const QStringList &contactIds, const QString &group) override;
+    void share(const QStringList &contactIds, const QString &team) override;
     void setActive(const QStringList &contactIds, bool on) override;
     void removeAll(const QStringList &contactIds) override;
     void exportAll(const QStringList &contactIds, const QString &format) override;

@@ -46,6 +46,7 @@ class PeopleModel : public QObject {
     Q_PROPERTY(touchbase::app::RowModel *lists READ lists CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *levels READ levels CONSTANT)
     Q_PROPERTY(touchbase::app::RowModel *sorts READ sorts CONSTANT)
+    Q_PROPERTY(touchbase::app::RowModel *teams READ teams CONSTANT)
 
 public:
     const PeopleHead &head() const { return m_head; }
@@ -58,6 +59,7 @@ public:
     } ///< Choice: saved lists, count as detail, `selected` the one shown
     RowModel *levels() { return &m_levels; } ///< Choice: A, B, C, none, for several at once
     RowModel *sorts() { return &m_sorts; }   ///< Choice: ways to sort
+    RowModel *teams() { return &m_teams; }   ///< Choice: with whom to share; empty without a team
 
     /// Sets query. Call it as the person types; it answers after the last letter.
     Q_INVOKABLE virtual void search(const QString &text) = 0;
@@ -73,6 +75,8 @@ public:
     Q_INVOKABLE virtual void setTag(const QStringList &contactIds, const QString &tag, bool on) = 0;
     /// With Undo; empty takes them out of theirs.
     Q_INVOKABLE virtual void setGroup(const QStringList &contactIds, const QString &group) = 0;
+    /// By an id of teams, with all that belongs to them. With Undo.
+    Q_INVOKABLE virtual void share(const QStringList &contactIds, const QString &team) = 0;
     /// With Undo.
     Q_INVOKABLE virtual void setActive(const QStringList &contactIds, bool on) = 0;
     /// Into the bin, with Undo.
@@ -103,6 +107,7 @@ protected:
 
     Rows<Choice> m_lists;
     Rows<Choice> m_levels;
+    Rows<Choice> m_teams;
     Rows<Choice> m_sorts;
 
 private:

@@ -224,6 +224,20 @@
 <context>
     <name>touchbase::app::PeoplePage</name>
     <message numerus="yes">
+        <source>%Ln people shared with %1</source>
+        <translation>
+            <numerusform>%Ln person shared with %1</numerusform>
+            <numerusform>%Ln people shared with %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people are only yours</source>
+        <translation>
+            <numerusform>%Ln person is only yours</numerusform>
+            <numerusform>%Ln people are only yours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%Ln people in no group</source>
         <translation>
             <numerusform>%Ln person in no group</numerusform>

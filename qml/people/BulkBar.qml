@@ -9,6 +9,7 @@ Rectangle {
     id: root
 
     required property int count
+    property bool shares: false
 
     signal logAsked
     signal levelAsked
@@ -19,6 +20,7 @@ Rectangle {
     signal removalAsked
     signal printAsked
     signal planAsked
+    signal sharingAsked
     signal cleared
 
     implicitHeight: 56
@@ -109,6 +111,13 @@ Rectangle {
                     glyph: "checklist"
                     text: qsTr("Start a plan")
                     onTriggered: root.planAsked()
+                }
+                PopupMenuItem {
+                    visible: root.shares
+                    height: visible ? implicitHeight : 0
+                    glyph: "groups"
+                    text: qsTr("Share with a team")
+                    onTriggered: root.sharingAsked()
                 }
                 PopupMenuItem {
                     glyph: "check_circle"

@@ -194,6 +194,8 @@ FocusScope {
             }
             onPrintAsked: root.printAsked(root.picked)
             onPlanAsked: plans.ask()
+            shares: root.people.teams.count > 0
+            onSharingAsked: teams.show("", qsTr("Share with"))
             onCleared: root.picked = []
         }
     }
@@ -201,6 +203,11 @@ FocusScope {
         id: plans
         plans: root.app.plans
         onPicked: (setting, plan) => root.app.plans.start(root.picked, plan)
+    }
+    OptionsSheet {
+        id: teams
+        options: root.people.teams
+        onPicked: (setting, option) => root.people.share(root.picked, option)
     }
     OptionsSheet {
         id: levels

@@ -280,6 +280,11 @@ Result<void> Accounts::removeAccount(const Session &session)
         Space::lock(database, space);
         Space::drop(database, space, m_store.now());
     }
+    // Whoever asked before may have been overtaken.
+    for (const SpaceAccess &access : sharedWith(database, session.account))
+        Space::lock(database, access.number);
+    if (const auto objection = Members(m_store).objectionToRemoval(session.account))
+        return Error{Error::Code::Refused, objection->detail};
     Members(m_store).leaveAll(session.account);
     database.run("DELETE FROM device WHERE account=?1", session.account);
     SecondFactor(m_store).remove(session.account);

@@ -64,6 +64,10 @@ public:
     {
         record(u"setGroup"_s, {contactIds.join(u' '), group});
     }
+    void share(const QStringList &contactIds, const QString &team) override
+    {
+        record(u"share"_s, contactIds + QStringList{team});
+    }
     void setActive(const QStringList &contactIds, bool on) override
     {
         record(u"setActive"_s, {contactIds.join(u' '), on ? u"on"_s : u"off"_s});

@@ -54,8 +54,9 @@ public:
     }
 
 private:
-    static constexpr const char *tables[] = {"account", "device", "invitation", "space",  "row",
-                                             "history", "alias",  "checkpoint", "author", "fact"};
+    static constexpr const char *tables[] = {
+        "account",    "device", "invitation", "space",  "row",     "history",         "alias",
+        "checkpoint", "author", "fact",       "member", "reading", "space_invitation"};
     static void failOn(server::Store &store)
     {
         if (const auto error = store.database().takeError())
