@@ -83,7 +83,7 @@ QString authorText(replica::Replica &replica, const replica::Entity &entity, con
     if (!state || state->valueOf(replica::field::audience).isNull())
         return {};
     const replica::Value name = replica.database().value(
-        "SELECT name FROM member JOIN space ON number=space AND account<>me WHERE"
+        "SELECT member.name FROM member JOIN space ON number=member.space AND account<>me WHERE"
         " instr(replicas,?1)>0 LIMIT 1",
         replica::Value::bytes(Stamp(0, 0, state->clock.base().replica()).bytes()));
     return name.toString();

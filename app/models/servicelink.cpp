@@ -35,7 +35,7 @@ ServiceLink::ServiceLink(Base &base, sync::SyncService::OpenReplica open, KeepTo
         if (summary.pulled > 0 || summary.pushed > 0) {
             Q_EMIT roundsChanged();
         }
-        if (summary.pulled > 0)
+        if (summary.pulled > 0 || summary.retold)
             m_base.lookForOthers();
         Q_EMIT statusChanged();
     });

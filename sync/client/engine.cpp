@@ -234,6 +234,7 @@ Result<Engine::Step> Engine::attempt(const Outgoing &outgoing, const Response &r
         measureClock(outgoing, response, receivedAt);
     for (const replica::SharedSpace &space : response.spaces)
         replica::keepSpace(m_replica.database(), space);
+    step.retold = !response.spaces.empty() || !response.lost.empty();
     for (const Page &page : response.pages) {
         const std::vector<Cursor> standing = cursors(m_replica);
         const bool isPrivate = &page == &response.pages.front();

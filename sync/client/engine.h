@@ -39,6 +39,7 @@ public:
         qint64 left = 0;     ///< rows still to come
         bool more = false;   ///< ask again at once
         bool restored = false;
+        bool retold = false;  ///< who shares what changed, or what of it is here
         bool renewed = false; ///< this file turned out to be a copy, and took a number of its own
     };
     /// The request for what follows an answer that is not applied yet, so that the network works

@@ -100,6 +100,7 @@ void Round::answered(const Engine::Outgoing &outgoing, const Answer<QByteArray> 
     m_summary.conflicts += step->conflicts;
     m_summary.quarantined += step->quarantined;
     m_summary.restored |= step->restored;
+    m_summary.retold |= step->retold;
     const qint64 done = m_summary.pulled + m_summary.pushed;
     Q_EMIT progressed(done, done + step->left + std::max<qint64>(0, m_unsent - m_summary.pushed));
     if (asked)

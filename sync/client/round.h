@@ -25,6 +25,7 @@ public:
         int conflicts = 0;
         int quarantined = 0;
         qint64 elapsedMs = 0;
+        bool retold = false;   ///< who shares what changed, or what of it is here
         bool restored = false; ///< the server had lost something and was given it again
         bool compared = false; ///< with all that the server holds
         int repaired = 0;      ///< rows that differed then though nobody had changed them

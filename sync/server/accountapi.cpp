@@ -141,9 +141,15 @@ void Api::signUp(const CallPtr &call)
             m_storage.post([this, call, email, invitation, hash] {
                 if (hash.isEmpty())
                     return call->finish(outOfMemory());
-                answer(
-                    call, AccountLog::Kind::SignUp,
-                    m_accounts.signUp(email, hash, m_settings.signUp, invitation, call->device()));
+                const auto granted =
+                    m_accounts.signUp(email, hash, m_settings.signUp, invitation, call->device());
+                answer(call, AccountLog::Kind::SignUp, granted);
+                // An invitation to a team lets its bearer into that, too.
+                if (const auto *grant = std::get_if<Grant>(&granted)) {
+                    for (const SpaceAccess &access :
+                         sharedWith(m_store.database(), grant->session.account))
+                        tellMembers(membersOf(m_store.database(), access.number), access.id);
+                }
             });
         });
     });

@@ -18,6 +18,9 @@ struct Hint {
     Id space;
     qint64 head = 0;
 
+    /// In the place of `head`: not the rows, but who shares the space has changed.
+    static constexpr qint64 retold = -1;
+
     QByteArray encode() const; ///< JSON, as it goes over the WebSocket
 };
 

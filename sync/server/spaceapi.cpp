@@ -49,7 +49,7 @@ std::optional<bool> flag(const QJsonObject &object, const char *name)
 /// What the members of a space know of it has changed: their devices ask at once.
 void Api::tellMembers(std::vector<qint64> accounts, const Id &space)
 {
-    m_events.moved({std::move(accounts), {}, space, 0});
+    m_events.moved({std::move(accounts), {}, space, Hint::retold});
 }
 
 std::vector<qint64> Api::membersOfSpace(const Id &space)
@@ -101,8 +101,10 @@ void Api::greetIn(const QByteArray &token, const Id &space, FileDeed deed,
             if (!may)
                 return done(Problem(Problem::Code::Forbidden,
                                     u"Your role in this team does not allow that."_s));
+            const std::optional<Space> opened = Space::load(m_store.database(), access.number);
             return done(std::pair{*session, Hint{membersOf(m_store.database(), access.number),
-                                                 session->device, space, 0}});
+                                                 session->device, space,
+                                                 opened ? opened->head() : Hint::retold}});
         }
         done(m_store.trouble().value_or(
             Problem(Problem::Code::NotFound, u"You share no such team."_s)));
