@@ -317,7 +317,8 @@ bool Edit::remove(EntityId entityId, const Id &id)
     }
     if (!m_access.isAllowed(e, rid, Access::Deed::Delete))
         return false;
-    Tombstone tomb{stampOver(state.clock.latest(), e, rid, field::existence), state.stamps()};
+    const FieldStamps seen = state.stamps();
+    Tombstone tomb{stampOver(seen.latest(), e, rid, field::existence), seen};
     const Stamp base = state.tomb ? state.tomb->stamp : Stamp();
     if (state.tomb) {
         // Undoing has to know the deletions that came before.
@@ -342,8 +343,8 @@ bool Edit::erase(const Entity &e, const Id &id)
     if (!m_access.isAllowed(e, rid, Access::Deed::Delete))
         return false;
     const Stamp deleted = state->tomb ? state->tomb->stamp : Stamp();
-    Tombstone tomb{stampOver(std::max(state->clock.latest(), deleted), e, rid, field::existence),
-                   state->stamps()};
+    const FieldStamps seen = state->stamps();
+    Tombstone tomb{stampOver(std::max(seen.latest(), deleted), e, rid, field::existence), seen};
     tomb.seen.set(field::existence, tomb.stamp);
     if (state->tomb)
         tomb.unite(*state->tomb);

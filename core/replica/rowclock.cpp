@@ -105,14 +105,6 @@ void RowClock::set(std::uint16_t field, const Stamp &stamp, bool holdsValue)
         m_exceptions.insert(at, {field, stamp});
 }
 
-Stamp RowClock::latest() const
-{
-    Stamp latest = m_base;
-    for (const auto &[field, stamp] : m_exceptions)
-        latest = std::max(latest, stamp);
-    return latest;
-}
-
 std::optional<FieldStamps> FieldStamps::decode(QByteArrayView bytes)
 {
     std::optional<Entries> entries = readEntries(bytes);
@@ -121,6 +113,14 @@ std::optional<FieldStamps> FieldStamps::decode(QByteArrayView bytes)
     FieldStamps stamps;
     stamps.m_stamps = std::move(*entries);
     return stamps;
+}
+
+Stamp FieldStamps::latest() const
+{
+    Stamp latest;
+    for (const auto &[field, stamp] : m_stamps)
+        latest = std::max(latest, stamp);
+    return latest;
 }
 
 QByteArray FieldStamps::encode() const

@@ -17,7 +17,8 @@ namespace touchbase::replica {
 ///
 /// The base counts for fields that hold a value. A field that holds nothing and has no exception
 /// was never written: its stamp is null, so that a field added to the catalogue later costs nothing
-/// and loses to whoever writes it first. Erasing a value leaves an exception behind.
+/// and loses to whoever writes it first. Erasing a value leaves an exception behind. A base that
+/// no value has any more says nothing: it may be of a clock that was put right since.
 ///
 /// Bytes: the base (16), then per exception the field number (2, big-endian) and stamp (16), in
 /// ascending order of fields. A fresh row is 16 bytes.
@@ -36,7 +37,6 @@ public:
     /// Writes `stamp` for `field`. Needs no exception when the field holds a value since the base.
     void set(std::uint16_t field, const Stamp &stamp, bool holdsValue);
     const std::vector<std::pair<std::uint16_t, Stamp>> &exceptions() const { return m_exceptions; }
-    Stamp latest() const;
 
     bool operator==(const RowClock &) const = default;
 
@@ -52,6 +52,7 @@ public:
     QByteArray encode() const; ///< per field: number (2) and stamp (16), ascending
 
     Stamp of(std::uint16_t field) const; ///< null where there is none
+    Stamp latest() const;                ///< null of none
     bool contains(std::uint16_t field) const;
     void set(std::uint16_t field, const Stamp &stamp);
     void raise(std::uint16_t field, const Stamp &stamp); ///< to the later of the two

@@ -210,7 +210,7 @@ private Q_SLOTS:
         TestDevice phone(server, 1);
         const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Sara")}});
         const auto written = [&] {
-            return phone->state(*entity(ContactEntity), id)->clock.latest();
+            return phone->state(*entity(ContactEntity), id)->stamps().latest();
         };
         const Stamp before = written();
         sync::Engine engine(*phone);

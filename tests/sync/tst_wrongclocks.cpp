@@ -51,6 +51,34 @@ private Q_SLOTS:
         QVERIFY(phone->clockOffset() < -3LL * 365 * 86400 * 1000);
     }
 
+    void whatADeviceFromTheFutureMadeIsDeletedByTheTimeOfWhoDeletesIt()
+    {
+        TestServer server;
+        TestDevice phone(server, 1);
+        TestDevice laptop(server, 2);
+        TestDevice tablet(server, 3);
+        phone.clock.set(QDateTime({2030, 1, 1}, {0, 0}, Qt::UTC).toMSecsSinceEpoch());
+        const Id id = phone.create(ContactEntity, {{"first_name", QStringLiteral("Future")}});
+        for (TestDevice *device : {&phone, &laptop, &tablet})
+            device->sync();
+        laptop.clock.advance(10'000);
+        {
+            Edit edit(*laptop, QStringLiteral("test"));
+            edit.remove(ContactEntity, id);
+            QVERIFY(edit.commit());
+        }
+        QCOMPARE(laptop->state(*entity(ContactEntity), id)->tomb->stamp.ms(), laptop.clock.now());
+        laptop.write(ContactEntity, id, {{"first_name", QStringLiteral("Back")}});
+        tablet.clock.advance(60'000);
+        tablet.write(ContactEntity, id, {{"first_name", QStringLiteral("Later")}});
+        server.clock.advance(120'000);
+        laptop.sync();
+        tablet.sync();
+        laptop.sync();
+        QCOMPARE(laptop.text(ContactEntity, id, "first_name"), QStringLiteral("Later"));
+        QCOMPARE(tablet.text(ContactEntity, id, "first_name"), QStringLiteral("Later"));
+    }
+
     void aLostAnswerToAFutureStampIsMetByTheSameNewStamp()
     {
         TestServer server;

@@ -173,7 +173,7 @@ private Q_SLOTS:
         TestReplica device;
         const Id sara = person(device, u"Sara"_s);
         const auto state = device->state(*entity(ContactEntity), sara);
-        Tombstone tomb{Stamp(state->clock.latest().ms() + 1, 0, 7), state->stamps()};
+        Tombstone tomb{Stamp(state->stamps().latest().ms() + 1, 0, 7), state->stamps()};
         tomb.seen.set(field::existence, tomb.stamp);
         device->database().run("UPDATE contact SET dead=1, tomb=?1", tomb.encode());
         device->database().script("PRAGMA user_version=5");
